@@ -1,0 +1,141 @@
+/** Every command line goes through a schema: no option reaches a command unless it was understood. All problems are listed at once. */
+import { z } from 'zod';
+import { METRICS } from '../metrics.js';
+import { nearestName } from '../scenario/nearest.js';
+import type { RawArgs } from './app.js';
+import { InputError } from './errors.js';
+import { type CommandRow, DEFAULTS, OPTIONS, type OptionName } from './options.js';
+
+const once = (value: unknown, ctx: z.RefinementCtx): value is string => {
+  if (typeof value === 'string' && value !== '') return true;
+  ctx.addIssue({ code: 'custom', message: Array.isArray(value) ? 'is given more than once' : 'needs a value' });
+  return false;
+};
+
+const whole = (least: number, most: number) =>
+  z.unknown().transform((value, ctx): number => {
+    if (!once(value, ctx)) return z.NEVER;
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    ctx.addIssue({ code: 'custom', message: `is "${value}", must be a whole number from ${least} to ${most}` });
+    return z.NEVER;
+  });
+
+const oneOf = <T extends string>(...allowed: readonly T[]) =>
+  z.unknown().transform((value, ctx): T => {
+    if (!once(value, ctx)) return z.NEVER;
+    const found = allowed.find((word) => word === value);
+    if (found !== undefined) return found;
+    ctx.addIssue({ code: 'custom', message: `is "${value}", must be ${allowed.join(' or ')}` });
+    return z.NEVER;
+  });
+
+const word = z.unknown().transform((value, ctx): string => (once(value, ctx) ? value : z.NEVER));
+
+const replications = z.unknown().transform((value, ctx): number | 'auto' => {
+  if (value === 'auto') return 'auto';
+  const parsed = whole(1, 1_000_000).safeParse(value);
+  if (parsed.success) return parsed.data;
+  const message = parsed.error.issues[0]!.message;
+  ctx.addIssue({ code: 'custom', message: message.replace('from 1 to 1000000', 'of at least 1, or auto') });
+  return z.NEVER;
+});
+
+const settings = z.array(z.string()).transform((texts, ctx) =>
+  texts.map((text): readonly [string, string] => {
+    const at = text.indexOf('=');
+    if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+    ctx.addIssue({ code: 'custom', message: `is "${text}", must be PATH=VALUE` });
+    return z.NEVER;
+  }),
+);
+
+const series = z.array(z.string()).transform((texts, ctx): readonly string[] | 'all' => {
+  const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim());
+  if (names.includes('all')) return 'all';
+  const ids = METRICS.map((metric) => metric.id);
+  for (const name of names.filter((id) => !ids.includes(id))) {
+    const nearest = nearestName(name, ids);
+    ctx.addIssue({ code: 'custom', message: `names "${name}", which is not a metric${nearest === undefined ? '' : `. Did you mean "${nearest}"?`}` });
+  }
+  return names;
+});
+
+const flag = (fallback: boolean) =>
+  z.unknown().transform((value, ctx): boolean => {
+    if (typeof value === 'boolean') return value;
+    if (value === undefined) return fallback;
+    ctx.addIssue({ code: 'custom', message: 'is given more than once' });
+    return z.NEVER;
+  });
+
+const SCHEMAS = {
+  replications: z.optional(replications).default(DEFAULTS.replications),
+  weeks: z.optional(whole(1, 2600)),
+  workers: z.optional(whole(1, 512)),
+  seed: z.optional(whole(0, Number.MAX_SAFE_INTEGER)).default(DEFAULTS.seed),
+  set: settings.default([]),
+  engine: z.optional(oneOf('native', 'simjs')).default('native'),
+  out: z.optional(word),
+  overwrite: flag(false),
+  series: z.optional(series),
+  report: flag(true),
+  json: flag(false),
+  quiet: flag(false),
+  color: flag(true),
+  'check-invariants': flag(false),
+  'require-targets': flag(false),
+  replication: z.optional(whole(1, 1_000_000)).default(1),
+  person: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+} satisfies Record<OptionName, z.ZodType>;
+
+/** Options understood; those a command does not take have their defaults. */
+export type Args = { readonly [K in OptionName]: z.output<(typeof SCHEMAS)[K]> } & { readonly words: readonly string[]; readonly command: string };
+
+function checkNames(row: CommandRow, args: RawArgs): string[] {
+  const known = new Set<string>([...row.options, 'words', '_', '$0', 'help', 'version']);
+  return Object.keys(args)
+    .filter((name) => !known.has(name))
+    .map((name) => {
+      const nearest = nearestName(name, row.options);
+      const text = `--${name} is not an option of caresim ${row.name}.`;
+      if (name in OPTIONS || nearest === undefined) return text;
+      return `${text} Did you mean "--${nearest}"?`;
+    });
+}
+
+function checkWords(row: CommandRow, words: readonly string[]): string[] {
+  if (words.length >= row.least && words.length <= row.most) return [];
+  const wanted = row.most === 0 ? 'takes no words' : `takes ${row.positional}`;
+  return [`caresim ${row.name} ${wanted}: ${words.length === 0 ? 'none is given' : `${words.length} given`}.`];
+}
+
+/**
+ * The options of a command line.
+ * @throws InputError with every problem
+ */
+export function parseArgs(row: CommandRow, raw: RawArgs): Args {
+  const words = Array.isArray(raw.words) ? raw.words.map(String) : [];
+  const unknown = checkNames(row, raw);
+  // An unknown option may have swallowed a word, so the words are judged only without one.
+  const problems = unknown.length > 0 ? unknown : checkWords(row, words);
+  const values: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    const isTaken = (row.options as readonly string[]).includes(name);
+    const parsed = schema.safeParse(isTaken ? raw[name] : undefined);
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push(...parsed.error.issues.map((issue) => `--${name} ${issue.message}.`.replace('?.', '?')));
+  }
+  if (problems.length > 0) throw new InputError(problems, `See: caresim ${row.name} --help`);
+  const command = ['caresim', row.name, ...words, ...row.options.flatMap((name) => written(name, raw[name]))].join(' ');
+  return { ...values, words, command } as unknown as Args;
+}
+
+const quoted = (text: string) => (/^[\w./=:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** An option as it was written, for the manifest. */
+function written(name: OptionName, value: unknown): string[] {
+  if (value === undefined) return [];
+  if (typeof value === 'boolean') return [value ? `--${name}` : `--no-${name}`];
+  return (Array.isArray(value) ? value : [value]).flatMap((one) => [`--${name}`, quoted(String(one))]);
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/**
+ * cli/ — the command line. The only folder with `process` and `console`.
+ *
+ * Purpose: words in, words and exit codes out. Results go to standard output, conversation to standard error.
+ * May import: everything; loads the parts of a command only when that command runs, so that `--help` answers at once.
+ * Invariants: exit codes 0 done, 1 our fault, 2 the input is wrong and nothing was written, 3 a target was missed under
+ * `--require-targets`, 130 interrupted; nothing but the answer on standard output.
+ */
+import { runCli } from './app.js';
+import { createTerminal } from './terminal.js';
+
+const terminal = createTerminal(process);
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+process.exitCode = await runCli(process.argv.slice(2), terminal);

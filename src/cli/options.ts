@@ -1,0 +1,130 @@
+/** Every option once: what it is called, what help says of it, and which commands take it. Light: `--help` loads no more than this. */
+
+export interface OptionRow {
+  readonly type: 'string' | 'boolean';
+  readonly alias?: string;
+  readonly group: string;
+  readonly describe: string;
+  /** word for its value in help */
+  readonly value?: string;
+  readonly isList?: boolean;
+}
+
+export const DEFAULTS = { replications: 200, seed: 20261001, engine: 'native' } as const;
+
+const HOW_MUCH = 'How much to simulate:';
+const WHAT = 'What to simulate:';
+const WHERE = 'What to write and print:';
+const CHECKS = 'Checks:';
+
+export const OPTIONS = {
+  replications: { type: 'string', alias: 'r', group: HOW_MUCH, value: 'N|auto', describe: `simulated futures; auto: until the targets are known to 5 % (default ${DEFAULTS.replications})` },
+  weeks: { type: 'string', group: HOW_MUCH, value: 'N', describe: "length of the run, run-in included (default: the scenario's)" },
+  workers: { type: 'string', group: HOW_MUCH, value: 'N', describe: 'processor cores to use (default: all); the result does not depend on it' },
+  seed: { type: 'string', group: WHAT, value: 'N', describe: `whole number that fixes all chance (default ${DEFAULTS.seed})` },
+  set: { type: 'string', group: WHAT, value: 'PATH=VALUE', isList: true, describe: 'change a setting, e.g. --set "brokerage.offersAtOnce=2"; may be repeated' },
+  engine: { type: 'string', group: WHAT, value: 'native|simjs', describe: 'event calendar; both give the same result (default native)' },
+  out: { type: 'string', group: WHERE, value: 'DIR', describe: 'folder for the result (default: a new one under results/)' },
+  overwrite: { type: 'boolean', group: WHERE, describe: 'replace a result that is already in that folder' },
+  series: { type: 'string', group: WHERE, value: 'METRIC,...', isList: true, describe: 'also write series.parquet: weekly values of every future for these metrics, or all' },
+  report: { type: 'boolean', group: WHERE, describe: 'draw report.html and the charts (--no-report: do not)' },
+  json: { type: 'boolean', group: WHERE, describe: 'print the result document and nothing else on standard output' },
+  quiet: { type: 'boolean', alias: 'q', group: WHERE, describe: 'say nothing on standard error but errors' },
+  color: { type: 'boolean', group: WHERE, describe: 'colour on a screen (--no-color: none)' },
+  'check-invariants': { type: 'boolean', group: CHECKS, describe: 'check the books at every event (slower)' },
+  'require-targets': { type: 'boolean', group: CHECKS, describe: 'exit with 3 when a target of the scenario is missed' },
+  replication: { type: 'string', group: WHAT, value: 'N', describe: 'which simulated future, from 1 (default 1)' },
+  person: { type: 'string', group: WHAT, value: 'ID', describe: 'events of this person alone' },
+} as const satisfies Record<string, OptionRow>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+const SIMULATE: readonly OptionName[] = [
+  'replications', 'weeks', 'workers', 'seed', 'set', 'engine', 'out', 'overwrite', 'series', 'report', 'json', 'quiet', 'color', 'check-invariants', 'require-targets',
+];
+
+export interface CommandRow {
+  readonly name: string;
+  /** words after the name; `...` takes several */
+  readonly positional: string;
+  readonly least: number;
+  readonly most: number;
+  readonly describe: string;
+  readonly examples: readonly string[];
+  readonly options: readonly OptionName[];
+  readonly next: string;
+}
+
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'run',
+    positional: 'SCENARIO...',
+    least: 1,
+    most: 100,
+    describe: 'simulate each scenario many times and write a result folder',
+    examples: ['caresim run scenarios/norfolk/baseline.yaml', 'caresim run scenarios/norfolk/baseline.yaml -r 50 --weeks 52 --json'],
+    options: SIMULATE,
+    next: 'See also: caresim compare --help, caresim help exit-codes',
+  },
+  {
+    name: 'compare',
+    positional: 'BASELINE ALTERNATIVE...',
+    least: 2,
+    most: 20,
+    describe: 'simulate plans with the same people and the same luck, and say what differs',
+    examples: ['caresim compare scenarios/norfolk/baseline.yaml scenarios/norfolk/principal-provider.yaml'],
+    options: SIMULATE,
+    next: 'See also: caresim run --help, caresim help exit-codes',
+  },
+  {
+    name: 'check',
+    positional: 'SCENARIO...',
+    least: 1,
+    most: 100,
+    describe: 'check scenarios and print what follows from them before anything runs',
+    examples: ['caresim check scenarios/norfolk/baseline.yaml'],
+    options: ['set', 'weeks', 'json', 'quiet', 'color'],
+    next: 'See also: caresim explain',
+  },
+  {
+    name: 'trace',
+    positional: 'SCENARIO',
+    least: 1,
+    most: 1,
+    describe: 'print the log of events behind a number',
+    examples: ['caresim trace scenarios/norfolk/baseline.yaml --replication 3', 'caresim trace scenarios/norfolk/baseline.yaml --replication 3 --person 1042'],
+    options: ['replication', 'person', 'seed', 'weeks', 'set', 'engine', 'json', 'quiet', 'color'],
+    next: 'See also: caresim run --help',
+  },
+  {
+    name: 'explain',
+    positional: 'PATH',
+    least: 0,
+    most: 1,
+    describe: 'say what a setting of a scenario means',
+    examples: ['caresim explain', 'caresim explain homeCare.providers'],
+    options: ['color'],
+    next: 'See also: caresim schema',
+  },
+  {
+    name: 'schema',
+    positional: '',
+    least: 0,
+    most: 0,
+    describe: 'print the JSON Schema of scenario files, for editors',
+    examples: ['caresim schema > scenario.schema.json'],
+    options: [],
+    next: 'See also: caresim explain',
+  },
+  {
+    name: 'report',
+    positional: 'RESULTS...',
+    least: 1,
+    most: 100,
+    describe: 'draw the report of result folders again, without running anything',
+    examples: ['caresim report results/norfolk-baseline/2026-10-01T09-00-00'],
+    options: ['quiet', 'color'],
+    next: 'See also: caresim run --help',
+  },
+  { name: 'help', positional: 'TOPIC', least: 0, most: 1, describe: 'more help: exit-codes', examples: ['caresim help exit-codes'], options: [], next: 'See also: caresim --help' },
+];

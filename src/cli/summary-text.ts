@@ -1,0 +1,90 @@
+/** A run's summary in planner's words. */
+import { keyWords, metricOf } from '../report/words/names.js';
+import { capital, counted, figure, halfWidth, ofHundred, range } from '../report/words/numbers.js';
+import { HEADLINES, type Spread, type Summary, type TargetResult } from '../result/document.js';
+import { columns, fit } from './table.js';
+import type { Terminal } from './terminal.js';
+
+/** Widest label of a row. */
+const LABEL = 44;
+
+/** What was simulated, in one line. */
+export function headline(summary: Pick<Summary, 'weeks' | 'warmUpWeeks' | 'replications' | 'seed' | 'partial'>, name: string, noun = 'simulated future'): string {
+  const runIn = summary.warmUpWeeks > 0 ? ` after a ${summary.warmUpWeeks}-week run-in` : ', no run-in';
+  const partial = summary.partial ? ' (interrupted: partial)' : '';
+  return `${name}: ${counted(summary.weeks - summary.warmUpWeeks, 'week')}${runIn}, ${counted(summary.replications, noun)}, seed ${summary.seed}${partial}`;
+}
+
+function rowOf(label: string, spread: Spread, unit: string): string[] {
+  const precision = halfWidth(spread.ci95);
+  return [fit(capital(label), LABEL), figure(spread.p50, unit, precision), range(spread.p10, spread.p90, unit, precision, true)];
+}
+
+/** Rows of the table: headline metrics that have a value, the list at its end too. */
+function figureRows(summary: Summary): string[][] {
+  return HEADLINES.flatMap((id) => {
+    const metric = summary.metrics[id];
+    if (metric === undefined || metric.n === 0 || (metric.p05 === 0 && metric.p95 === 0 && metric.mean === 0)) return [];
+    const { words } = metricOf(id);
+    const rows = [rowOf(words, metric, metric.unit)];
+    if (id === HEADLINES[0] && metric.atEnd) rows.push(rowOf(`${words}, last day`, metric.atEnd, metric.unit));
+    return rows;
+  });
+}
+
+/** What a target is about. */
+export function targetLabel(target: TargetResult): string {
+  const [first, second] = typeof target.metric === 'string' ? [target.metric] : target.metric;
+  const keys = target.by && target.keys ? `, ${target.keys.map((key) => keyWords(target.by!, key)).join(' + ')}` : '';
+  const words = second === undefined ? metricOf(first).words : `${metricOf(first).words} / ${metricOf(second).words}`;
+  return `${target.share ? 'share of ' : ''}${words}${keys}`;
+}
+
+function unitOf(target: TargetResult): string {
+  if (target.share) return 'share';
+  return typeof target.metric === 'string' ? metricOf(target.metric).unit : '';
+}
+
+const VERDICTS = { met: 'met', missed: 'MISSED', imprecise: 'inside, not yet precise', 'no value': 'NO VALUE' } as const;
+
+function targetRow(target: TargetResult): string[] {
+  const unit = unitOf(target);
+  const precision = halfWidth(target.ci95);
+  const band = target.high !== null && target.low !== null ? (target.high - target.low) / 10 : null;
+  return [
+    fit(capital(targetLabel(target)), LABEL),
+    target.window ?? 'run',
+    range(target.low, target.high, unit, band, true),
+    figure(target.mean, unit, precision ?? band, true),
+    `${VERDICTS[target.verdict]}${target.futuresInside === null ? '' : `, inside in ${ofHundred(target.futuresInside)} of 100`}`,
+  ];
+}
+
+/** Lines on targets: how many are met, then each. */
+export function targetLines(targets: readonly TargetResult[], terminal: Terminal): string[] {
+  if (targets.length === 0) return [];
+  const met = targets.filter((target) => target.verdict === 'met').length;
+  const lines = columns([['', 'when', 'target', 'found', ''], ...targets.map(targetRow)], [false, false, true, true, false]);
+  const tinted = lines.map((line, i) => {
+    const verdict = targets[i - 1]?.verdict;
+    if (verdict === undefined || verdict === 'imprecise') return line;
+    return terminal.tint('out', verdict === 'met' ? 'good' : 'bad', line);
+  });
+  return ['', `Targets: ${met} of ${targets.length} met`, ...tinted];
+}
+
+function precisionLine(summary: Summary): string {
+  const id = HEADLINES.find((metric) => summary.metrics[metric]?.ci95);
+  const metric = id === undefined ? undefined : summary.metrics[id];
+  if (id === undefined || !metric?.ci95) return 'Precision: unknown from so few simulated futures; use more with --replications.';
+  const half = halfWidth(metric.ci95)!;
+  return `Precision: with more simulated futures, the average of "${metricOf(id).words}" could still move by about ${figure(half, metric.unit, half)}.`;
+}
+
+/** The whole summary of a run. */
+export function summaryText(summary: Summary, terminal: Terminal): string {
+  const table = columns([['', 'middle', '8 in 10 futures'], ...figureRows(summary)], [false, true, false]);
+  const missing = HEADLINES.filter((id) => summary.metrics[id]?.n === 0).map((id) => metricOf(id).words);
+  const gaps = missing.length > 0 ? [`No value: ${missing.join('; ')} (nobody to count).`] : [];
+  return [headline(summary, summary.scenario), '', ...table, ...gaps, ...targetLines(summary.targets, terminal), '', precisionLine(summary)].join('\n');
+}

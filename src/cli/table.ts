@@ -1,0 +1,18 @@
+/** Plain text in columns. */
+
+/** Rows with columns as wide as their widest cell; the first column is flush left, `right` says which others are flush right. */
+export function columns(rows: readonly (readonly string[])[], right: readonly boolean[] = []): string[] {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, c) => Math.max(...rows.map((row) => (row[c] ?? '').length)));
+  return rows.map((row) =>
+    row
+      .map((cell, c) => (right[c] ? cell.padStart(widths[c]!) : cell.padEnd(widths[c]!)))
+      .join('   ')
+      .trimEnd(),
+  );
+}
+
+/** Text cut to a width with an ellipsis. */
+export function fit(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1).trimEnd()}…`;
+}

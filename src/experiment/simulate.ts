@@ -1,0 +1,124 @@
+/** A set of scenarios over the same replications: one alone is a run, several are a comparison with common random numbers. */
+import type { ModelInput } from '../model/input.js';
+import { Aggregate } from '../result/aggregate.js';
+import type { Side } from '../result/comparison.js';
+import type { Target } from '../result/document.js';
+import { replicationsNeeded } from '../stats/replications.js';
+import { createRunner } from './pool.js';
+import type { Batch, Engine } from './replicate.js';
+
+export interface PlannedScenario {
+  readonly name: string;
+  readonly input: ModelInput;
+  readonly targets: readonly Target[];
+  /** takes each replication's weekly series in order, [series][week], NaN for none */
+  readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
+}
+
+export interface Plan {
+  /** baseline first */
+  readonly scenarios: readonly PlannedScenario[];
+  readonly seed: number;
+  readonly replications: number | 'auto';
+  readonly workers: number;
+  readonly engine: Engine;
+  readonly checkInvariants: boolean;
+  /** stops the run; finished replications are kept */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  /** replications of every scenario that are finished */
+  readonly done: number;
+  /** null while the number is still to be found */
+  readonly of: number | null;
+  readonly sides: readonly Side[];
+}
+
+export interface Simulation {
+  readonly sides: readonly Side[];
+  /** replications in every aggregate */
+  readonly replications: number;
+  /** interrupted before the last replication */
+  readonly partial: boolean;
+  /** with `auto`: the metrics that had not reached the precision at the most replications allowed */
+  readonly imprecise: readonly string[];
+}
+
+/** How many replications `auto` adds at a time, and where it stops trying. */
+export const AUTO = { step: 20, most: 2000, precision: 0.05 } as const;
+const AUTO_METRICS = ['interim_list.people', 'home_care.people', 'hospital.delayed_people', 'cost.total'];
+
+function metricsToJudge(plan: Plan): string[] {
+  const named = plan.scenarios.flatMap(({ targets }) => targets.flatMap(({ metric }) => metric));
+  return [...new Set(named.length > 0 ? named : AUTO_METRICS)];
+}
+
+/** Metrics whose mean is not yet known within the precision, over all sides. One that never varies needs no more replications. */
+function stillImprecise(sides: readonly Side[], metrics: readonly string[]): string[] {
+  const rule = { alpha: 0.05, precision: AUTO.precision, first: 5, lookAhead: 5 };
+  return metrics.filter((metric) =>
+    sides.some(({ aggregate }) => {
+      const values = aggregate.valuesOf(aggregate.indexOf(metric, 'all', 'all'), 0).filter((value) => !Number.isNaN(value));
+      if (values.length < 2 || values.every((value) => value === values[0])) return false;
+      return replicationsNeeded(values, rule).needed === null;
+    }),
+  );
+}
+
+function sidesOf(plan: Plan): Side[] {
+  return plan.scenarios.map(({ name, input, targets, onWeekly }) => {
+    const frame = { areas: input.areas, groups: input.groups, weeks: input.weeks };
+    const aggregate = new Aggregate({ frame, warmUpWeeks: input.warmUpWeeks, targets, ...(onWeekly && { onWeekly }) });
+    return { name, aggregate };
+  });
+}
+
+/**
+ * Runs replications 1 to n of every scenario, each replication of all of them together, and aggregates in replication order.
+ * @throws ReplicationError for the first replication that fails
+ */
+export async function simulate(plan: Plan): Promise<Simulation> {
+  const sides = sidesOf(plan);
+  const batch: Batch = {
+    inputs: plan.scenarios.map(({ input }) => input),
+    engine: plan.engine,
+    seed: plan.seed,
+    checkInvariants: plan.checkInvariants,
+  };
+  const wanted = plan.replications;
+  const runner = createRunner(batch, wanted === 'auto' ? plan.workers : Math.min(plan.workers, wanted));
+  let done = 0;
+  const upTo = async (last: number): Promise<void> => {
+    await runner.run(
+      sides[0]!.aggregate.replications + 1,
+      last,
+      ({ records }) => {
+        for (const [i, record] of records.entries()) sides[i]!.aggregate.add(record);
+        done++;
+        plan.onProgress?.({ done, of: wanted === 'auto' ? null : wanted, sides });
+      },
+      plan.signal,
+    );
+  };
+  let imprecise: string[] = [];
+  try {
+    if (wanted === 'auto') imprecise = await untilPrecise(plan, sides, upTo);
+    else await upTo(wanted);
+  } finally {
+    await runner.close();
+  }
+  return { sides, replications: sides[0]!.aggregate.replications, partial: plan.signal?.aborted ?? false, imprecise };
+}
+
+/** Steps of fixed size, so that where it stops does not depend on the number of workers. */
+async function untilPrecise(plan: Plan, sides: readonly Side[], upTo: (last: number) => Promise<void>): Promise<string[]> {
+  const metrics = metricsToJudge(plan);
+  let imprecise = metrics;
+  for (let last: number = AUTO.step; last <= AUTO.most && imprecise.length > 0 && !plan.signal?.aborted; last += AUTO.step) {
+    await upTo(last);
+    imprecise = stillImprecise(sides, metrics);
+  }
+  return imprecise;
+}

@@ -1,0 +1,105 @@
+/** Result folders on disk: written beside their place and renamed, so that a folder is complete or absent. */
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Manifest } from '../result/document.js';
+import { type Files, toJson } from '../result/folder.js';
+
+/** A place that may not be written to; the user can choose another. */
+export class FolderError extends Error {
+  override readonly name = 'FolderError';
+}
+
+const MANIFEST = 'manifest.json';
+
+async function contentsOf(directory: string): Promise<readonly string[] | null> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    if (code === 'ENOTDIR') throw new FolderError(`${directory} is a file, not a folder`);
+    throw error;
+  }
+}
+
+/**
+ * Says whether a result may be written to a folder, before anything runs. An empty or absent one always may; a non-empty one only
+ * with `overwrite`, and only where it holds a result: other people's files are never removed.
+ * @throws FolderError
+ */
+export async function checkPlace(directory: string, overwrite: boolean): Promise<void> {
+  const contents = await contentsOf(directory);
+  if (contents === null || contents.length === 0) return;
+  if (!overwrite) throw new FolderError(`${directory} is not empty: choose another folder with --out, or replace it with --overwrite`);
+  if (!contents.includes(MANIFEST)) throw new FolderError(`${directory} holds files that are not a result, so --overwrite leaves it alone`);
+}
+
+/** A result folder in the making. Nothing is at its place until `commit`. */
+export class PendingFolder {
+  readonly directory: string;
+  readonly #beside: string;
+  readonly #overwrite: boolean;
+  readonly #files: Record<string, { sha256: string; bytes: number }> = {};
+
+  constructor(directory: string, overwrite: boolean) {
+    this.directory = resolve(directory);
+    this.#beside = join(dirname(this.directory), `.${basename(this.directory)}.partial-${process.pid}`);
+    this.#overwrite = overwrite;
+  }
+
+  /** Writes files under a path inside the folder ('' for the folder itself). */
+  async write(files: Files, under = ''): Promise<void> {
+    for (const [path, bytes] of files) {
+      const inside = under === '' ? path : `${under}/${path}`;
+      await mkdir(dirname(join(this.#beside, inside)), { recursive: true });
+      await writeFile(join(this.#beside, inside), bytes);
+      this.#files[inside] = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+    }
+  }
+
+  /** A file that grows while the run goes on; `close` when it is whole. */
+  async open(path: string): Promise<{ append: (bytes: Uint8Array) => void; close: () => void }> {
+    await mkdir(dirname(join(this.#beside, path)), { recursive: true });
+    const file = openSync(join(this.#beside, path), 'w');
+    const hash: Hash = createHash('sha256');
+    let length = 0;
+    return {
+      append: (bytes) => {
+        writeSync(file, bytes);
+        hash.update(bytes);
+        length += bytes.length;
+      },
+      close: () => {
+        closeSync(file);
+        this.#files[path] = { sha256: hash.digest('hex'), bytes: length };
+      },
+    };
+  }
+
+  /** Writes a manifest with the hashes of the files written so far under a path, which it then counts as one of them. */
+  async seal(manifest: Manifest, under = ''): Promise<void> {
+    const prefix = under === '' ? '' : `${under}/`;
+    const paths = Object.keys(this.#files)
+      .filter((path) => path.startsWith(prefix))
+      .sort();
+    const files = Object.fromEntries(paths.map((path) => [path.slice(prefix.length), this.#files[path]!]));
+    await this.write(new Map([[MANIFEST, toJson({ ...manifest, files })]]), under);
+  }
+
+  /** Puts the folder in its place; a result that was there goes. */
+  async commit(): Promise<void> {
+    await checkPlace(this.directory, this.#overwrite);
+    const old = `${this.#beside}.old`;
+    const contents = await contentsOf(this.directory);
+    if (contents !== null) await rename(this.directory, old);
+    await rename(this.#beside, this.directory);
+    await rm(old, { recursive: true, force: true });
+  }
+
+  /** Removes what was written beside; harmless after `commit`. */
+  async discard(): Promise<void> {
+    await rm(this.#beside, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Arrivals from outside: each stream is a Poisson process with the cumulative intensity that the scenario gives (or a replay of
+ * dated arrivals). The n-th person of a stream has the same key and the same draws in every policy.
+ */
+import { ORIGINS, PRIORITIES, REASONS } from '../metrics.js';
+import { timeOfLevel } from '../random/poisson.js';
+import type { Brokerage } from './brokerage.js';
+import type { Hospital } from './hospital.js';
+import type { StreamParams } from './input.js';
+import { AT, FLAG } from './people.js';
+import { channel } from './recorder.js';
+import type { HomeCare } from './services/home-care.js';
+import type { Placements } from './services/placements.js';
+import type { Reablement } from './services/reablement.js';
+import { ORDER, TIMER } from './timers.js';
+import { purpose, type World } from './world.js';
+
+const REFERRALS = channel('demand.referrals');
+const GAP = purpose('arrival gap');
+const PERSON = purpose('person');
+const TRIAGE = purpose('triage');
+const ROUTE = purpose('route');
+
+const ORIGIN = {
+  community: ORIGINS.indexOf('community'),
+  hospital: ORIGINS.indexOf('hospital'),
+  selfFunder: ORIGINS.indexOf('self_funder'),
+} as const;
+const REASON = { noService: REASONS.indexOf('no_service'), directPayment: REASONS.indexOf('direct_payment') } as const;
+const PRIORITY = { hospital: PRIORITIES.indexOf('hospital'), community: PRIORITIES.indexOf('community') } as const;
+
+export class Demand {
+  private readonly key: Int32Array;
+  private readonly number: Int32Array;
+  private readonly level: Float64Array;
+
+  constructor(
+    private readonly world: World,
+    private readonly services: {
+      readonly hospital: Hospital;
+      readonly homeCare: HomeCare;
+      readonly brokerage: Brokerage;
+      readonly reablement: Reablement;
+      readonly placements: Placements;
+      leave(person: number, reason: number): void;
+    },
+  ) {
+    const n = world.input.streams.length;
+    this.key = new Int32Array(n * 2);
+    this.number = new Int32Array(n);
+    this.level = new Float64Array(n);
+  }
+
+  start(): void {
+    const { world } = this;
+    this.number.fill(0);
+    this.level.fill(0);
+    world.input.streams.forEach((stream, s) => {
+      [this.key[s * 2], this.key[s * 2 + 1]] = world.streamKey(stream.name);
+      this.armNext(s);
+    });
+  }
+
+  private armNext(s: number): void {
+    const { world } = this;
+    const stream = world.input.streams[s]!;
+    let time: number;
+    if (stream.replay !== null) time = stream.replay[this.number[s]!] ?? Number.POSITIVE_INFINITY;
+    else {
+      this.level[s]! -= Math.log(world.draws.uniform(this.key[s * 2]!, this.key[s * 2 + 1]!, GAP, this.number[s]!));
+      time = timeOfLevel(stream.cumulative, this.level[s]!, Math.floor(world.now), stream.hourCdf);
+    }
+    // hours of the day can put a later arrival a little before an earlier one's handling only within the same instant
+    if (time <= world.end) world.set(TIMER.stream, s, Math.max(time, world.now), ORDER.usual);
+  }
+
+  /** Timer: someone arrives. */
+  arrive(s: number): void {
+    const { world } = this;
+    const { people } = world;
+    const stream = world.input.streams[s]!;
+    const person = people.add();
+    world.draws.block(this.key[s * 2]!, this.key[s * 2 + 1]!, PERSON, this.number[s]!++);
+    people.key0[person] = world.draws.hi;
+    people.key1[person] = world.draws.lo;
+    people.area[person] = stream.area;
+    people.group[person] = stream.group;
+    people.stream[person] = s;
+    people.at[person] = AT.triage;
+    const origin = stream.kind === 'hospital' ? ORIGIN.hospital : stream.kind === 'community' ? ORIGIN.community : ORIGIN.selfFunder;
+    people.origin[person] = origin;
+    people.priority[person] = stream.kind === 'hospital' ? PRIORITY.hospital : PRIORITY.community;
+    world.recorder.count(REFERRALS, 1, stream.area, stream.group, origin);
+    this.armNext(s);
+    const params = world.params.streams[s]!;
+    const days = world.sample(person, params.delay, TRIAGE, 0);
+    if (days > 0) world.set(TIMER.stage, person, world.now + days, ORDER.usual);
+    else this.route(person);
+  }
+
+  /** Timer: triage (or the wait before readiness) is over. */
+  route(person: number): void {
+    const { world, services } = this;
+    const { people } = world;
+    const s = people.stream[person]!;
+    const stream = world.input.streams[s]!;
+    if (stream.kind === 'hospital') services.hospital.ready(person, stream.pathway);
+    if (stream.kind === 'self_funder') {
+      people.flags[person]! |= FLAG.selfFunder;
+      services.homeCare.setNeed(person, services.homeCare.lengthRank(person));
+      services.homeCare.seekSelfFunded(person);
+      return;
+    }
+    this.send(person, stream.kind === 'hospital', world.params.streams[s]!.routes);
+  }
+
+  private send(person: number, isHospital: boolean, routes: StreamParams['routes']): void {
+    const { world, services } = this;
+    const { people } = world;
+    let u = world.uniform(person, ROUTE, 0);
+    if ((u -= routes.homeCare) < 0) {
+      people.at[person] = isHospital ? AT.hospital : AT.home;
+      services.homeCare.setNeed(person, services.homeCare.lengthRank(person));
+      services.brokerage.request(person, isHospital ? PRIORITY.hospital : PRIORITY.community, world.now, world.now);
+      if (people.at[person] === AT.home) services.reablement.mayCover(person);
+    } else if ((u -= routes.reablement) < 0) {
+      people.at[person] = isHospital ? AT.hospital : AT.homeForReablement;
+      services.reablement.refer(person);
+    } else {
+      for (let i = 0; i < routes.placements.length; i++)
+        if ((u -= routes.placements[i]!) < 0) {
+          people.at[person] = isHospital ? AT.hospital : AT.homeForPlacement;
+          services.placements.refer(person, i);
+          return;
+        }
+      const reason = u - routes.directPayment < 0 ? REASON.directPayment : REASON.noService;
+      if (isHospital) {
+        services.hospital.discharge(person);
+        people.at[person] = AT.triage;
+      }
+      services.leave(person, reason);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/** What must always hold, checked against the state itself: people and carers are conserved, nothing is taken on beyond capacity. */
+import type { Ledger } from './ledger.js';
+import { AT, FLAG, REQUEST } from './people.js';
+import { channel } from './recorder.js';
+import type { Market } from './services/market.js';
+import type { Reablement } from './services/reablement.js';
+import type { Workforce } from './services/workforce.js';
+import type { World } from './world.js';
+
+const LIST_PEOPLE = channel('list.people');
+const IN_CARE = channel('home_care.people');
+
+/** @throws InvariantError naming what does not hold, with seed, replication and day */
+export function checkInvariants(world: World, market: Market, workforce: Workforce, reablement: Reablement, ledger: Ledger): void {
+  checkPeople(world);
+  checkHours(world, market, ledger);
+  checkReablement(world, reablement);
+  checkCarers(world, workforce);
+}
+
+function checkPeople(world: World): void {
+  const { people, recorder } = world;
+  let present = 0;
+  let listed = 0;
+  let inCare = 0;
+  for (let i = 0; i < people.high; i++) {
+    const at = people.at[i]!;
+    if (at === AT.free) continue;
+    present++;
+    const isCouncil = (people.flags[i]! & FLAG.selfFunder) === 0;
+    const request = people.request[i]!;
+    if (isCouncil && people.slot[i]! >= 0 && (at === AT.care || at === AT.admitted)) inCare++;
+    const waits = request === REQUEST.open || request === REQUEST.answering || request === REQUEST.resting;
+    if (waits && isCouncil && (people.flags[i]! & FLAG.listed) !== 0 && at !== AT.care && at !== AT.admitted) listed++;
+    if (at === AT.care && people.slot[i]! < 0) world.fail(`person ${i} is in care without a provider`);
+    if (at === AT.left && request !== REQUEST.none) world.fail(`person ${i} has left and still waits`);
+  }
+  if (present !== people.count || people.created !== people.count + people.departed)
+    world.fail(`people are not conserved: ${people.created} created, ${present} present, ${people.departed} departed`);
+  if (listed !== recorder.current(LIST_PEOPLE)) world.fail(`${listed} people on the list, ${recorder.current(LIST_PEOPLE)} recorded`);
+  if (inCare !== recorder.current(IN_CARE)) world.fail(`${inCare} people in care, ${recorder.current(IN_CARE)} recorded`);
+}
+
+function checkHours(world: World, market: Market, ledger: Ledger): void {
+  const { people } = world;
+  const used = new Float64Array(market.slots);
+  const council = new Float64Array(world.areas);
+  for (let i = 0; i < people.high; i++) {
+    if (people.at[i] === AT.free) continue;
+    const h = people.hours[i]!;
+    if (people.slot[i]! >= 0) used[people.slot[i]!]! += h;
+    if (people.request[i] === REQUEST.sourced) used[people.nextSlot[i]!]! += h;
+    const isCouncil = (people.flags[i]! & FLAG.selfFunder) === 0;
+    if (isCouncil && (people.slot[i]! >= 0 || people.request[i] !== REQUEST.none)) council[people.area[i]!]! += h;
+  }
+  for (let s = 0; s < market.slots; s++) {
+    const underOffer = market.used[s]! - used[s]!;
+    if (underOffer < -1e-6) world.fail(`provider ${market.slotProvider[s]} uses ${market.used[s]} hours, its packages ${used[s]}`);
+  }
+  for (let a = 0; a < world.areas; a++)
+    if (Math.abs(council[a]! - ledger.councilHours[a]!) > 1e-6)
+      world.fail(`council hours of ${world.input.areas[a]} are ${council[a]}, booked ${ledger.councilHours[a]}`);
+}
+
+function checkReablement(world: World, reablement: Reablement): void {
+  const { people } = world;
+  let own = 0;
+  let bridging = 0;
+  let cover = 0;
+  for (let i = 0; i < people.high; i++) {
+    if (people.at[i] === AT.reablement) own += people.entryHours[i]!;
+    else if (people.at[i] === AT.bridged) bridging += people.hours[i]!;
+    else if (people.at[i] === AT.cover) cover += people.hours[i]!;
+  }
+  if (own !== reablement.own || bridging !== reablement.bridging || cover !== reablement.cover)
+    world.fail(
+      `reablement books ${reablement.own}, ${reablement.bridging}, ${reablement.cover} hours; people hold ${own}, ${bridging}, ${cover}`,
+    );
+}
+
+function checkCarers(world: World, workforce: Workforce): void {
+  const inPost = workforce.inPostByArea();
+  for (let a = 0; a < world.areas; a++) {
+    const here = inPost[a]! + workforce.pool[a]!;
+    if (here !== workforce.came[a]! - workforce.gone[a]!)
+      world.fail(
+        `carers of ${world.input.areas[a]} are not conserved: ${workforce.came[a]} came, ${workforce.gone[a]} went, ${here} are here`,
+      );
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * What each package contributes to the totals, in one place: `sync` compares what a person is now with what was booked for them
+ * before, and books the difference. Council and principal hours by area (which the cap rule reads) are model state; the rest goes
+ * to the recorder.
+ */
+import { PRIORITIES } from '../metrics.js';
+import { AT, FLAG, REQUEST } from './people.js';
+import { channel } from './recorder.js';
+import type { Market } from './services/market.js';
+import type { World } from './world.js';
+
+const LIST_PEOPLE = channel('list.people');
+const LIST_HOURS = channel('list.hours');
+const FRICTION = channel('brokerage.friction');
+const SHORTAGE = channel('brokerage.shortage');
+const ANSWERING = channel('brokerage.answering');
+const UNDELIVERED = channel('undelivered.hours');
+const PEOPLE = channel('home_care.people');
+const HOURS = channel('home_care.hours');
+const SELF_FUNDERS = channel('home_care.self_funders');
+const SELF_FUNDER_HOURS = channel('home_care.self_funder_hours');
+const SELF_FUNDERS_WAITING = channel('home_care.self_funders_waiting');
+const NOT_STARTED = channel('home_care.sourced_not_started');
+const UNDER_NOTICE = channel('home_care.under_notice');
+const HELD = channel('home_care.held');
+const UNCOVERED_PEOPLE = channel('home_care.uncovered_people');
+const UNCOVERED_NEED = channel('home_care.uncovered_need');
+const PRINCIPAL_HOURS = channel('home_care.principal_hours');
+const COUNCIL_HOURS = channel('home_care.council_hours');
+const COST = channel('cost.home_care');
+
+/** Keys of PLACES. */
+const PLACE = { hospital: 0, bridging: 1, cover: 2, home: 3, ownProvider: 4 } as const;
+const PLACE_AT: readonly number[] = (() => {
+  const place = new Array<number>(14).fill(PLACE.home);
+  place[AT.hospital] = PLACE.hospital;
+  place[AT.bridged] = PLACE.bridging;
+  place[AT.cover] = PLACE.cover;
+  place[AT.care] = PLACE.ownProvider;
+  place[AT.admitted] = PLACE.ownProvider;
+  return place;
+})();
+
+/** Bits of what is booked. */
+const IN_CARE = 1;
+const SELF = 2;
+const NOTICE = 4;
+const ADMITTED = 8;
+const ON_LIST = 16;
+const UNCOVERED = 32;
+const WAIT_START = 64;
+const COUNCIL = 128;
+const PRINCIPAL = 256;
+const WAITING_SELF = 512;
+const CAUSE_SHIFT = 10; // 2 bits: 0 none, 1 friction, 2 shortage, 3 answering
+const TIER_SHIFT = 12; // 2 bits
+const PRIORITY_SHIFT = 14; // 3 bits
+const PLACE_SHIFT = 17; // 3 bits
+
+export class Ledger {
+  /** council hours of each area: in care, held, sourced not started, unsourced, on cover; and the principal's part */
+  readonly councilHours: Float64Array;
+  readonly principalHours: Float64Array;
+
+  constructor(
+    private readonly world: World,
+    private readonly market: Market,
+  ) {
+    this.councilHours = new Float64Array(world.areas);
+    this.principalHours = new Float64Array(world.areas);
+  }
+
+  start(): void {
+    this.councilHours.fill(0);
+    this.principalHours.fill(0);
+  }
+
+  /** Book what has changed for a person; call after every change of place, request, provider, hours or price. */
+  sync(person: number): void {
+    const { people } = this.world;
+    const code = this.codeOf(person);
+    const hours = people.hours[person]!;
+    const cost = this.costOf(person, code);
+    const seen = people.seen[person]!;
+    if (code === seen && hours === people.seenHours[person] && cost === people.seenCost[person]) return;
+    if (seen !== 0) this.book(person, seen, -1, people.seenHours[person]!, people.seenCost[person]!);
+    if (code !== 0) this.book(person, code, 1, hours, cost);
+    people.seen[person] = code;
+    people.seenHours[person] = hours;
+    people.seenCost[person] = cost;
+  }
+
+  private costOf(person: number, code: number): number {
+    if ((code & IN_CARE) === 0 || (code & SELF) !== 0 || (this.world.people.flags[person]! & FLAG.unpaid) !== 0) return 0;
+    const provider = this.world.params.homeCare.providers[this.market.slotProvider[this.world.people.slot[person]!]!]!;
+    return provider.bought === 'spot' ? this.world.people.hours[person]! * provider.pricePerHour : 0;
+  }
+
+  private codeOf(person: number): number {
+    const { people } = this.world;
+    const at = people.at[person]!;
+    const request = people.request[person]!;
+    const flags = people.flags[person]!;
+    const slot = people.slot[person]!;
+    if (slot < 0 && request === REQUEST.none) return at === AT.home && (flags & FLAG.selfFunder) !== 0 ? WAITING_SELF : 0;
+    let code = 0;
+    const area = people.area[person]!;
+    const { principalSlot, tier, slotProvider } = this.market;
+    if (slot >= 0) {
+      code |= IN_CARE | (tier[slotProvider[slot]!]! << TIER_SHIFT);
+      if ((flags & FLAG.underNotice) !== 0) code |= NOTICE;
+      if (at === AT.admitted) code |= ADMITTED;
+      if (slot === principalSlot[area]) code |= PRINCIPAL;
+    }
+    if ((flags & FLAG.selfFunder) !== 0) return (code & ~PRINCIPAL) | SELF;
+    code |= COUNCIL;
+    if (request !== REQUEST.none) code |= this.requestBits(person, at, request, flags);
+    return code;
+  }
+
+  private requestBits(person: number, at: number, request: number, flags: number): number {
+    const { people } = this.world;
+    let code = (people.priority[person]! << PRIORITY_SHIFT) | (PLACE_AT[at]! << PLACE_SHIFT);
+    if (at === AT.home) code |= UNCOVERED;
+    if (request === REQUEST.sourced) {
+      code |= WAIT_START;
+      if (people.slot[person]! < 0 && people.nextSlot[person] === this.market.principalSlot[people.area[person]!]) code |= PRINCIPAL;
+      return code;
+    }
+    if ((flags & FLAG.listed) !== 0 && PLACE_AT[at] !== PLACE.ownProvider) code |= ON_LIST;
+    const isShort = request === REQUEST.open || (request === REQUEST.resting && (flags & FLAG.restingShort) !== 0);
+    return code | ((request === REQUEST.answering ? 3 : isShort ? 2 : 1) << CAUSE_SHIFT);
+  }
+
+  private book(person: number, code: number, sign: 1 | -1, hours: number, cost: number): void {
+    const { recorder, people } = this.world;
+    const now = this.world.now;
+    const a = people.area[person]!;
+    const g = people.group[person]!;
+    const h = hours * sign;
+    const tier = (code >> TIER_SHIFT) & 3;
+    if ((code & WAITING_SELF) !== 0) {
+      recorder.level(SELF_FUNDERS_WAITING, now, sign, a, g);
+      return;
+    }
+    if ((code & SELF) !== 0) {
+      if ((code & IN_CARE) !== 0) {
+        recorder.level(SELF_FUNDERS, now, sign, a, g, tier);
+        recorder.level(SELF_FUNDER_HOURS, now, h, a, g, tier);
+      }
+      return;
+    }
+    if ((code & IN_CARE) !== 0) this.bookCare(code, now, sign, h, cost * sign, a, g, tier);
+    if ((code & COUNCIL) !== 0) {
+      recorder.level(COUNCIL_HOURS, now, h, a);
+      this.councilHours[a]! += h;
+    }
+    if ((code & PRINCIPAL) !== 0) {
+      recorder.level(PRINCIPAL_HOURS, now, h, a);
+      this.principalHours[a]! += h;
+    }
+    if (code >= 1 << CAUSE_SHIFT || (code & (UNCOVERED | WAIT_START)) !== 0) this.bookRequest(code, now, sign, h, a, g);
+  }
+
+  private bookCare(code: number, now: number, sign: 1 | -1, h: number, cost: number, a: number, g: number, tier: number): void {
+    const { recorder } = this.world;
+    recorder.level(PEOPLE, now, sign, a, g, tier);
+    recorder.level(HOURS, now, h, a, g, tier);
+    if (cost !== 0) recorder.level(COST, now, cost, a, g, tier, 0);
+    if ((code & ADMITTED) !== 0) recorder.level(HELD, now, sign, a, g);
+    if ((code & NOTICE) !== 0) recorder.level(UNDER_NOTICE, now, sign, a, g, tier);
+  }
+
+  private bookRequest(code: number, now: number, sign: 1 | -1, h: number, a: number, g: number): void {
+    const { recorder } = this.world;
+    const priority = (code >> PRIORITY_SHIFT) & 7;
+    const place = (code >> PLACE_SHIFT) & 7;
+    if (priority >= PRIORITIES.length) this.world.fail(`priority ${priority} is not one of ${PRIORITIES.length}`);
+    const isOnList = (code & ON_LIST) !== 0;
+    if (isOnList) {
+      recorder.level(LIST_PEOPLE, now, sign, a, g, priority, place);
+      recorder.level(LIST_HOURS, now, h, a, g, priority, place);
+    }
+    if ((code & UNCOVERED) !== 0) {
+      recorder.level(UNCOVERED_PEOPLE, now, sign, a, g, priority);
+      recorder.level(UNCOVERED_NEED, now, h, a, g, priority);
+    }
+    if (isOnList || (code & UNCOVERED) !== 0) recorder.level(UNDELIVERED, now, h, a, g);
+    if ((code & WAIT_START) !== 0) recorder.level(NOT_STARTED, now, sign, a, g);
+    const cause = (code >> CAUSE_SHIFT) & 3;
+    if (cause !== 0) recorder.level(cause === 1 ? FRICTION : cause === 2 ? SHORTAGE : ANSWERING, now, sign, a, g, priority);
+  }
+}

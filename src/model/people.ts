@@ -1,0 +1,171 @@
+/**
+ * The people of one replication as a struct of arrays; a person is an index, used again after they have left. What belongs to a
+ * person for ever is their key: every draw is made from it, so it does not depend on the index nor on what happened to others.
+ */
+
+/** Where a person is: exactly one at each moment. */
+export const AT = {
+  free: 0,
+  triage: 1,
+  /** ready to leave, still in a hospital bed */
+  hospital: 2,
+  reablement: 3,
+  bridged: 4,
+  cover: 5,
+  /** at home, needs home care, nobody delivers it */
+  home: 6,
+  /** at home, waiting for reablement */
+  homeForReablement: 7,
+  /** in the care of a provider */
+  care: 8,
+  /** client in hospital, package held or given up */
+  admitted: 9,
+  /** independent after reablement, followed to day 91 */
+  independent: 10,
+  placed: 11,
+  /** at home, waiting for a placement */
+  homeForPlacement: 12,
+  /** has left the model; kept until day 91 can be answered */
+  left: 13,
+} as const;
+
+/** State of the request for home care. */
+export const REQUEST = {
+  none: 0,
+  /** in the line, to be offered when somebody has room */
+  open: 1,
+  /** an offer is with a provider */
+  answering: 2,
+  /** everyone with room has been asked: until the next working day */
+  resting: 3,
+  /** a provider has accepted; care has not begun */
+  sourced: 4,
+} as const;
+
+export const FLAG = {
+  doubleHanded: 1,
+  hard: 2,
+  selfFunder: 4,
+  listed: 8,
+  atHomeWhenLeft: 16,
+  restingShort: 32,
+  unpaid: 64,
+  underNotice: 128,
+} as const;
+
+export const NO_PROVIDER = -1;
+
+export class People {
+  capacity = 0;
+  /** indices ever used: all live people are below it */
+  high = 0;
+  count = 0;
+  created = 0;
+  departed = 0;
+  private free = new Int32Array(0);
+  private freeCount = 0;
+
+  key0 = new Int32Array(0);
+  key1 = new Int32Array(0);
+  at = new Uint8Array(0);
+  request = new Uint8Array(0);
+  flags = new Uint8Array(0);
+  area = new Uint16Array(0);
+  group = new Uint8Array(0);
+  origin = new Uint8Array(0);
+  stream = new Int32Array(0);
+  pathway = new Int8Array(0);
+  placement = new Int8Array(0);
+  /** key of PRIORITIES */
+  priority = new Uint8Array(0);
+  /** slot (provider in an area) that delivers care, or -1 */
+  slot = new Int32Array(0);
+  /** slot that has accepted, or -1 */
+  nextSlot = new Int32Array(0);
+  hours = new Float64Array(0);
+  entryHours = new Float64Array(0);
+  /** days of need left while the clock is stopped */
+  needLeft = new Float64Array(0);
+  readyTime = new Float64Array(0);
+  needTime = new Float64Array(0);
+  requestTime = new Float64Array(0);
+  /** unit exponentials still to be spent */
+  acceptLeft = new Float64Array(0);
+  giveUpLeft = new Float64Array(0);
+  giveUpHazard = new Float64Array(0);
+  giveUpFrom = new Float64Array(0);
+  /** cumulated hand-back hazard of the slot's provider at which the package is handed back */
+  handBackAt = new Float64Array(0);
+  handBackLeft = new Float64Array(0);
+  /** spells of requesting, of being delivered care, of hospital, of reviews, offers within a request: indices of draws */
+  requestSpell = new Uint16Array(0);
+  careSpell = new Uint16Array(0);
+  hospitalSpell = new Uint16Array(0);
+  reviews = new Uint16Array(0);
+  offers = new Uint16Array(0);
+  pendingOffers = new Uint8Array(0);
+  /** start of the round of asking, and how many places have been passed */
+  cycleStart = new Int32Array(0);
+  cursor = new Int32Array(0);
+  cycles = new Uint16Array(0);
+  askedPrincipal = new Uint8Array(0);
+  /** what the recorder holds of this person, so that it can be taken back: see ledger.ts */
+  seen = new Uint32Array(0);
+  seenHours = new Float64Array(0);
+  seenCost = new Float64Array(0);
+
+  reset(): void {
+    this.high = 0;
+    this.count = 0;
+    this.created = 0;
+    this.departed = 0;
+    this.freeCount = 0;
+  }
+
+  /** A new index with every field at its start value. */
+  add(): number {
+    const i = this.freeCount > 0 ? this.free[--this.freeCount]! : this.high++;
+    if (i >= this.capacity) this.grow();
+    this.count++;
+    this.created++;
+    this.request[i] = REQUEST.none;
+    this.flags[i] = 0;
+    this.pathway[i] = -1;
+    this.placement[i] = -1;
+    this.priority[i] = 0;
+    this.slot[i] = NO_PROVIDER;
+    this.nextSlot[i] = NO_PROVIDER;
+    this.hours[i] = 0;
+    this.entryHours[i] = 0;
+    this.giveUpHazard[i] = 0;
+    this.requestSpell[i] = 0;
+    this.careSpell[i] = 0;
+    this.hospitalSpell[i] = 0;
+    this.reviews[i] = 0;
+    this.pendingOffers[i] = 0;
+    this.seen[i] = 0;
+    this.seenHours[i] = 0;
+    this.seenCost[i] = 0;
+    return i;
+  }
+
+  /** Give the index back. */
+  remove(i: number): void {
+    this.at[i] = AT.free;
+    this.free[this.freeCount++] = i;
+    this.count--;
+    this.departed++;
+  }
+
+  private grow(): void {
+    const n = Math.max(1024, this.capacity * 2);
+    for (const name of Object.keys(this) as (keyof this)[]) {
+      const old = this[name];
+      if (!ArrayBuffer.isView(old)) continue;
+      const grown = new (old.constructor as Float64ArrayConstructor)(n);
+      grown.set(old as unknown as Float64Array);
+      (this as Record<keyof this, unknown>)[name] = grown;
+    }
+    this.capacity = n;
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * The principal-provider model's weekly work: transfers of existing packages with their carers, and posts for new packages.
+ * Capacity is moved, not made: a transferred package takes its carers' contracted hours with it (the stated share), and a post that
+ * the principal opens is closed, while vacant, somewhere else in the area. First refusal itself is in brokerage.
+ */
+
+import type { Ledger } from './ledger.js';
+import { AT, FLAG, REQUEST } from './people.js';
+import { channel } from './recorder.js';
+import type { HomeCare } from './services/home-care.js';
+import type { Market } from './services/market.js';
+import type { Workforce } from './services/workforce.js';
+import { purpose, type World } from './world.js';
+
+const TRANSFERS = channel('home_care.transfers');
+const TRANSFER = purpose('transfer');
+
+export class Principal {
+  /** transfers due and not yet made, by area */
+  private readonly owed: Float64Array;
+  /** carers due to move, and to leave the sector, by provider: whole people move when a whole one is due */
+  private readonly carersOwed: Float64Array;
+  private readonly carersToLose: Float64Array;
+  private readonly postsOwed: Float64Array;
+  private candidates: number[] = [];
+  private luck = new Float64Array(0);
+
+  constructor(
+    private readonly world: World,
+    private readonly market: Market,
+    private readonly workforce: Workforce,
+    private readonly homeCare: HomeCare,
+    private readonly ledger: Ledger,
+  ) {
+    this.owed = new Float64Array(world.areas);
+    this.postsOwed = new Float64Array(world.areas);
+    this.carersOwed = new Float64Array(market.providers);
+    this.carersToLose = new Float64Array(market.providers);
+  }
+
+  start(): void {
+    this.owed.fill(0);
+    this.postsOwed.fill(0);
+    this.carersOwed.fill(0);
+    this.carersToLose.fill(0);
+  }
+
+  week(): void {
+    const { principal } = this.world.params.homeCare;
+    if (principal === null) return;
+    for (let area = 0; area < this.world.areas; area++) {
+      const slot = this.market.principalSlot[area]!;
+      if (slot < 0 || this.market.closed[this.market.slotProvider[slot]!] !== 0) continue;
+      this.owed[area]! += principal.transfersPerWeekByArea[area]!;
+      this.transfer(area, slot);
+      this.openPosts(area, slot);
+    }
+  }
+
+  /** Move packages of the area's other providers, in an order that belongs to the people, while the cap allows. */
+  private transfer(area: number, to: number): void {
+    if (this.owed[area]! < 1) return;
+    const principal = this.world.params.homeCare.principal!;
+    this.findCandidates(area, to);
+    for (const person of this.candidates) {
+      if (this.owed[area]! < 1) return;
+      const hours = this.world.people.hours[person]!;
+      const share = (this.ledger.principalHours[area]! + hours) / this.ledger.councilHours[area]!;
+      if (share > principal.capByArea[area]!) {
+        this.owed[area] = 0;
+        return;
+      }
+      this.move(person, to, hours, principal.carersTransfer, principal.carersLost);
+      this.owed[area]!--;
+    }
+  }
+
+  private findCandidates(area: number, to: number): void {
+    const { people } = this.world;
+    this.candidates.length = 0;
+    if (this.luck.length < people.high) this.luck = new Float64Array(people.high * 2);
+    for (let i = 0; i < people.high; i++) {
+      if (people.at[i] !== AT.care || people.area[i] !== area || people.slot[i] === to) continue;
+      if (people.request[i] !== REQUEST.none || (people.flags[i]! & (FLAG.selfFunder | FLAG.underNotice)) !== 0) continue;
+      this.luck[i] = this.world.uniform(i, TRANSFER, 0);
+      this.candidates.push(i);
+    }
+    this.candidates.sort((a, b) => this.luck[a]! - this.luck[b]! || a - b);
+  }
+
+  private move(person: number, to: number, hours: number, carersTransfer: number, carersLost: number): void {
+    const { world, market } = this;
+    const { people } = world;
+    const from = people.slot[person]!;
+    const provider = market.slotProvider[from]!;
+    const principal = market.slotProvider[to]!;
+    const carers = hours / market.ratio[from]! / world.params.workforce.paidHoursPerCarer;
+    this.carersOwed[provider]! += carers * carersTransfer;
+    this.carersToLose[provider]! += carers * (1 - carersTransfer) * carersLost;
+    const whole = Math.floor(this.carersOwed[provider]!);
+    if (whole > 0) this.carersOwed[provider]! -= this.workforce.moveCarers(provider, principal, whole);
+    const lost = Math.floor(this.carersToLose[provider]!);
+    if (lost > 0) this.carersToLose[provider]! -= this.workforce.loseCarers(provider, lost);
+    this.homeCare.transfer(person, to);
+    world.recorder.count(TRANSFERS, 1, people.area[person]!, people.group[person]!);
+    world.tell('transferred to the principal', person, world.input.providers[provider]!.id);
+  }
+
+  /** Posts for new packages: as many as moved from vacancies of others, within the weekly limit and below the cap. */
+  private openPosts(area: number, slot: number): void {
+    const principal = this.world.params.homeCare.principal!;
+    const provider = this.market.slotProvider[slot]!;
+    const isBelowCap = this.ledger.principalHours[area]! < principal.capByArea[area]! * this.ledger.councilHours[area]!;
+    if (!isBelowCap || this.market.spare[slot]! > this.world.params.workforce.paidHoursPerCarer) return;
+    this.postsOwed[area]! += Math.max(principal.postsPerWeek, principal.growthPerWeek * this.workforce.posts[provider]!);
+    const wanted = Math.floor(this.postsOwed[area]!);
+    if (wanted < 1) return;
+    this.postsOwed[area]! -= wanted;
+    const moved = this.closeElsewhere(area, provider, wanted);
+    if (moved > 0) this.workforce.openPosts(provider, moved);
+  }
+
+  /** Close vacant posts of the area's other providers, those with most room first. */
+  private closeElsewhere(area: number, principal: number, wanted: number): number {
+    const { market, workforce } = this;
+    const others = Array.from(market.order[area]!)
+      .filter((s) => market.slotProvider[s] !== principal && workforce.vacancies(market.slotProvider[s]!) > 0)
+      .sort((a, b) => market.spare[b]! - market.spare[a]! || a - b);
+    let closed = 0;
+    for (const s of others) {
+      if (closed >= wanted) break;
+      closed += workforce.closeVacant(market.slotProvider[s]!, wanted - closed);
+    }
+    return closed;
+  }
+
+  /** Duty to absorb: at another provider's exit, its packages are offered to the principal whatever the cap. */
+  absorbs(area: number): boolean {
+    const { principal } = this.world.params.homeCare;
+    return principal !== null && principal.absorbsExits && this.market.principalSlot[area]! >= 0;
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * What one replication returns, and the shape of its columns. The shape follows from the registry and the scenario's frame alone,
+ * so a result can be read anywhere.
+ */
+import { CHANNELS, type ChannelId, type Dimension, ORIGINS, PATHWAYS, PAYERS, PLACES, PRIORITIES, REASONS, TIERS } from '../metrics.js';
+
+export interface Frame {
+  readonly areas: readonly string[];
+  readonly groups: readonly string[];
+  readonly weeks: number;
+}
+
+/** Column of a channel: the total (`by` 'all', `key` 'all') or one key of one dimension. */
+export interface Column {
+  readonly channel: ChannelId;
+  readonly kind: 'level' | 'count';
+  readonly by: Dimension | 'all';
+  readonly key: string;
+}
+
+export interface Layout {
+  readonly columns: readonly Column[];
+  /** index of the first column (the total) of each channel, parallel to CHANNELS */
+  readonly first: Int32Array;
+  /** index of (channel, by, key), or -1 */
+  indexOf(channel: ChannelId, by: Dimension | 'all', key: string): number;
+}
+
+export function keysOf(dimension: Dimension, frame: Frame): readonly string[] {
+  switch (dimension) {
+    case 'area':
+      return frame.areas;
+    case 'client_group':
+      return frame.groups;
+    case 'tier':
+      return TIERS;
+    case 'priority':
+      return PRIORITIES;
+    case 'place':
+      return PLACES;
+    case 'pathway':
+      return PATHWAYS;
+    case 'origin':
+      return ORIGINS;
+    case 'reason':
+      return REASONS;
+    case 'payer':
+      return PAYERS;
+  }
+}
+
+/** Columns in order: channel by channel; the total, then each dimension's keys in turn. */
+export function layoutOf(frame: Frame): Layout {
+  const columns: Column[] = [];
+  const first = new Int32Array(CHANNELS.length);
+  const index = new Map<string, number>();
+  CHANNELS.forEach((channel, c) => {
+    first[c] = columns.length;
+    const put = (by: Dimension | 'all', key: string) => {
+      index.set(`${channel.id}\n${by}\n${key}`, columns.length);
+      columns.push({ channel: channel.id, kind: channel.kind, by, key });
+    };
+    put('all', 'all');
+    for (const by of channel.by) for (const key of keysOf(by, frame)) put(by, key);
+  });
+  return { columns, first, indexOf: (channel, by, key) => index.get(`${channel}\n${by}\n${key}`) ?? -1 };
+}
+
+/** Queues whose waits are kept as distributions. */
+export const WAIT_QUEUES = ['home_care', 'interim_list', 'hospital', 'reablement', 'self_funders'] as const;
+export type WaitQueue = (typeof WAIT_QUEUES)[number];
+
+/**
+ * Edges of the wait histogram in days: quarter days to four weeks, then whole days to a year, then weeks to three years.
+ * Cell i holds waits in [edge[i], edge[i + 1]); the last cell holds all longer ones.
+ */
+export const WAIT_EDGES: Float64Array = (() => {
+  const edges: number[] = [];
+  for (let q = 0; q < 112; q++) edges.push(q / 4);
+  for (let d = 28; d < 364; d++) edges.push(d);
+  for (let d = 364; d <= 1092; d += 7) edges.push(d);
+  return Float64Array.from(edges);
+})();
+
+/** A row of the wait table: a queue, and the total or one key of a dimension, for need that arose in the run or before day 0. */
+export interface WaitRow {
+  readonly queue: WaitQueue;
+  readonly by: Dimension | 'all';
+  readonly key: string;
+  readonly cohort: 'arisen' | 'day_0';
+}
+
+/** Dimensions kept for every queue. */
+export const WAIT_DIMENSIONS: readonly Dimension[] = ['area', 'client_group', 'priority', 'origin'];
+
+export function waitRowsOf(frame: Frame): readonly WaitRow[] {
+  const rows: WaitRow[] = [];
+  for (const queue of WAIT_QUEUES)
+    for (const cohort of ['arisen', 'day_0'] as const) {
+      rows.push({ queue, by: 'all', key: 'all', cohort });
+      for (const by of WAIT_DIMENSIONS) for (const key of keysOf(by, frame)) rows.push({ queue, by, key, cohort });
+    }
+  return rows;
+}
+
+/**
+ * Result of one replication. `weekly[c * weeks + w]` is column c in week w (levels: time average; counts: total);
+ * `ends[c]` is a level at the end of the run. Waits: for row r and cell i of WAIT_EDGES,
+ * `followed[r * cells + i]` people whose need arose at least edge[i] days before the end of the run, and
+ * `started[r * cells + i]` those of them who started within edge[i] days. `waitTotals` has six numbers a row:
+ * people, started, gave up, still waiting, person-days waited inside the window, days waited by those who started.
+ */
+export interface ReplicationRecord {
+  readonly replication: number;
+  readonly weekly: Float64Array;
+  readonly ends: Float64Array;
+  readonly followed: Int32Array;
+  readonly started: Int32Array;
+  readonly waitTotals: Float64Array;
+  /** events handled */
+  readonly events: number;
+}
+
+export const WAIT_TOTALS = ['people', 'started', 'gaveUp', 'stillWaiting', 'personDays', 'startedDays'] as const;

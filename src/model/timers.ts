@@ -1,0 +1,44 @@
+/**
+ * Timers of the model: a timer is index x 16 + kind, so that a kind and the thing it belongs to are read from one number and
+ * each thing has at most one pending event of each kind.
+ */
+export const KINDS = 16;
+
+export const TIMER = {
+  /** person: end of the stage under way (triage, episode, hospital stay, placement, follow-up) */
+  stage: 0,
+  /** person: need for home care ends */
+  need: 1,
+  /** person: client admitted to hospital */
+  admit: 2,
+  review: 3,
+  /** person: care of a sourced package starts */
+  start: 4,
+  /** person: notice is over, care of the old provider stops */
+  notice: 5,
+  /** person: handed back, or (under notice) becomes urgent */
+  handBack: 6,
+  giveUp: 7,
+  /** person: joins the interim care list */
+  listed: 8,
+  /** person in hospital: paid days over, then the package is given up */
+  held: 9,
+  /** person: 91 days after a hospital discharge into reablement */
+  day91: 10,
+  /** offer: the provider answers */
+  offer: 11,
+  /** carer post x 2: leaves, or vacancy filled; x 2 + 1: full rounds */
+  post: 12,
+  stream: 13,
+  system: 14,
+  /** provider x 4 + PROVIDER_EVENT */
+  provider: 15,
+} as const;
+
+export const SYSTEM = { week: 0, midnight: 1, round: 2, phase: 3, intake: 4, pool: 8 } as const;
+export const PROVIDER_EVENT = { inspection: 0, closed: 1, reentry: 2 } as const;
+
+/** Order of events at the same instant: the week closes before a change takes force, and both before anything else. */
+export const ORDER = { week: 0, phase: 1, midnight: 2, usual: 4 } as const;
+
+export const timerOf = (kind: number, index: number): number => index * KINDS + kind;

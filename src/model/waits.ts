@@ -1,0 +1,112 @@
+/**
+ * Waits as distributions from the day of need, everyone included: those who started, gave up or still wait. Each wait that closes
+ * adds to difference arrays of two cumulative counts on WAIT_EDGES (see record.ts). Never changes the world.
+ */
+import { type Frame, keysOf, WAIT_DIMENSIONS, WAIT_EDGES, WAIT_QUEUES, WAIT_TOTALS } from './record.js';
+
+export const QUEUE = { homeCare: 0, interimList: 1, hospital: 2, reablement: 3, selfFunders: 4 } as const;
+
+/** Index of the last edge at or below x; -1 below the first. */
+function cellAtOrBelow(x: number): number {
+  if (x < 0) return -1;
+  if (x < 28) return Math.floor(x * 4);
+  if (x < 364) return 112 + Math.floor(x - 28);
+  return Math.min(448 + Math.floor((x - 364) / 7), WAIT_EDGES.length - 1);
+}
+
+/** Index of the first edge at or above x; the length of WAIT_EDGES past the last. */
+function cellAtOrAbove(x: number): number {
+  const i = cellAtOrBelow(x);
+  if (i < 0) return 0;
+  return WAIT_EDGES[i]! >= x ? i : i + 1;
+}
+
+export class Waits {
+  readonly followed: Int32Array;
+  readonly started: Int32Array;
+  readonly totals: Float64Array;
+  private readonly rowsPerCohort: number;
+  private readonly offset: number[];
+  private readonly cells = WAIT_EDGES.length;
+  private readonly from: number;
+  private readonly to: number;
+
+  constructor(frame: Frame, warmUpWeeks: number) {
+    this.offset = [];
+    let at = 1;
+    for (const by of WAIT_DIMENSIONS) {
+      this.offset.push(at);
+      at += keysOf(by, frame).length;
+    }
+    this.rowsPerCohort = at;
+    const rows = at * 2 * WAIT_QUEUES.length;
+    this.followed = new Int32Array(rows * this.cells);
+    this.started = new Int32Array(rows * this.cells);
+    this.totals = new Float64Array(rows * WAIT_TOTALS.length);
+    this.from = warmUpWeeks * 7;
+    this.to = frame.weeks * 7;
+  }
+
+  reset(): void {
+    this.followed.fill(0);
+    this.started.fill(0);
+    this.totals.fill(0);
+  }
+
+  /**
+   * A wait that began at `since` is over at `until` (the end of the run for those still waiting).
+   * `outcome`: 0 started, 1 gave up, 2 still waiting.
+   */
+  close(
+    queue: number,
+    since: number,
+    until: number,
+    outcome: 0 | 1 | 2,
+    area: number,
+    group: number,
+    priority: number,
+    origin: number,
+  ): void {
+    if (since >= 0 && since < this.from) return;
+    const cohort = since < 0 ? 1 : 0;
+    const base = (queue * 2 + cohort) * this.rowsPerCohort;
+    this.put(base, since, until, outcome);
+    this.put(base + this.offset[0]! + area, since, until, outcome);
+    this.put(base + this.offset[1]! + group, since, until, outcome);
+    this.put(base + this.offset[2]! + priority, since, until, outcome);
+    this.put(base + this.offset[3]! + origin, since, until, outcome);
+  }
+
+  private put(row: number, since: number, until: number, outcome: number): void {
+    const { followed, started, totals, cells } = this;
+    const at = row * cells;
+    const last = cellAtOrBelow(this.to - since);
+    followed[at]!++;
+    if (last + 1 < cells) followed[at + last + 1]!--;
+    if (outcome === 0) {
+      const first = cellAtOrAbove(until - since);
+      if (first <= last) {
+        started[at + first]!++;
+        if (last + 1 < cells) started[at + last + 1]!--;
+      }
+    }
+    const t = row * WAIT_TOTALS.length;
+    totals[t]!++;
+    totals[t + 1 + outcome]!++;
+    totals[t + 4]! += until - Math.max(since, 0);
+    if (outcome === 0) totals[t + 5]! += until - since;
+  }
+
+  /** Turn the differences into cumulative counts: call once, at the end of a replication. */
+  finish(): void {
+    const { cells } = this;
+    for (const counts of [this.followed, this.started])
+      for (let at = 0; at < counts.length; at += cells) {
+        let sum = 0;
+        for (let i = 0; i < cells; i++) {
+          sum += counts[at + i]!;
+          counts[at + i] = sum;
+        }
+      }
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * Small multiples by area: the middle of each scenario with its band of half of futures, all areas on one scale.
+ */
+import * as Plot from '@observablehq/plot';
+import { dateAxis, type Format, roundScale, sideAxis, sideRoom } from './axes.js';
+import { type Cell, compose, drawPanel } from './canvas.js';
+import { addEdgeLabels } from './draw.js';
+import type { FanPoint } from './fan.js';
+import { CATEGORY, INK, type Size, TINTS, textWidth, WIDTH } from './theme.js';
+import { DASHES } from './waits.js';
+
+export interface AreaPanel {
+  readonly area: string;
+  readonly lines: readonly { readonly name: string; readonly colour: number; readonly points: readonly FanPoint[] }[];
+}
+
+export interface AreaChart {
+  readonly label: string;
+  readonly panels: readonly AreaPanel[];
+  readonly format: Format;
+}
+
+const TOP = 8;
+const BOTTOM = 44;
+
+/** Draws the chart, two areas to a row at the width of the report, one at that of a phone. */
+export function areaChart(chart: AreaChart, size: Size): string {
+  const columns = size === 'wide' ? Math.min(2, chart.panels.length) : 1;
+  const values = chart.panels.flatMap((panel) =>
+    panel.lines.flatMap((line) => line.points.flatMap((point) => [point.highHalf, point.lowHalf])),
+  );
+  const scale = roundScale(Math.min(0, ...values), Math.max(0, ...values), 4);
+  const left = sideRoom(scale.ticks, chart.format);
+  const right = 20 + Math.max(...chart.panels.flatMap((panel) => panel.lines.map((line) => textWidth(line.name))));
+  const width = WIDTH[size] / columns;
+  const height = size === 'wide' ? 210 : 190;
+  const inner = width - left - right;
+  const yOf = (value: number) => TOP + ((scale.domain[1] - value) / (scale.domain[1] - scale.domain[0])) * (height - TOP - BOTTOM);
+  const cells = chart.panels.map((one): Cell => {
+    const points = one.lines[0]!.points;
+    const [from, to] = [points[0]!.date, points.at(-1)!.date];
+    const panel = drawPanel({
+      width,
+      height,
+      marginLeft: left,
+      marginRight: right,
+      marginTop: TOP,
+      marginBottom: BOTTOM,
+      x: { type: 'utc', domain: [from, to] },
+      y: { domain: scale.domain },
+      marks: [
+        ...sideAxis(scale.ticks, chart.format),
+        ...one.lines.map((line) =>
+          Plot.areaY(line.points, { x: 'date', y1: 'lowHalf', y2: 'highHalf', fill: TINTS[line.colour % 4]!.mid, fillOpacity: 0.6 }),
+        ),
+        ...one.lines.flatMap((line) =>
+          ['lowHalf', 'highHalf'].map((y) =>
+            Plot.lineY(line.points, { x: 'date', y, stroke: CATEGORY[line.colour % 4]!, strokeWidth: 0.6 }),
+          ),
+        ),
+        ...one.lines.map((line) =>
+          Plot.lineY(line.points, {
+            x: 'date',
+            y: 'middle',
+            stroke: CATEGORY[line.colour % 4]!,
+            strokeWidth: 2,
+            strokeDasharray: DASHES[line.colour % 4] || undefined,
+          }),
+        ),
+        Plot.ruleY([0], { stroke: INK }),
+        dateAxis(from, to, inner),
+      ],
+    });
+    const labels = one.lines.map((line) => ({ text: line.name, at: yOf(line.points.at(-1)!.middle), colour: CATEGORY[line.colour % 4]! }));
+    addEdgeLabels(panel, left + inner, labels, TOP, height - BOTTOM);
+    return { panel, title: one.area };
+  });
+  return compose(cells, WIDTH[size], chart.label, columns, 14);
+}

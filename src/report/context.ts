@@ -1,0 +1,79 @@
+/**
+ * A run or a comparison seen the same way: one or more runs side by side, and for each alternative its paired rows.
+ */
+import type { AnyFolder, ComparisonRow, DifferenceRow, Manifest, ResultFolder } from '../result/document.js';
+import { scenarioPath } from '../result/folder.js';
+import { indexWeekly, type Weekly } from './data.js';
+import { type RowOf, rowsOf } from './words/answer.js';
+import { clean, counted, listed, longDate } from './words/numbers.js';
+
+export interface RunView {
+  readonly name: string;
+  /** "baseline", "alternative", "alternative 2": short enough for a label in a chart */
+  readonly role: string;
+  readonly folder: ResultFolder;
+  readonly weekly: Weekly;
+  /** index into the palette */
+  readonly colour: number;
+  /** folder of its files, as a link from the report: "" or ends in "/" */
+  readonly path: string;
+}
+
+export interface AlternativeView {
+  readonly name: string;
+  readonly find: RowOf;
+  readonly rows: readonly ComparisonRow[];
+  readonly difference: Weekly;
+}
+
+export interface Context {
+  readonly runs: readonly RunView[];
+  readonly alternatives: readonly AlternativeView[];
+  readonly manifest: Manifest;
+  /** "North, South and West" */
+  readonly place: string;
+  /** "6 April 2026 to 1 April 2029" */
+  readonly period: string;
+}
+
+/** Four lines are as many as a chart can tell apart: the baseline and the first three alternatives are drawn. */
+const MOST_DRAWN = 4;
+
+/** Builds the context of a report. */
+export function contextOf(folder: AnyFolder): Context {
+  const isRun = folder.kind === 'run';
+  const folders = isRun ? [folder] : folder.runs.slice(0, MOST_DRAWN);
+  const runs = folders.map((run, i): RunView => {
+    const role = i === 0 ? 'baseline' : folders.length === 2 ? 'alternative' : `alternative ${i}`;
+    return {
+      name: clean(run.summary.scenario),
+      role,
+      folder: run,
+      weekly: indexWeekly(run.weekly),
+      colour: i,
+      path: isRun ? '' : `${scenarioPath(run.summary.scenario)}/`,
+    };
+  });
+  const names = isRun ? [] : folder.comparison.alternatives;
+  const alternatives = names.map((name): AlternativeView => {
+    if (isRun) throw new RangeError('a run has no alternatives');
+    return {
+      name,
+      find: rowsOf(folder, name),
+      rows: folder.comparison.rows.filter((row) => row.alternative === name),
+      difference: indexWeekly(folder.difference.filter((row: DifferenceRow) => row.alternative === name)),
+    };
+  });
+  return { runs, alternatives, manifest: folder.manifest, place: placeOf(folder.manifest), period: periodOf(folder.manifest) };
+}
+
+function placeOf(manifest: Manifest): string {
+  const areas = manifest.scenarios[0]?.areas ?? [];
+  if (areas.length === 0) return 'all areas';
+  return areas.length <= 5 && areas.join('').length < 80 ? listed(areas.map(clean)) : `all ${counted(areas.length, 'area')}`;
+}
+
+function periodOf(manifest: Manifest): string {
+  const end = new Date(Date.parse(`${manifest.start.slice(0, 10)}T00:00:00Z`) + (manifest.weeks * 7 - 1) * 86_400_000);
+  return `${longDate(manifest.start)} to ${longDate(end.toISOString())}`;
+}

@@ -1,0 +1,221 @@
+/** The parts of the page, in order. Tables that fold away are gathered for the print-only appendix, because closed details do not print. */
+import type { AnyFolder } from '../../result/document.js';
+import type { Context } from '../context.js';
+import type { Figure } from '../figures/index.js';
+import { html, type Markup, name, type Piece, raw, type TableData, table } from '../markup.js';
+import { comparisonAnswer, losersOf, losersSentence, runAnswer } from '../words/answer.js';
+import { caveatsOf, isUnsourced, LIMITS } from '../words/caveats.js';
+import { capital, clean, counted, longDate } from '../words/numbers.js';
+import {
+  assumptionsTable,
+  comparisonTable,
+  keyedTable,
+  levelsTable,
+  losersTable,
+  pairingTable,
+  targetsTable,
+  tierTable,
+} from './tables.js';
+
+export interface Section {
+  readonly id: string;
+  readonly heading: string;
+  readonly body: Piece;
+  /** tables folded away on screen */
+  readonly folded?: readonly TableData[];
+}
+
+/** A table behind "show". */
+export function folded(summary: string, data: TableData): Markup {
+  return html`<details><summary>${summary}</summary>${table(data)}</details>`;
+}
+
+export interface DrawnFigure extends Figure {
+  readonly wide: string;
+  readonly narrow: string;
+}
+
+export function sectionsOf(folder: AnyFolder, context: Context, figures: readonly DrawnFigure[]): Section[] {
+  const sections = [
+    answerSection(folder, context),
+    caveatSection(context),
+    numbersSection(folder, context),
+    chartSection(figures),
+    ...(folder.kind === 'comparison' ? [loserSection(folder, context)] : []),
+    placeSection(context),
+    carerSection(context),
+    ...(folder.kind === 'comparison' ? [pairingSection(folder, context)] : []),
+    assumptionSection(context),
+    methodSection(folder, context),
+  ];
+  return sections.filter((section): section is Section => section !== null);
+}
+
+function answerSection(folder: AnyFolder, context: Context): Section {
+  const question = context.manifest.scenarios.map((scenario) => scenario.question).findLast((one) => one !== null && one.trim() !== '');
+  const paragraphs = folder.kind === 'run' ? [runAnswer(folder)] : context.alternatives.map((one) => comparisonAnswer(folder, one.name));
+  const blocks = paragraphs.map(
+    (sentences, i) =>
+      html`${context.alternatives.length > 1 ? html`<h3>${name(context.alternatives[i]!.name)}</h3>` : null}${sentences.map((sentence) => html`<p class="lead">${sentence}</p>`)}`,
+  );
+  return {
+    id: 'answer',
+    heading: 'The answer',
+    body: html`${question ? html`<p class="question"><span class="quiet">The question:</span> ${name(question)}</p>` : null}${blocks}`,
+  };
+}
+
+function caveatSection(context: Context): Section {
+  const caveats = caveatsOf(context.runs[0]!.folder, context.manifest);
+  return {
+    id: 'caveats',
+    heading: 'What limits this answer',
+    body: html`<ul class="caveats">${caveats.map((caveat) => html`<li><strong>${caveat.title}</strong> ${caveat.text}</li>`)}</ul><p>What the model leaves out, in every run:</p><ul>${LIMITS.map((limit) => html`<li>${limit}</li>`)}</ul>`,
+  };
+}
+
+function numbersSection(folder: AnyFolder, context: Context): Section {
+  const targets = targetsTable(context.runs[0]!);
+  const key = html`<p class="quiet">Interval: how well the simulation knows the mean difference, not how much years differ. Where it covers 0 the verdict is “no clear difference”. Futures: simulated years drawn with the same people and the same luck under both plans.</p>`;
+  const body =
+    folder.kind === 'run'
+      ? html`${targets ? table(targets) : null}${table(levelsTable(context.runs[0]!))}`
+      : html`${context.alternatives.map((one) => table(comparisonTable(context, one)))}${key}${targets ? folded('Show how the baseline meets its targets', targets) : null}`;
+  return {
+    id: 'numbers',
+    heading: folder.kind === 'run' ? 'Targets and levels' : 'Comparison',
+    body,
+    folded: folder.kind === 'run' || !targets ? [] : [targets],
+  };
+}
+
+function chartSection(figures: readonly DrawnFigure[]): Section | null {
+  if (figures.length === 0) return null;
+  return { id: 'charts', heading: 'Charts', body: figures.map(figureMarkup), folded: figures.map((figure) => figure.numbers) };
+}
+
+/** The picture twice, of which the page shows one; the figure carries the label, so the copies are silent. */
+function figureMarkup(figure: DrawnFigure): Markup {
+  const silent = (svg: string) =>
+    raw(svg.replace(/ role="img"/, ' aria-hidden="true" focusable="false"').replace(/ aria-label="[^"]*"/, ''));
+  const files = figure.files.map((file, i) => html`${i > 0 ? ', ' : ''}<a href="${file.href}">${file.words}</a>`);
+  return html`<section class="chart" id="${figure.name}" aria-labelledby="${figure.name}-title">
+<h3 id="${figure.name}-title">${figure.title}</h3>
+<p class="subtitle">${figure.subtitle}</p>
+<figure role="img" aria-label="${figure.label}"><div class="wide-only">${silent(figure.wide)}</div><div class="narrow-only">${silent(figure.narrow)}</div></figure>
+${figure.note ? html`<p class="quiet">${figure.note}</p>` : null}
+<p class="copy"><span class="quiet">To copy:</span> <span class="sentence">${figure.sentence}</span></p>
+${folded('Show the numbers', figure.numbers)}
+<p class="files">Source: this simulation; every week in ${files}.</p>
+</section>`;
+}
+
+function loserSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, context: Context): Section {
+  const blocks = context.alternatives.map((one) => {
+    const losers = losersOf(folder, one.name);
+    const body = losers.length === 0 ? html`<p>${losersSentence(losers)}</p>` : table(losersTable(context, one, losers));
+    return html`${context.alternatives.length > 1 ? html`<h3>${name(one.name)}</h3>` : null}${body}`;
+  });
+  return {
+    id: 'who-loses',
+    heading: 'Who loses',
+    body: html`<p>Groups that wait longer, or of whom more wait, in more than half of futures. Looked at: priorities, areas, client groups, self-funders, people waiting for reablement and in hospital.</p>${blocks}`,
+  };
+}
+
+function placeSection(context: Context): Section | null {
+  const place = keyedTable(
+    context,
+    'interim_list.people',
+    'place',
+    'People on the interim care list by where they wait, mean of the run',
+    'Where they wait',
+  );
+  const priority = keyedTable(
+    context,
+    'interim_list.people',
+    'priority',
+    'People on the interim care list by priority, mean of the run',
+    'Who waits',
+  );
+  if (!place && !priority) return null;
+  return {
+    id: 'where-people-wait',
+    heading: 'Where people wait',
+    body: html`${place ? table(place) : null}${priority ? table(priority) : null}`,
+  };
+}
+
+function carerSection(context: Context): Section | null {
+  const tables = ['workforce.carers', 'home_care.paid_hours'].flatMap((id) => tierTable(context, id) ?? []);
+  if (tables.length === 0) return null;
+  return {
+    id: 'carers',
+    heading: 'Carers and paid hours, before and after',
+    body: html`<p>Capacity is moved, not made: a plan that moves packages moves their carers with them. Totals change only by recruitment, leaving and named policies.</p>${tables.map(table)}`,
+  };
+}
+
+function pairingSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, context: Context): Section | null {
+  const tables = context.alternatives.flatMap((one) => {
+    const data = pairingTable(folder.comparison.pairing.filter((row) => row.alternative === one.name));
+    return data ? [context.alternatives.length > 1 ? { ...data, caption: `${data.caption}, “${one.name}”` } : data] : [];
+  });
+  if (tables.length === 0) return null;
+  return {
+    id: 'pairing',
+    heading: 'What pairing bought',
+    body: html`<p>Both plans were simulated with the same people and the same luck. Chance that strikes both alike cancels, so fewer futures give the same precision.</p>${tables.map((data) => folded('Show the numbers', data))}`,
+    folded: tables,
+  };
+}
+
+function assumptionSection(context: Context): Section {
+  const [first, ...others] = context.manifest.scenarios;
+  const registers = first
+    ? [assumptionsTable(first), ...others.map((one) => assumptionsTable(one, first))].filter((data) => data.rows.length > 0)
+    : [];
+  const all = first?.assumptions ?? [];
+  const without = all.filter(isUnsourced).length;
+  const changes = context.manifest.scenarios.filter((scenario) => scenario.changes.length > 0);
+  return {
+    id: 'assumptions',
+    heading: 'Assumptions and sources',
+    body: html`<p>${without} of ${counted(all.length, 'number')} of the baseline ${without === 1 ? 'has' : 'have'} no source; they come first in the register.</p>${changes.map((scenario) => html`<h3>Dated changes of ${name(scenario.name)}</h3><ul>${scenario.changes.map((change) => html`<li><strong>${dateWords(change.from)}${change.until ? ` to ${dateWords(change.until)}` : ''}:</strong> ${name(change.why)}</li>`)}</ul>`)}${registers.map((data) => folded(`Show the register: ${data.caption} (${counted(data.rows.length, 'row')})`, data))}`,
+    folded: registers,
+  };
+}
+
+function dateWords(date: string): string {
+  return /^\d{4}-\d{2}-\d{2}/.test(date) ? longDate(date) : capital(clean(date));
+}
+
+function methodSection(folder: AnyFolder, context: Context): Section {
+  const { manifest } = context;
+  const summary = context.runs[0]!.folder.summary;
+  const facts: [string, Piece][] = [
+    [
+      'Simulated futures',
+      `${manifest.replications.toLocaleString('en-GB')}${folder.kind === 'comparison' ? ', paired' : ''}${manifest.partial ? ' (interrupted)' : ''}`,
+    ],
+    ['Period', `${context.period} (${counted(manifest.weeks, 'week')}), run-in ${counted(manifest.warmUpWeeks, 'week')}, not counted`],
+    ['Seed', String(manifest.seed)],
+    [
+      'Version',
+      Object.entries(manifest.versions)
+        .map(([what, version]) => `${what} ${version}`)
+        .join(', '),
+    ],
+    ['Event calendar', manifest.engine],
+    ['Bands from', counted(summary.bandsFrom, 'future')],
+    ...manifest.scenarios.map((scenario): [string, Piece] => [
+      'Scenario',
+      html`${name(scenario.name)} <code>sha256 ${scenario.sha256}</code>`,
+    ]),
+  ];
+  return {
+    id: 'method',
+    heading: 'Method, and how to run it again',
+    body: html`<p>A discrete-event simulation of people, packages of care and carers. Each simulated future is one way the period could go, given the scenario. The bands show how futures differ: ${'half'} of them lie in the inner band, 9 in 10 in the outer. Intervals of 95% show how well the mean over futures is known; they shrink with more futures. These are projections of a scenario, not forecasts. Quantities are rounded to what is known.</p><dl>${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl><p>The same command gives the same numbers:</p><pre tabindex="0"><code>${manifest.command}</code></pre>`,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * What limits the answer: what the model leaves out, numbers without a source, targets missed, too few futures.
+ */
+import type { Assumption, Manifest, ResultFolder } from '../../result/document.js';
+import { targetWords } from './answer.js';
+import { counted, listed } from './numbers.js';
+
+export interface Caveat {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Said in every report, whatever the numbers. */
+export const LIMITS: readonly string[] = [
+  'Weekly hours ignore the morning peak that limits home care: a plan that fits the week may not fit Monday at eight.',
+  'Individual carers’ routes are not modelled; travel is a share of paid hours.',
+  'Families and friends: informal care does not change with waiting or with policy.',
+  'Providers do not bargain: prices and terms are those of the scenario.',
+];
+
+/** A number that nobody can trace: no source at all, or marked as an assumption. */
+export function isUnsourced(assumption: Assumption): boolean {
+  return assumption.source === null || assumption.source.trim() === '' || assumption.confidence === 'assumption';
+}
+
+/** The caveats that matter most, most important first. `baseline` is the run that ought to match what is known. */
+export function caveatsOf(baseline: ResultFolder, manifest: Manifest): Caveat[] {
+  const caveats: Caveat[] = [];
+  if (manifest.partial)
+    caveats.push({ title: 'The run was interrupted.', text: `Only ${counted(manifest.replications, 'simulated future')} were finished.` });
+  const targets = targetCaveat(baseline);
+  if (targets) caveats.push(targets);
+  const sources = sourceCaveat(manifest);
+  if (sources) caveats.push(sources);
+  caveats.push({
+    title: 'Futures differ by chance alone.',
+    text: 'Every future uses the same inputs. That the inputs may be wrong is not in the bands: see the register of assumptions, and test those that matter with a sensitivity run.',
+  });
+  if (manifest.replications < 50 && !manifest.partial)
+    caveats.push({
+      title: 'Few futures.',
+      text: `With ${counted(manifest.replications, 'simulated future')}, counts out of 100 are rough; run 200 or more before deciding.`,
+    });
+  return caveats;
+}
+
+function targetCaveat(baseline: ResultFolder): Caveat | null {
+  const { targets } = baseline.summary;
+  const missed = targets.filter((target) => target.verdict === 'missed');
+  if (targets.length === 0)
+    return {
+      title: 'Nothing to check against.',
+      text: 'The scenario states no targets, so nobody has shown that it resembles the council today.',
+    };
+  if (missed.length === 0) return null;
+  const named = missed.slice(0, 3).map(targetWords);
+  const more = missed.length - named.length;
+  return {
+    title: `${counted(missed.length, 'target')} of ${targets.length} missed.`,
+    text: `The scenario does not reproduce ${listed(more > 0 ? [...named, `${more} more`] : named)}. Conclusions that rest on these are weaker.`,
+  };
+}
+
+function sourceCaveat(manifest: Manifest): Caveat | null {
+  const all = new Map(manifest.scenarios.flatMap((scenario) => scenario.assumptions).map((one) => [one.path, one]));
+  const without = [...all.values()].filter(isUnsourced);
+  if (without.length === 0) return null;
+  return {
+    title: `${without.length} of ${counted(all.size, 'number')} ${without.length === 1 ? 'has' : 'have'} no source.`,
+    text: 'They are assumptions, listed first in the register below. The answer holds only as far as they do.',
+  };
+}

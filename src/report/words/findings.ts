@@ -1,0 +1,150 @@
+/**
+ * Findings: chart titles and the sentence to copy, computed from numbers.
+ */
+import type { ComparisonRow, KeyedFigure, Spread } from '../../result/document.js';
+import { metricOf } from './names.js';
+import { amount, capital, clean, figure, halfWidth, inFutures, OUTER, ofHundred, range, signed } from './numbers.js';
+
+/** `unclear` where the interval covers 0 or there is none; `changed` where neither direction is better. */
+export type Verdict = 'better' | 'worse' | 'changed' | 'unclear';
+
+/** What may be said of a paired difference. */
+export function verdictOf(row: ComparisonRow): Verdict {
+  if (row.difference === null || row.ci95 === null) return 'unclear';
+  const isSure = row.ci95[0] > 0 || row.ci95[1] < 0;
+  if (!isSure) return 'unclear';
+  const { better } = metricOf(row.metric);
+  if (better === 'neither') return 'changed';
+  return row.difference < 0 === (better === 'lower') ? 'better' : 'worse';
+}
+
+const COUNTED = new Set(['people', 'packages', 'providers', 'days', 'bed-days', 'person-days', 'hours', 'hours a week']);
+
+/** "about 31 fewer people on the interim care list", without a verdict. */
+export function differencePhrase(row: ComparisonRow): string {
+  const metric = metricOf(row.metric);
+  const difference = row.difference ?? 0;
+  const size = amount(difference, metric.unit, halfWidth(row.ci95));
+  if (!COUNTED.has(metric.unit)) return `${theWords(metric.words)} ${size} ${difference < 0 ? 'lower' : 'higher'}`;
+  const number = amount(difference, metric.unit, halfWidth(row.ci95), true);
+  return `${number} ${difference < 0 ? 'fewer' : 'more'} ${metric.unit === 'hours a week' ? weekly(metric.words) : metric.words}`;
+}
+
+/** "hours a week on the list", "council home care hours a week" */
+function weekly(words: string): string {
+  return words.startsWith('hours ') ? words.replace('hours ', 'hours a week ') : `${words} a week`;
+}
+
+/** "the council's revenue cost", "the share of ..." */
+function theWords(words: string): string {
+  return /^(share|council's|principal|cost|vacancy|carer|NHS)/.test(words) ? `the ${words}` : words;
+}
+
+/** "31 fewer people", "12 fewer hours a week" */
+export function leading(difference: number, unit: string, size: string): string {
+  const number = size.endsWith(` ${unit}`) ? size.slice(0, -unit.length - 1) : size.replace(/ [a-z-]+( a week)?$/, '');
+  const noun = size.slice(number.length + 1);
+  return `${number} ${difference < 0 ? 'fewer' : 'more'} ${noun}`;
+}
+
+/** Title of a comparison's chart: the finding in about ten words. */
+export function comparisonTitle(row: ComparisonRow | undefined, id: string, hasFutures = true): string {
+  const { words } = metricOf(id);
+  if (!row || row.difference === null) return `${capital(words)}: no comparison possible`;
+  if (verdictOf(row) === 'unclear') return `No clear difference in ${words}`;
+  const phrase = differencePhrase(row);
+  const isCounted = COUNTED.has(metricOf(id).unit);
+  return `${isCounted ? `About ${phrase}` : levelTitle(row)}${hasFutures ? surenessShort(row) : ''}`;
+}
+
+/** "Share of reablement hours lost is 4.0 percentage points lower" */
+function levelTitle(row: ComparisonRow): string {
+  const { words, unit } = metricOf(row.metric);
+  const difference = row.difference ?? 0;
+  return `${capital(words)} is ${amount(difference, unit, halfWidth(row.ci95))} ${difference < 0 ? 'lower' : 'higher'}`;
+}
+
+function surenessShort(row: ComparisonRow): string {
+  const share = row.difference !== null && metricOf(row.metric).better !== 'neither' ? shareInDirection(row) : null;
+  return share === null ? '' : `, ${inFutures(share)}`;
+}
+
+/** Share of the pairs that differ in the direction of the mean difference. */
+export function shareInDirection(row: ComparisonRow): number | null {
+  const { better } = metricOf(row.metric);
+  if (better === 'neither' || row.difference === null) return null;
+  return row.difference < 0 === (better === 'lower') ? row.improves : row.worsens;
+}
+
+/** "better in 91 of 100 futures, worse in 9" */
+export function sureness(row: ComparisonRow): string {
+  if (row.improves === null || row.worsens === null) return '';
+  const same = 1 - row.improves - row.worsens;
+  const rest = same > 0.005 ? `, the same in ${ofHundred(same)}` : '';
+  if (row.improves === 1) return 'better in every future';
+  if (row.worsens === 1) return 'worse in every future';
+  return `better in ${ofHundred(row.improves)} of 100 futures, worse in ${ofHundred(row.worsens)}${rest}`;
+}
+
+/** "95% interval 24 to 38 fewer" as signed ends. */
+export function intervalWords(row: ComparisonRow): string {
+  if (row.ci95 === null) return 'no interval: too few futures';
+  const { unit } = metricOf(row.metric);
+  const precision = halfWidth(row.ci95);
+  return `95% interval ${signed(row.ci95[0], unit, precision).replace(/ (points|million)$/, '')} to ${signed(row.ci95[1], unit, precision)}`;
+}
+
+/** Sentence to copy under a comparison's chart. */
+export function comparisonSentence(
+  row: ComparisonRow | undefined,
+  id: string,
+  baseline: string,
+  alternative: string,
+  levels: number | null,
+): string {
+  const metric = metricOf(id);
+  const [base, other] = [clean(baseline), clean(alternative)];
+  if (!row || row.difference === null) return `The simulation has no figure for ${metric.words} under both plans.`;
+  const precision = halfWidth(row.ci95);
+  const sides = `${figure(row.baselineMean, metric.unit, levels)} under “${base}”, ${figure(row.alternativeMean, metric.unit, levels)} under “${other}”`;
+  const futures = sureness(row);
+  const sure = futures ? `; ${futures}` : '';
+  if (verdictOf(row) === 'unclear')
+    return `The simulation shows no clear difference in ${metric.words}: ${sides} (mean of the run; difference, ${intervalWords(row)}${sure}).`;
+  return `${capital(metric.words)}: ${sides} (mean of the run), a paired difference of ${signed(row.difference, metric.unit, precision)} (${intervalWords(row)}${sure}).`;
+}
+
+/** Title of a single run's chart. `start` is the value on day 0 or in the first week. */
+export function runTitle(id: string, metric: KeyedFigure | undefined, start: number | null): string {
+  const { words, unit } = metricOf(id);
+  const end = metric?.atEnd ?? metric;
+  if (!end || end.p50 === null) return `${capital(words)}: nothing to report`;
+  const precision = precisionOf(end);
+  const [low, high] = [end[OUTER.low], end[OUTER.high]];
+  const isLevel = metric?.atEnd !== undefined;
+  if (!isLevel || start === null || low === null || high === null)
+    return `${capital(words)}: ${figure(end.p50, unit, precision)} in the middle future`;
+  const ends = `${range(low, high, unit, precision, true)} at the end`;
+  if (start > high) return `${capital(words)} fall from ${figure(start, unit, precision, true)} to ${ends}`;
+  if (start < low) return `${capital(words)} rise from ${figure(start, unit, precision, true)} to ${ends}`;
+  return `No clear change in ${words}: ${figure(start, unit, precision, true)} at first, ${ends}`;
+}
+
+/** Sentence to copy under a single run's chart. */
+export function runSentence(id: string, metric: KeyedFigure | undefined, scenario: string): string {
+  const { words, unit } = metricOf(id);
+  if (!metric || metric.mean === null) return `The simulation has no figure for ${words}.`;
+  const end = metric.atEnd;
+  const mean = `${figure(metric.mean, unit, halfWidth(metric.ci95))} on average over the run`;
+  const spread =
+    end && end.p50 !== null
+      ? `; on the last day ${figure(end.p50, unit, precisionOf(end))} in the middle future, ${range(end[OUTER.low], end[OUTER.high], unit, precisionOf(end))} in ${OUTER.sentence}`
+      : `; ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.sentence}`;
+  return `Under “${clean(scenario)}” the simulation projects, for ${words}, ${mean}${spread}.`;
+}
+
+/** Precision of quantiles: that of the mean, a little over. */
+export function precisionOf(spread: Spread): number | null {
+  const half = halfWidth(spread.ci95);
+  return half === null ? null : half * 1.25;
+}

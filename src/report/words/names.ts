@@ -1,0 +1,77 @@
+/**
+ * Planner's words for metrics and for the keys of their dimensions. Areas and client groups are the scenario's own names.
+ */
+import { METRICS, type MetricRow } from '../../metrics.js';
+import { capital, clean } from './numbers.js';
+
+const BY_ID: ReadonlyMap<string, MetricRow> = new Map(METRICS.map((row) => [row.id, row]));
+
+/** Registry row of a metric; an unknown id (an older or newer result) gets a row that shows the id. */
+export function metricOf(id: string): MetricRow {
+  return BY_ID.get(id) ?? { id, kind: 'level', unit: '', better: 'neither', numerator: [], by: [], words: id, meaning: '' };
+}
+
+/** Measure, with its unit where the words do not say it. */
+export function measureWords(id: string): string {
+  const { words, unit } = metricOf(id);
+  if (unit === 'hours a week') return capital(/hours\b/.test(words) ? `${words}, a week` : `${words}, hours a week`);
+  const isSaid = words.includes(unit) || ['', 'a year', 'share', 'pounds', 'people', 'packages', 'providers', 'person-days'].includes(unit);
+  return capital(isSaid ? words : `${words}, ${unit}`);
+}
+
+const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  priority: {
+    hospital: 'people waiting to leave hospital',
+    crisis: 'people in a crisis',
+    hand_back_urgent: 'people whose care was handed back, urgent',
+    community: 'people at home asking for the first time',
+    hand_back_other: 'people whose care was handed back, still served',
+  },
+  place: {
+    hospital: 'in a hospital bed',
+    bridging: 'at home, bridged by reablement',
+    cover: 'at home, covered by reablement as last resort',
+    home: 'at home without this care',
+    own_provider: 'with the provider they are to leave',
+  },
+  tier: { principal: 'principal provider', framework: 'framework providers', in_house: 'in-house service', spot: 'spot providers' },
+  pathway: {
+    pathway_0: 'pathway 0 (no new support)',
+    pathway_1: 'pathway 1 (home with support)',
+    pathway_2: 'pathway 2 (bed-based rehabilitation)',
+    pathway_3: 'pathway 3 (care home)',
+    restart: 'restart of care after hospital',
+  },
+  origin: {
+    initial: 'there on day 0',
+    community: 'from the community',
+    hospital: 'from hospital',
+    crisis: 'after a crisis',
+    hand_back: 'after a hand-back',
+    self_funder: 'self-funders',
+  },
+};
+
+/** Planner's words for a key of a dimension. */
+export function keyWords(by: string, key: string): string {
+  if (by === 'all') return 'everyone';
+  return KEYS[by]?.[key] ?? clean(key).replaceAll('_', ' ');
+}
+
+/** "in North", "community", as it follows a measure in a sentence. */
+export function groupWords(by: string, key: string): string {
+  const words = keyWords(by, key);
+  if (by === 'area') return `people in ${words}`;
+  if (by === 'client_group') return `the client group ${words}`;
+  return words;
+}
+
+export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
+  area: 'area',
+  client_group: 'client group',
+  priority: 'priority',
+  tier: 'kind of provider',
+  place: 'place',
+  pathway: 'pathway',
+  origin: 'origin',
+};

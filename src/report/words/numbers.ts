@@ -1,0 +1,171 @@
+/**
+ * Numbers in words, rounded to what is known.
+ *
+ * Folder `words/`: sentences computed from numbers. Nothing here draws or knows HTML; every function returns plain text, to be
+ * escaped where it is put. Rules: no digit smaller than the precision; zero and "fewer than 1" differ; counts of futures are out of
+ * 100, with both framings where there is room; "no clear difference" wherever the 95 % interval covers 0.
+ */
+
+/** Weekly bands and tables use the same outer band, so that one phrase means one thing throughout a report. */
+export const OUTER = { low: 'p05', high: 'p95', words: '9 in 10 futures', sentence: '9 in 10 futures' } as const;
+
+const MINUS = '−';
+
+/**
+ * Size of the last digit worth printing: a power of ten no smaller than a fifth of the precision (the half-width of the 95 % interval)
+ * and never more than three digits in all. Strictly no smaller than the precision would print 31 +/- 1.1 as 30.
+ */
+export function stepOf(value: number, precision: number | null): number {
+  const bySize = value === 0 ? 1 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
+  if (precision === null || precision <= 0) return bySize;
+  return Math.max(10 ** Math.floor(Math.log10(2 * precision) + 1e-9), bySize);
+}
+
+/** Half-width of an interval; null where there is none. */
+export function halfWidth(ci95: readonly [number, number] | null): number | null {
+  return ci95 === null ? null : (ci95[1] - ci95[0]) / 2;
+}
+
+/** A number with thousands separators and no digit under `step`. A number that is not 0 never reads as 0. */
+export function plain(value: number, step: number): string {
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const rounded = Math.round(value / step) * step;
+  if (rounded === 0 && value !== 0)
+    return `${value < 0 ? `between ${MINUS}` : 'under '}${grouped(step, decimals)}${value < 0 ? ' and 0' : ''}`;
+  return `${rounded < 0 ? MINUS : ''}${grouped(Math.abs(rounded), decimals)}`;
+}
+
+function grouped(value: number, decimals: number): string {
+  return value.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+/** Money in pounds, thousands or millions, to the step. */
+function money(value: number, step: number): string {
+  const size = Math.abs(value);
+  const [unit, name] = size >= 1e6 ? [1e6, ' million'] : size >= 1e4 ? [1e3, ',000'] : [1, ''];
+  const sign = value < 0 ? MINUS : '';
+  if (name === ',000') return `${sign}£${grouped(Math.round(size / Math.max(step, 1e3)) * Math.max(step, 1e3), 0)}`;
+  const text = plain(size / unit, step / unit);
+  return text.startsWith('under') ? `under £${text.slice(6)}${name}` : `${sign}£${text}${name}`;
+}
+
+/** A figure of a metric with its unit. `short` leaves out units that a heading already gives. */
+export function figure(value: number | null, unit: string, precision: number | null, short = false): string {
+  if (value === null || !Number.isFinite(value)) return 'not known';
+  const step = stepOf(value, precision);
+  switch (unit) {
+    case 'share':
+      return `${plain(value * 100, Math.max(step * 100, 0.1))}%`;
+    case 'a year':
+      return `${plain(value * 100, Math.max(step * 100, 0.1))}%${short ? '' : ' a year'}`;
+    case 'pounds':
+      return money(value, step);
+    default: {
+      const text = plain(value, Math.max(step, 0.01));
+      return short ? text : `${text} ${one(text, unit)}`;
+    }
+  }
+}
+
+const SINGULAR: Readonly<Record<string, string>> = {
+  people: 'person',
+  days: 'day',
+  packages: 'package',
+  providers: 'provider',
+  hours: 'hour',
+  'hours a week': 'hour a week',
+  'bed-days': 'bed-day',
+  'person-days': 'person-day',
+};
+
+function one(text: string, unit: string): string {
+  return text === '1' ? (SINGULAR[unit] ?? unit) : unit;
+}
+
+/** A difference without its sign: percentage points for shares. */
+export function amount(difference: number, unit: string, precision: number | null, short = false): string {
+  const size = Math.abs(difference);
+  if (unit === 'share' || unit === 'a year') {
+    const text = plain(size * 100, Math.max(stepOf(size, precision) * 100, 0.01));
+    return `${text} percentage ${text === '1' ? 'point' : 'points'}`;
+  }
+  return figure(size, unit, precision, short);
+}
+
+/** A difference with its sign, for tables. */
+export function signed(difference: number | null, unit: string, precision: number | null): string {
+  if (difference === null) return 'not known';
+  if (difference === 0) return '0';
+  const size = amount(difference, unit, precision, true).replace(/ percentage points?$/, ' points');
+  return size.startsWith('under') ? 'about 0' : `${difference < 0 ? MINUS : '+'}${size}`;
+}
+
+/** "12 to 55": two ends at one precision. */
+export function range(low: number | null, high: number | null, unit: string, precision: number | null, short = false): string {
+  if (low === null || high === null) return 'not known';
+  return `${figure(low, unit, precision, true)} to ${figure(high, unit, precision, short)}`;
+}
+
+/** One step for two levels that stand side by side: the coarser precision, and three digits of the larger. */
+export function levelPrecision(
+  levels: readonly { readonly mean: number | null; readonly ci95: readonly [number, number] | null }[],
+): number | null {
+  const steps = levels.flatMap((level) => (level.mean === null ? [] : [stepOf(level.mean, halfWidth(level.ci95))]));
+  return steps.length === 0 ? null : Math.max(...steps) / 2;
+}
+
+/** Share of futures as a count of 100; never "100" or "0" unless it is so. */
+export function ofHundred(share: number): string {
+  const count = Math.round(share * 100);
+  if (count === 100 && share < 1) return 'over 99';
+  if (count === 0 && share > 0) return 'under 1';
+  return String(count);
+}
+
+/** "in every future", "in 91 of 100 futures" */
+export function inFutures(share: number): string {
+  if (share === 1) return 'in every future';
+  return share === 0 ? 'in no future' : `in ${ofHundred(share)} of 100 futures`;
+}
+
+/** "4 May 2026" */
+export function longDate(iso: string): string {
+  const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+/** "3 weeks", "1 week" */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? singular : plural}`;
+}
+
+/** "a, b and c" */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** First letter small, as inside a sentence. */
+export function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** A name cut to fit, with "…"; control characters, which neither XML nor readers can use, are dropped. */
+export function cut(name: string, most: number): string {
+  const letters = [...clean(name)];
+  return letters.length <= most
+    ? letters.join('')
+    : `${letters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+/** Without control characters and lone halves of surrogate pairs. */
+export function clean(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is dropped
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/gu, '');
+}

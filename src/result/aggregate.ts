@@ -1,0 +1,143 @@
+/** Takes in replications as they finish and keeps what the documents need, always in replication order. */
+import { type Frame, layoutOf, type ReplicationRecord, WAIT_EDGES, WAIT_TOTALS, waitRowsOf } from '../model/record.js';
+import type { Target } from './document.js';
+import { figureOf, type Series, seriesOf, weeklyOf } from './series.js';
+import { WeeklyStore } from './store.js';
+import { type Reading, readingOf } from './targets.js';
+import { standardWindows, type Window } from './windows.js';
+
+export interface AggregateSetup {
+  readonly frame: Frame;
+  readonly warmUpWeeks: number;
+  readonly targets?: readonly Target[];
+  /** memory for the values behind weekly quantiles */
+  readonly sampleBytes?: number;
+  /** called for each replication in order with its weekly series, [series][week], NaN for none; the array is reused */
+  readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
+}
+
+/** Sums of the wait tables over replications, laid out as in a record. */
+export interface WaitSums {
+  readonly followed: Float64Array;
+  readonly started: Float64Array;
+  readonly totals: Float64Array;
+}
+
+/**
+ * What a run amounts to. Records may come in any order: those ahead of their turn wait, so that the bytes of every document do not
+ * depend on the number of workers. A run that is cut short keeps the replications before the first gap.
+ */
+export class Aggregate {
+  readonly frame: Frame;
+  readonly warmUpWeeks: number;
+  readonly series: readonly Series[];
+  readonly windows: readonly Window[];
+  readonly targets: readonly Target[];
+  readonly weekly: WeeklyStore;
+  readonly waits: WaitSums;
+  /** figures[r][s * windows + k]: replication r (in order), series s, window k; NaN for none */
+  readonly figures: Float64Array[] = [];
+  /** targetValues[t][r] */
+  readonly targetValues: number[][];
+  readonly #readings: readonly Reading[];
+  readonly #columns: number;
+  readonly #row: Float64Array;
+  readonly #ahead = new Map<number, ReplicationRecord>();
+  readonly #onWeekly: AggregateSetup['onWeekly'];
+  #events = 0;
+
+  constructor(setup: AggregateSetup) {
+    const { frame, warmUpWeeks, targets = [] } = setup;
+    this.frame = frame;
+    this.warmUpWeeks = warmUpWeeks;
+    this.series = seriesOf(frame);
+    this.windows = standardWindows(frame.weeks, warmUpWeeks);
+    this.targets = targets;
+    this.#readings = targets.map((target) => readingOf(target, frame, warmUpWeeks));
+    this.targetValues = targets.map(() => []);
+    this.#columns = layoutOf(frame).columns.length;
+    const cells = this.series.length * frame.weeks;
+    this.weekly = new WeeklyStore(cells, setup.sampleBytes);
+    this.#row = new Float64Array(cells);
+    const rows = waitRowsOf(frame).length;
+    this.waits = {
+      followed: new Float64Array(rows * WAIT_EDGES.length),
+      started: new Float64Array(rows * WAIT_EDGES.length),
+      totals: new Float64Array(rows * WAIT_TOTALS.length),
+    };
+    this.#onWeekly = setup.onWeekly;
+  }
+
+  /** Replications taken in so far, numbered 1 to this. */
+  get replications(): number {
+    return this.figures.length;
+  }
+
+  /** Events handled by them. */
+  get events(): number {
+    return this.#events;
+  }
+
+  /**
+   * Takes a record, now or when its turn comes.
+   * @throws Error when it comes twice, has another shape, or holds a number that is not finite (our bug, with the replication's number)
+   */
+  add(record: ReplicationRecord): void {
+    if (record.replication <= this.replications || this.#ahead.has(record.replication)) {
+      throw new Error(`replication ${record.replication} came twice`);
+    }
+    this.#ahead.set(record.replication, record);
+    for (let next = this.#ahead.get(this.replications + 1); next !== undefined; next = this.#ahead.get(this.replications + 1)) {
+      this.#ahead.delete(next.replication);
+      this.#take(next);
+    }
+  }
+
+  /** Index of a series, or -1. */
+  indexOf(metric: string, by: string, key: string): number {
+    return this.series.findIndex((row) => row.metric.id === metric && row.by === by && row.key === key);
+  }
+
+  /** Values of a series over a window, one a replication in order; NaN for none. */
+  valuesOf(series: number, window: number): Float64Array {
+    return Float64Array.from(this.figures, (figures) => figures[series * this.windows.length + window]!);
+  }
+
+  #take(record: ReplicationRecord): void {
+    const weeks = this.frame.weeks;
+    this.#check(record);
+    const figures = new Float64Array(this.series.length * this.windows.length);
+    this.series.forEach((series, s) => {
+      this.windows.forEach((window, k) => {
+        figures[s * this.windows.length + k] = figureOf(record, weeks, series, window);
+      });
+      weeklyOf(record, weeks, series, this.#row, s * weeks);
+    });
+    this.#readings.forEach((read, t) => {
+      this.targetValues[t]!.push(read(record));
+    });
+    this.figures.push(figures);
+    this.weekly.add(this.#row);
+    addInto(this.waits.followed, record.followed);
+    addInto(this.waits.started, record.started);
+    addInto(this.waits.totals, record.waitTotals);
+    this.#events += record.events;
+    this.#onWeekly?.(record.replication, this.#row);
+  }
+
+  #check(record: ReplicationRecord): void {
+    const wrong = (what: string) => new Error(`replication ${record.replication}: ${what}`);
+    if (record.weekly.length !== this.#columns * this.frame.weeks) throw wrong(`${record.weekly.length} weekly values`);
+    if (record.ends.length !== this.#columns) throw wrong(`${record.ends.length} values at the end`);
+    if (record.followed.length !== this.waits.followed.length) throw wrong(`${record.followed.length} cells of waits`);
+    const bad = record.weekly.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) {
+      const column = layoutOf(this.frame).columns[Math.floor(bad / this.frame.weeks)]!;
+      throw wrong(`${column.channel} by ${column.by} ${column.key} is ${record.weekly[bad]} in week ${(bad % this.frame.weeks) + 1}`);
+    }
+  }
+}
+
+function addInto(sums: Float64Array, values: Float64Array | Int32Array): void {
+  for (let i = 0; i < values.length; i++) sums[i]! += values[i]!;
+}

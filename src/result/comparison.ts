@@ -1,0 +1,191 @@
+/** Comparisons: the same people with the same luck under both plans, so every difference is taken within a replication. */
+import { meanInterval, pairedDifference } from '../stats/interval.js';
+import type { Aggregate } from './aggregate.js';
+import { tidy, tidyNumber } from './digits.js';
+import {
+  type ComparisonDocument,
+  type ComparisonRow,
+  type DifferenceRow,
+  type Pairing,
+  SCHEMA_VERSION,
+  type WorseOff,
+} from './document.js';
+import { estimateOf, quantileOf } from './spread.js';
+import { type RunFacts, windowIndex } from './summary.js';
+import { quantileColumns } from './weekly.js';
+import { dateOfWeek, RUN } from './windows.js';
+
+/** One side of a comparison. */
+export interface Side {
+  readonly name: string;
+  readonly aggregate: Aggregate;
+}
+
+/** Values of both sides in the same replications, and alternative - baseline; NaN in all three where a side has none. */
+export interface Pairs {
+  readonly baseline: Float64Array;
+  readonly alternative: Float64Array;
+  readonly differences: Float64Array;
+}
+
+/** Pairs values by replication, as far as both sides go. */
+export function pairUp(baseline: Float64Array, alternative: Float64Array): Pairs {
+  const n = Math.min(baseline.length, alternative.length);
+  const differences = Float64Array.from({ length: n }, (_, r) => alternative[r]! - baseline[r]!);
+  const withBoth = (values: Float64Array) => values.slice(0, n).map((value, r) => (Number.isNaN(differences[r]) ? Number.NaN : value));
+  return { baseline: withBoth(baseline), alternative: withBoth(alternative), differences };
+}
+
+/** Shares of differences that go the better way and the worse way; null where neither is better or there are none. */
+export function directions(differences: Float64Array, better: 'lower' | 'higher' | 'neither'): Pick<ComparisonRow, 'improves' | 'worsens'> {
+  if (better === 'neither' || differences.length === 0) return { improves: null, worsens: null };
+  const sign = better === 'lower' ? -1 : 1;
+  const share = (test: (d: number) => boolean) => tidy(differences.filter(test).length / differences.length);
+  return { improves: share((d) => d * sign > 0), worsens: share((d) => d * sign < 0) };
+}
+
+function rowOf(baseline: Side, alternative: Side, s: number, k: number): ComparisonRow {
+  const { metric, by, key } = baseline.aggregate.series[s]!;
+  const pairs = pairUp(baseline.aggregate.valuesOf(s, k), alternative.aggregate.valuesOf(s, k));
+  const sorted = pairs.differences.filter((difference) => !Number.isNaN(difference)).sort();
+  const { n, mean, ci95, sd } = estimateOf(pairs.differences);
+  return {
+    alternative: alternative.name,
+    metric: metric.id,
+    by,
+    key,
+    window: baseline.aggregate.windows[k]!.id,
+    baselineMean: estimateOf(pairs.baseline).mean,
+    alternativeMean: estimateOf(pairs.alternative).mean,
+    n,
+    difference: mean,
+    ci95,
+    sd,
+    p05: quantileOf(sorted, 0.05),
+    p10: quantileOf(sorted, 0.1),
+    p50: quantileOf(sorted, 0.5),
+    p90: quantileOf(sorted, 0.9),
+    p95: quantileOf(sorted, 0.95),
+    ...directions(sorted, metric.better),
+  };
+}
+
+/** Every metric x key x window of one alternative; a window a metric does not have (the end of a count) is left out. */
+export function comparisonRows(baseline: Side, alternative: Side): ComparisonRow[] {
+  const rows: ComparisonRow[] = [];
+  baseline.aggregate.series.forEach(({ metric }, s) => {
+    baseline.aggregate.windows.forEach((window, k) => {
+      if (window.kind === 'weeks' || metric.kind === 'level') rows.push(rowOf(baseline, alternative, s, k));
+    });
+  });
+  return rows;
+}
+
+/** What sharing people and luck bought, from the pairs of one metric; null below two pairs. */
+export function pairingOf({ baseline, alternative }: Pairs): Omit<Pairing, 'alternative' | 'metric'> | null {
+  const { n, sd, correlation, varianceRatio } = pairedDifference(baseline, alternative);
+  if (n < 2) return null;
+  const [sdBaseline, sdAlternative] = [meanInterval(baseline).sd, meanInterval(alternative).sd];
+  return {
+    correlation: tidy(correlation),
+    variancePaired: tidyNumber(sd * sd),
+    varianceIndependent: tidyNumber(sdBaseline * sdBaseline + sdAlternative * sdAlternative),
+    timesFewer: sd === 0 ? null : tidy(varianceRatio),
+  };
+}
+
+function pairingRows(baseline: Side, alternative: Side): Pairing[] {
+  const run = windowIndex(baseline.aggregate, RUN);
+  return baseline.aggregate.series.flatMap(({ metric, by }, s) => {
+    if (by !== 'all') return [];
+    const gain = pairingOf(pairUp(baseline.aggregate.valuesOf(s, run), alternative.aggregate.valuesOf(s, run)));
+    return gain === null ? [] : [{ alternative: alternative.name, metric: metric.id, ...gain }];
+  });
+}
+
+/** Metrics on which a group is said to be worse off, and the groups looked at. */
+const WORSE_ON = ['interim_list.people', 'interim_list.wait_days', 'home_care.start_wait_days', 'home_care.uncovered_days'];
+const WORSE_BY = ['priority', 'area', 'client_group'];
+/** People outside the council's list: they wait on lists of their own. */
+const WORSE_ALSO = ['home_care.self_funders_waiting', 'reablement.waiting', 'hospital.delayed_people'];
+
+/** Groups worse off on waits or the list in more than half of the pairs, worst share first. */
+export function worseOffOf(rows: readonly ComparisonRow[]): WorseOff[] {
+  const isLookedAt = (row: ComparisonRow) =>
+    row.window === RUN &&
+    ((WORSE_ON.includes(row.metric) && WORSE_BY.includes(row.by)) ||
+      (WORSE_ALSO.includes(row.metric) && ['all', 'area', 'client_group'].includes(row.by)));
+  return rows
+    .filter((row) => isLookedAt(row) && row.n >= 2 && (row.worsens ?? 0) > 0.5)
+    .map(({ alternative, metric, by, key, worsens, n, difference, ci95 }) => ({
+      alternative,
+      metric,
+      by,
+      key,
+      worsens: worsens!,
+      n,
+      difference: difference!,
+      ci95,
+    }))
+    .sort((a, b) => b.worsens - a.worsens);
+}
+
+/** `comparison.json`: the baseline against each alternative. */
+export function compareSides(baseline: Side, alternatives: readonly Side[], facts: RunFacts): ComparisonDocument {
+  const rows = alternatives.flatMap((alternative) => comparisonRows(baseline, alternative));
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    caresim: facts.caresim,
+    baseline: baseline.name,
+    alternatives: alternatives.map((side) => side.name),
+    seed: facts.seed,
+    replications: Math.min(baseline.aggregate.replications, ...alternatives.map((side) => side.aggregate.replications)),
+    weeks: baseline.aggregate.frame.weeks,
+    warmUpWeeks: baseline.aggregate.warmUpWeeks,
+    start: facts.start,
+    engine: facts.engine,
+    partial: facts.partial,
+    rows,
+    pairing: alternatives.flatMap((alternative) => pairingRows(baseline, alternative)),
+    worseOff: worseOffOf(rows),
+  };
+}
+
+/** Rows of `difference.csv`; a key in which the two plans never differ is left out, totals never are. */
+export function* differenceRows(baseline: Side, alternative: Side, start: string): Generator<DifferenceRow> {
+  const { series, frame, weekly } = baseline.aggregate;
+  const other = alternative.aggregate.weekly;
+  const kept = Math.min(weekly.kept, other.kept);
+  const scratch = new Float64Array(kept);
+  for (const [s, { metric, by, key }] of series.entries()) {
+    const cells = Array.from({ length: frame.weeks }, (_, w) => s * frame.weeks + w);
+    const rows = cells.map((cell, w) => {
+      let n = 0;
+      for (let r = 0; r < kept; r++) {
+        const difference = other.value(r, cell) - weekly.value(r, cell);
+        if (!Number.isNaN(difference)) scratch[n++] = difference;
+      }
+      const sorted = scratch.subarray(0, n).sort();
+      const mean = tidy(weeklyDifference(baseline, alternative, cell, sorted));
+      return {
+        alternative: alternative.name,
+        metric: metric.id,
+        by,
+        key,
+        week: w + 1,
+        date: dateOfWeek(start, w),
+        mean,
+        ...quantileColumns(sorted),
+      };
+    });
+    if (by === 'all' || rows.some((row) => row.mean !== null && (row.mean !== 0 || row.p05 !== 0 || row.p95 !== 0))) yield* rows;
+  }
+}
+
+/** Exact difference of the means while every pair counts; the mean of the kept pairs where a side has gaps. */
+function weeklyDifference(baseline: Side, alternative: Side, cell: number, sorted: Float64Array): number | null {
+  const kept = Math.min(baseline.aggregate.weekly.kept, alternative.aggregate.weekly.kept);
+  if (sorted.length < kept) return estimateOf(sorted).mean;
+  const [a, b] = [alternative.aggregate.weekly.mean(cell), baseline.aggregate.weekly.mean(cell)];
+  return a === null || b === null ? null : a - b;
+}

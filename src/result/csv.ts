@@ -1,0 +1,62 @@
+/** CSV as RFC 4180 writes it, with \n line ends: rows of plain values to text and back. */
+
+export type CsvValue = string | number | null;
+
+function cellOf(value: CsvValue): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** UTF-8 bytes of a table with a header line. Missing values are empty cells. */
+export function toCsv<C extends string>(columns: readonly C[], rows: Iterable<{ readonly [K in C]: CsvValue }>): Uint8Array {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  let lines = [columns.join(',')];
+  for (const row of rows) {
+    lines.push(columns.map((column) => cellOf(row[column])).join(','));
+    if (lines.length >= 4096) {
+      parts.push(encoder.encode(`${lines.join('\n')}\n`));
+      lines = [];
+    }
+  }
+  if (lines.length > 0) parts.push(encoder.encode(`${lines.join('\n')}\n`));
+  return concatenate(parts);
+}
+
+/** Byte arrays end to end. */
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/**
+ * Rows of a table as text, by column name.
+ * @throws Error naming the columns that are missing
+ */
+export function fromCsv(text: string, columns: readonly string[]): Record<string, string>[] {
+  const [header = [], ...lines] = splitCsv(text);
+  const missing = columns.filter((column) => !header.includes(column));
+  if (missing.length > 0) throw new Error(`the table has no column ${missing.join(', ')}`);
+  return lines.map((cells) => Object.fromEntries(header.map((column, i) => [column, cells[i] ?? ''])));
+}
+
+function splitCsv(text: string): string[][] {
+  if (!text.includes('"')) return text.split('\n').flatMap((line) => (line === '' ? [] : [line.replace(/\r$/, '').split(',')]));
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (const match of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    if (match[0] === '' && row.length === 0) break;
+    row.push(match[1] !== undefined ? match[1].replaceAll('""', '"') : match[2]!);
+    if (match[3] !== ',') {
+      rows.push(row);
+      row = [];
+    }
+  }
+  return rows;
+}

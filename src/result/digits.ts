@@ -1,0 +1,18 @@
+/** How numbers are written: enough digits to be exact for any use, few enough to be stable and readable. */
+
+/**
+ * Rounded to nine significant digits; null for what is not a finite number, so that nothing is ever printed as NaN.
+ * Nine digits tell a pound in a billion and hide differences of summation order alone.
+ */
+export function tidy(value: number | null): number | null {
+  if (value === null || !Number.isFinite(value)) return null;
+  const rounded = Number(value.toPrecision(9));
+  return rounded === 0 ? 0 : rounded;
+}
+
+/** As {@link tidy}, of a number known to be finite. */
+export function tidyNumber(value: number): number {
+  const rounded = tidy(value);
+  if (rounded === null) throw new RangeError(`expected a finite number, found ${value}`);
+  return rounded;
+}

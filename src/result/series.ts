@@ -1,0 +1,91 @@
+/** The catalogue of published series: every metric for its total and each of its keys, as columns of a replication record. */
+import { METRICS, type MetricRow } from '../metrics.js';
+import { type Frame, keysOf, type Layout, layoutOf, type ReplicationRecord } from '../model/record.js';
+import type { Window } from './windows.js';
+
+/** One metric for one key: numerator and denominator as indices of columns. */
+export interface Series {
+  readonly metric: MetricRow;
+  readonly by: string;
+  readonly key: string;
+  readonly scale: number;
+  readonly numerator: Int32Array;
+  /** null for levels and counts */
+  readonly denominator: Int32Array | null;
+}
+
+/** Metrics whose total counts one payer alone: the council's cost never holds another payer's share of a placement. */
+const PAYER_OF: Readonly<Record<string, string>> = { 'cost.total': 'council' };
+
+function columnsOf(layout: Layout, metric: MetricRow, channels: MetricRow['numerator'], by: string, key: string): Int32Array {
+  const payer = PAYER_OF[metric.id];
+  return Int32Array.from(channels, (channel) => {
+    const index = by === 'all' && payer !== undefined ? layout.indexOf(channel, 'payer', payer) : layout.indexOf(channel, by as 'all', key);
+    if (index < 0) throw new Error(`metric ${metric.id} by ${by}: channel ${channel} has no column ${key}`);
+    return index;
+  });
+}
+
+/** Every series of a frame in order: metric by metric; the total, then each dimension's keys in turn. */
+export function seriesOf(frame: Frame, metrics: readonly MetricRow[] = METRICS): readonly Series[] {
+  const layout = layoutOf(frame);
+  const all: Series[] = [];
+  for (const metric of metrics) {
+    const put = (by: string, key: string) =>
+      all.push({
+        metric,
+        by,
+        key,
+        scale: metric.scale ?? 1,
+        numerator: columnsOf(layout, metric, metric.numerator, by, key),
+        denominator: metric.denominator ? columnsOf(layout, metric, metric.denominator, by, key) : null,
+      });
+    put('all', 'all');
+    for (const by of metric.by) for (const key of keysOf(by, frame)) put(by, key);
+  }
+  return all;
+}
+
+/** Sum of columns over weeks [from, to), in a fixed order. */
+export function sumOf(record: ReplicationRecord, weeks: number, columns: Int32Array, from: number, to: number): number {
+  let sum = 0;
+  for (const column of columns) for (let w = from; w < to; w++) sum += record.weekly[column * weeks + w]!;
+  return sum;
+}
+
+/** Sum of columns at the end of the run. */
+export function endOf(record: ReplicationRecord, columns: Int32Array): number {
+  let sum = 0;
+  for (const column of columns) sum += record.ends[column]!;
+  return sum;
+}
+
+/**
+ * A series' figure over a window of one replication: time average (level), total (count), or sum of numerators over sum of
+ * denominators (ratio, days). NaN where there is none: no denominator, or the end of anything but a level.
+ */
+export function figureOf(record: ReplicationRecord, weeks: number, series: Series, window: Window): number {
+  const { metric, numerator, denominator, scale } = series;
+  if (window.kind === 'end') return metric.kind === 'level' ? endOf(record, numerator) * scale : Number.NaN;
+  const sum = sumOf(record, weeks, numerator, window.from, window.to) * scale;
+  if (metric.kind === 'count') return sum;
+  if (denominator === null) return sum / (window.to - window.from);
+  const below = sumOf(record, weeks, denominator, window.from, window.to);
+  return below === 0 ? Number.NaN : sum / below;
+}
+
+/** The series week by week into `out`, NaN where a ratio has no denominator. */
+export function weeklyOf(record: ReplicationRecord, weeks: number, series: Series, out: Float64Array, at: number): void {
+  const { numerator, denominator, scale } = series;
+  for (let w = 0; w < weeks; w++) {
+    let above = 0;
+    for (const column of numerator) above += record.weekly[column * weeks + w]!;
+    above *= scale;
+    if (denominator !== null) {
+      let below = 0;
+      for (const column of denominator) below += record.weekly[column * weeks + w]!;
+      above = below === 0 ? Number.NaN : above / below;
+    }
+    out[at + w] = above;
+  }
+}

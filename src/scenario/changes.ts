@@ -1,0 +1,142 @@
+/**
+ * `changes`: the states of a scenario from date to date. On one date set, then scale, then add, in file order; `until` restores.
+ */
+import { formatDate } from './dates.js';
+import type { Issue, Position } from './issue.js';
+import { parseTree } from './parse-tree.js';
+import { childOf, type ListNode, type MapNode, type Node, nodeAt, positionAt, toPlain } from './node.js';
+import { overlaps, type Path } from './path.js';
+import type { DatedChange, State } from './resolved.js';
+import type { Frame } from './schema/field.js';
+import { changes as changesSchema, type When } from './schema/plans.js';
+import type { ScenarioValues } from './schema/scenario.js';
+import { refusal, sameFrame } from './frame-changes.js';
+import { adjustAt, type Edited, setAt, stepsOf } from './settings.js';
+import { locate } from './zod-issues.js';
+
+const VERBS = ['set', 'scale', 'add'] as const;
+type Verb = (typeof VERBS)[number];
+
+/** One line of a change: a path and what to do there. */
+interface Step {
+  readonly change: number;
+  readonly verb: Verb;
+  readonly text: string;
+  readonly path: Path;
+  readonly value: Node;
+  readonly at: Position;
+}
+
+interface Planned extends DatedChange {
+  readonly steps: readonly Step[];
+}
+
+/** States and changes of the scenario; without values (the base has problems) only paths and dates are checked. */
+export function applyChanges(root: MapNode, frame: Frame, values: ScenarioValues | null, issues: Issue[]): { states: readonly State[]; changes: readonly DatedChange[] } {
+  const planned = plan(root, values, issues);
+  const base: State[] = values === null ? [] : [{ fromDay: 0, values }];
+  if (values === null) {
+    for (const change of planned) for (const step of change.steps) tryStep(root, step, issues);
+    return { states: base, changes: planned };
+  }
+  const days = [...new Set(planned.filter((change) => change.inRun).flatMap((change) => [change.fromDay, change.untilDay]))];
+  const inside = days.filter((day) => day < values.weeks * 7).sort((a, b) => a - b);
+  const states = new Map<number, State>([[0, base[0]!]]);
+  for (const day of inside) {
+    const state = stateOn(root, frame, values, planned, day, issues);
+    if (state !== null) states.set(day, state);
+  }
+  for (const change of planned.filter((other) => !other.inRun)) for (const step of change.steps) tryStep(root, step, issues);
+  return { states: [...states.values()], changes: planned.map(({ steps: _, ...change }) => change) };
+}
+
+function plan(root: MapNode, values: ScenarioValues | null, issues: Issue[]): Planned[] {
+  const list = childOf(root, 'changes');
+  if (list?.kind !== 'list') return [];
+  const parsed = values?.changes ?? changesSchema().safeParse(toPlain(list)).data;
+  if (parsed === undefined) return [];
+  return parsed.map((change, i) => {
+    const start = values?.start ?? 0;
+    const day = (when: When): number => ('week' in when ? (when.week - 1) * 7 : when.date - start);
+    const fromDay = day(change.from);
+    const untilDay = change.until === undefined ? Number.POSITIVE_INFINITY : day(change.until);
+    if (values !== null) checkDates(root, i, fromDay, untilDay, start, issues);
+    return { fromDay, untilDay, why: change.why, inRun: values !== null && fromDay < values.weeks * 7, steps: stepsOfChange(list, i, issues) };
+  });
+}
+
+function checkDates(root: MapNode, i: number, fromDay: number, untilDay: number, start: number, issues: Issue[]): void {
+  if (fromDay < 0) issues.push(locate(root, ['changes', i, 'from'], { code: 'bad_date', found: `is ${formatDate(start + fromDay)}`, allowed: `must not be before the start, ${formatDate(start)}`, hint: 'change the setting itself, or start later' }));
+  if (untilDay <= fromDay) issues.push(locate(root, ['changes', i, 'until'], { code: 'bad_date', found: 'is not later than from', allowed: 'must be later', hint: 'swap the dates' }));
+}
+
+function stepsOfChange(list: ListNode, i: number, issues: Issue[]): Step[] {
+  const steps: Step[] = [];
+  for (const verb of VERBS) {
+    const settings = childOf(list.items[i]!, verb);
+    if (settings?.kind !== 'map') continue;
+    for (const [text, entry] of settings.entries) {
+      const parsed = stepsOf(text);
+      const problem = 'problem' in parsed ? parsed.problem : refusal(parsed.steps);
+      if (problem !== null) issues.push({ ...entry.key, path: `changes[${i}].${verb}.${text}`, ...problem });
+      else if ('steps' in parsed) steps.push({ change: i, verb, text, path: parsed.steps, value: entry.node, at: entry.key });
+    }
+  }
+  return steps;
+}
+
+function editOf(root: MapNode, step: Step): Edited {
+  return step.verb === 'set' ? setAt(root, step.path, step.value, step.at) : adjustAt(root, step.path, step.verb, step.value, step.at);
+}
+
+function tryStep(root: MapNode, step: Step, issues: Issue[]): MapNode {
+  const edited = editOf(root, step);
+  if (edited.ok) return edited.root;
+  issues.push({ ...step.at, path: `changes[${step.change}].${step.verb}.${step.text}`, ...edited.problem });
+  return root;
+}
+
+/** Tree on a day: the base with every change in force, in order of date, then verb, then file. */
+function treeOn(root: MapNode, planned: readonly Planned[], day: number, issues: Issue[]): { tree: MapNode; steps: Step[] } {
+  const active = planned.filter((change) => change.inRun && change.fromDay <= day && day < change.untilDay);
+  const dates = [...new Set(active.map((change) => change.fromDay))].sort((a, b) => a - b);
+  let tree = root;
+  const steps: Step[] = [];
+  for (const date of dates)
+    for (const verb of VERBS)
+      for (const step of active.filter((change) => change.fromDay === date).flatMap((change) => change.steps)) {
+        if (step.verb !== verb) continue;
+        tree = tryStep(tree, step, issues);
+        steps.push(step);
+      }
+  return { tree, steps };
+}
+
+/** Values on a day; problems are placed at the change that makes them. */
+function stateOn(root: MapNode, frame: Frame, base: ScenarioValues, planned: readonly Planned[], day: number, issues: Issue[]): State | null {
+  const { tree, steps } = treeOn(root, planned, day, issues);
+  const found: Issue[] = [];
+  const values = parseTree(tree, frame, found);
+  const date = formatDate(base.start + day);
+  const problem = values === null ? null : sameFrame(base, values);
+  if (problem !== null) found.push({ ...positionAt(root, ['changes']), path: 'changes', ...problem });
+  for (const issue of found) issues.push(atChange(issue, steps, tree, date));
+  return values === null || found.length > 0 ? null : { fromDay: day, values };
+}
+
+function atChange(issue: Issue, steps: readonly Step[], tree: MapNode, date: string): Issue {
+  const path = issue.path.replaceAll(/\[(\d+)\]/g, '.$1').split('.');
+  const step = steps.findLast((other) => overlaps(resolvedPath(tree, other.path), path)) ?? steps.findLast((other) => String(other.path[0]) === path[0]);
+  if (step === undefined) return issue;
+  const hint = [issue.hint, `the change of ${date} makes it so`].filter((text) => text !== undefined).join('; ');
+  return { ...issue, file: step.at.file, line: step.at.line, column: step.at.column, hint };
+}
+
+/** A path by ids as a path by positions, all as text. */
+function resolvedPath(tree: MapNode, path: Path): Path {
+  return path.map((step, i) => {
+    const above = nodeAt(tree, path.slice(0, i));
+    return above?.kind === 'list' ? String(above.items.findIndex((item) => item === nodeAt(tree, path.slice(0, i + 1)))) : String(step);
+  });
+}
+

@@ -1,0 +1,48 @@
+/**
+ * The state on day 0: whole people by area and client group.
+ */
+import type { InitialInput, InitialWaiting, ProviderInput } from '../../model/input.js';
+import { samplerOf } from '../compiled-laws.js';
+import { largestRemainder } from '../rounding.js';
+import type { ScenarioValues } from '../schema/scenario.js';
+import { areaShares } from './streams.js';
+
+interface PeopleByGroup {
+  readonly people: Readonly<Record<string, number>>;
+  readonly areaShares?: readonly number[] | undefined;
+}
+
+/** People [area][group]: each client group split over the areas by largest remainder. */
+function spread(values: ScenarioValues, given: PeopleByGroup | undefined): number[][] {
+  const groups = Object.keys(values.clientGroups);
+  const shares = given?.areaShares ?? areaShares(values);
+  const byGroup = groups.map((group) => largestRemainder(given?.people[group] ?? 0, shares));
+  return shares.map((_, a) => groups.map((_, g) => byGroup[g]![a]!));
+}
+
+function waitingOf(values: ScenarioValues): InitialWaiting[] {
+  const groups = Object.keys(values.clientGroups).length;
+  return (values.initial?.waiting ?? []).flatMap((row) => {
+    const shares = row.areaShares ?? areaShares(values);
+    const people = largestRemainder(row.people, shares.flatMap((share) => row.groupShares.map((group) => share * group)));
+    const waited = samplerOf(row.waited);
+    return people.flatMap((count, cell) => (count === 0 ? [] : [{ area: Math.floor(cell / groups), group: cell % groups, people: count, place: row.place, priority: row.priority, waited }]));
+  });
+}
+
+/** The initial state; a scenario without one starts empty. */
+export function initialInput(values: ScenarioValues, providers: readonly ProviderInput[]): InitialInput {
+  const { initial } = values;
+  const placed = (initial?.placements ?? {}) as Readonly<Record<string, PeopleByGroup | undefined>>;
+  return {
+    councilPackages: spread(values, initial?.homeCare),
+    selfFunders: spread(values, initial?.selfFunders),
+    waiting: waitingOf(values),
+    sourcedNotStarted: spread(values, initial?.sourcedNotStarted),
+    inReablement: spread(values, initial?.reablement),
+    placements: Object.keys(values.placements ?? {}).map((id, placement) => ({ placement, people: spread(values, placed[id]) })),
+    vacantShareByProvider: providers.map(() => initial?.vacancyRate?.homeCare ?? 0),
+    reablementVacantShare: initial?.vacancyRate?.reablement ?? 0,
+    poolByArea: initial?.recruits ?? Object.keys(values.areas).map(() => 0),
+  };
+}

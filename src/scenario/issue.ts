@@ -1,0 +1,96 @@
+/**
+ * A problem of a scenario as data, and its phrasing in planner's words.
+ */
+
+/** What is wrong, for programs; people read the phrased line. */
+export type IssueCode =
+  | 'file_missing'
+  | 'file_too_large'
+  | 'not_yaml'
+  | 'not_a_mapping'
+  | 'duplicate_key'
+  | 'alias_limit'
+  | 'too_deep'
+  | 'tag'
+  | 'forbidden_name'
+  | 'circular_extends'
+  | 'unknown_setting'
+  | 'unknown_name'
+  | 'not_built'
+  | 'missing'
+  | 'wrong_type'
+  | 'wrong_unit'
+  | 'out_of_range'
+  | 'not_whole'
+  | 'bad_law'
+  | 'bad_sum'
+  | 'bad_length'
+  | 'bad_date'
+  | 'bad_path'
+  | 'bad_data_file'
+  | 'frame_change'
+  | 'contradiction';
+
+/** Where something is written. Lines and columns count from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One problem that the user can fix. `found` and `allowed` are clauses that read on from the path: "is -3", "must be more than 0". */
+export interface Issue extends Position {
+  readonly code: IssueCode;
+  /** e.g. "homeCare.providers[0].hours"; empty for the file as a whole */
+  readonly path: string;
+  readonly found: string;
+  readonly allowed: string;
+  /** what to do */
+  readonly hint?: string;
+  /** the nearest valid name */
+  readonly nearest?: string;
+}
+
+/** Everything about an issue but its place. */
+export type Problem = Omit<Issue, keyof Position | 'path'>;
+
+/** One sentence: found, allowed, what to do. */
+export function phraseProblem(problem: Problem): string {
+  const parts = [problem.found];
+  if (problem.allowed !== '') parts.push(problem.found === '' ? problem.allowed : `, ${problem.allowed}`);
+  if (problem.hint !== undefined) parts.push(`: ${problem.hint}`);
+  const sentence = parts.join('');
+  return problem.nearest === undefined ? sentence : `${sentence}. Did you mean "${problem.nearest}"?`;
+}
+
+function phraseFile(file: string, issues: readonly Issue[]): string {
+  const count = issues.length === 1 ? '1 problem' : `${issues.length} problems`;
+  const places = issues.map((issue) => `line ${issue.line}`);
+  const width = Math.max(...places.map((place) => place.length));
+  const pathWidth = Math.min(44, Math.max(...issues.map((issue) => issue.path.length)));
+  const lines = issues.map((issue, i) => `  ${places[i]!.padEnd(width)}  ${issue.path.padEnd(pathWidth)}  ${phraseProblem(issue)}`);
+  return `${file} has ${count}. Nothing was run.\n\n${lines.join('\n')}`;
+}
+
+/**
+ * All issues as text, one aligned line each, grouped by file, ending with where to look.
+ *
+ * @param issues - at least one
+ */
+export function phraseIssues(issues: readonly Issue[]): string {
+  const files = [...new Set(issues.map((issue) => issue.file))];
+  const blocks = files.map((file) => phraseFile(file, issues.filter((issue) => issue.file === file)));
+  const withPath = issues.find((issue) => issue.path !== '' && issue.code !== 'unknown_setting' && issue.code !== 'forbidden_name');
+  if (withPath !== undefined) blocks.push(`See what a setting means: caresim explain ${withPath.path.replaceAll(/\[[^\]]*\]/g, '')}`);
+  return blocks.join('\n\n');
+}
+
+/** Issues in reading order, without repeats. */
+export function sortIssues(issues: readonly Issue[]): Issue[] {
+  const seen = new Map<string, Issue>();
+  for (const issue of issues) {
+    const key = [issue.file, issue.line, issue.column, issue.path, issue.code, issue.found].join('\n');
+    if (!seen.has(key)) seen.set(key, issue);
+  }
+  return [...seen.values()].sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0));
+}

@@ -1,0 +1,49 @@
+/**
+ * A scenario that has been read, merged and checked.
+ */
+import type { MapNode } from './node.js';
+import type { Frame } from './schema/field.js';
+import type { ScenarioValues } from './schema/scenario.js';
+import type { AssumptionRow } from './register.js';
+
+/** Dated arrivals of a replayed stream. */
+export interface ReplayedArrival {
+  /** days from day 0 */
+  readonly at: number;
+  readonly area: number;
+  readonly group: number;
+}
+
+/** The settings in force from a day until the next state. */
+export interface State {
+  readonly fromDay: number;
+  readonly values: ScenarioValues;
+}
+
+/** One change, placed on the calendar. */
+export interface DatedChange {
+  readonly fromDay: number;
+  /** Infinity when it stays */
+  readonly untilDay: number;
+  readonly why: string;
+  /** false when it starts after the end of the run */
+  readonly inRun: boolean;
+}
+
+export interface ResolvedScenario {
+  readonly path: string;
+  readonly files: readonly string[];
+  readonly name: string;
+  /** the scenario as written, merged, without changes applied: plain JSON, for the manifest */
+  readonly plain: Readonly<Record<string, unknown>>;
+  readonly values: ScenarioValues;
+  readonly frame: Frame;
+  /** states in force, ascending; the first from day 0 */
+  readonly states: readonly State[];
+  readonly changes: readonly DatedChange[];
+  /** by path of the stream */
+  readonly replays: Readonly<Record<string, readonly ReplayedArrival[]>>;
+  readonly register: readonly AssumptionRow[];
+  /** located tree, for settings made later */
+  readonly root: MapNode;
+}

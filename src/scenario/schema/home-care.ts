@@ -1,0 +1,149 @@
+/**
+ * `homeCare`: packages, offers, providers, hand-backs, closures, inspections, the principal-provider model.
+ */
+import { z } from 'zod';
+import { ORIGINS, REASONS } from '../../metrics.js';
+import { type Frame, law, lawByGroup, oneOf, or, quantity, quantityByArea, quantityByGroup, section, sectionByArea, sectionByGroup, sharesOf, yesNo } from './field.js';
+import { providerGroup, RATINGS } from './providers.js';
+
+const factor = (description: string, above = false) => quantity('number', { description, unit: 'factor' }, above ? { above: 0 } : {});
+const hazard = (description: string) => quantity('rate', { description, unit: 'rate', examples: ['3% per year'] });
+
+const packages = (frame: Frame | null) =>
+  section(
+    {
+      hours: lawByGroup(frame, 'number', { description: 'weekly hours of a new package, carer hours (two workers counted twice)', unit: 'hours a week' }),
+      length: lawByGroup(frame, 'time', { description: 'how long the need lasts while someone delivers care', unit: 'time' }),
+      hoursLengthCorrelation: quantityByGroup(frame, 'number', { description: 'correlation of hours and length (Gaussian copula)', unit: 'correlation', examples: [0.5] }, { least: -1, most: 1 }),
+      doubleHanded: quantityByGroup(frame, 'share', { description: 'share of people who need two workers at once', unit: 'share' }),
+      hardToPlace: quantityByArea(frame, 'share', { description: 'share of people who are hard to place, by area', unit: 'share' }),
+      endReasons: sectionByGroup(frame, sharesOf(REASONS, { description: 'why need ends: shares that sum to 1' }), { description: 'why need ends, for all client groups or by client group' }),
+      reviews: section(
+        {
+          every: law('time', { description: 'time between reviews', unit: 'time' }),
+          factor: law('number', { description: 'factor on hours at a review', unit: 'factor' }),
+          leastHours: quantity('number', { description: 'least weekly hours of a package', unit: 'hours a week' }),
+          mostHours: quantity('number', { description: 'most weekly hours of a package', unit: 'hours a week' }, { above: 0 }),
+        },
+        { description: 'reviews change hours up or down' },
+      ),
+      hospital: section(
+        {
+          admissions: quantityByGroup(frame, 'rate', { description: 'hospital admissions of a client in care', unit: 'rate', examples: ['0.5 per year'] }),
+          stay: lawByGroup(frame, 'time', { description: 'length of the hospital stay', unit: 'time' }),
+          notReturning: quantityByGroup(frame, 'share', { description: 'share of admissions that end in death or a care home', unit: 'share' }),
+        },
+        { description: 'hospital stays of clients in care' },
+      ),
+    },
+    { description: 'what a package of home care is like' },
+  );
+
+const offers = (frame: Frame | null) =>
+  section(
+    {
+      hardFactor: quantity('share', { description: 'factor on acceptance of a package that is hard to place', unit: 'factor' }),
+      doubleHandedFactor: quantity('share', { description: 'factor on acceptance of a package that needs two workers', unit: 'factor' }),
+      areaFactor: or(quantityByArea(frame, 'number', { description: 'factor on acceptance, by area', unit: 'factor' }), 1),
+      answer: law('time', { description: 'time from offer to answer', unit: 'time' }),
+      answersAtWeekends: or(yesNo({ description: 'whether providers answer at weekends and on bank holidays' }), false),
+      startDelay: law('time', { description: 'time from acceptance to the first visit', unit: 'time' }),
+    },
+    { description: 'how providers answer offers' },
+  );
+
+const handBack = section(
+  {
+    base: hazard('handing back a package at rest'),
+    perVacancy: hazard('added when every post above vacancyFrom were vacant'),
+    vacancyFrom: quantity('share', { description: 'vacancy rate from which the hazard rises', unit: 'share' }),
+    perOveruse: hazard('added for a whole unit of use above utilisationFrom'),
+    utilisationFrom: quantity('number', { description: 'use of capacity from which the hazard rises', unit: 'share' }),
+  },
+  { description: 'single packages handed back on notice' },
+);
+
+const exit = section(
+  {
+    base: hazard('a provider closing'),
+    perOveruse: hazard('added for a whole unit of use above utilisationFrom'),
+    utilisationFrom: quantity('number', { description: 'use of capacity from which the hazard rises', unit: 'share' }),
+    lossOfWork: hazard('added while council hours are below shareOfStart of those it started with'),
+    shareOfStart: quantity('share', { description: 'share of its council hours at the start below which a provider is at risk', unit: 'share' }),
+    reentry: law('time', { description: 'time until a new or growing provider takes up the room; left out: never', unit: 'time' }).optional(),
+    carersLost: quantity('share', { description: 'share of carers who leave the sector when their provider closes', unit: 'share' }),
+  },
+  { description: 'providers that close' },
+);
+
+const inspection = section(
+  {
+    every: law('time', { description: 'time between inspections of a provider', unit: 'time' }),
+    reinspection: law('time', { description: "time until the next inspection after 'inadequate'; new packages stop until then", unit: 'time' }),
+    outcomes: sharesOf(RATINGS, { description: 'ratings given: shares that sum to 1' }),
+  },
+  { description: 'quality inspections' },
+);
+
+const principal = (frame: Frame | null) =>
+  section(
+    {
+      providers: frame === null
+        ? z.record(z.string(), z.string()).meta({ description: 'id of the principal provider group of each area that has one' })
+        : z.strictObject(Object.fromEntries(frame.areas.map((id) => [id, z.enum((frame.providerGroups.length === 0 ? ['(none)'] : frame.providerGroups) as [string, ...string[]]).optional()])), { error: (issue) => (issue.code === 'unrecognized_keys' ? frame.areas.join(' ') : undefined) }).meta({ description: 'id of the principal provider group of each area that has one' }),
+      cap: quantityByArea(frame, 'share', { description: "the principal's share of council hours in the area up to which it has first refusal", unit: 'share', examples: ['70%'] }),
+      capIs: or(oneOf(['cap', 'floor', 'target'], { description: 'how the share is meant' }), 'cap'),
+      transfersPerWeek: or(quantityByArea(frame, 'number', { description: 'existing packages moved to the principal a week', unit: 'packages a week' }), 0),
+      carersTransfer: or(quantity('share', { description: "share of a transferred package's carers who move with it", unit: 'share' }), 1),
+      carersLost: or(quantity('share', { description: 'of those who do not move, the share who leave the sector', unit: 'share' }), 0),
+      growthPerWeek: or(quantity('share', { description: 'most posts opened a week for new packages, as a share of its posts', unit: 'share a week' }), 0),
+      postsPerWeek: or(quantity('number', { description: 'posts that may be opened a week whatever its size', unit: 'posts a week' }), 0),
+      absorbsExits: or(yesNo({ description: 'duty to take packages of a provider that closes' }), false),
+    },
+    { description: 'the principal-provider model: one provider of each area has first refusal of council packages up to a share' },
+  );
+
+export const homeCare = (frame: Frame | null) =>
+  section(
+    {
+      packages: packages(frame),
+      offers: offers(frame),
+      density: sectionByArea(
+        frame,
+        section(
+          { least: quantity('share', { description: 'contact ratio with no density at all', unit: 'share' }), half: quantity('number', { description: "contact hours in the area at which the ratio is half way to the provider's most", unit: 'hours a week' }) },
+          { description: 'contact ratio = least + (most - least) x h / (h + half)' },
+        ),
+        { description: 'how density of rounds saves travel, for all areas or by area' },
+      ),
+      notice: law('time', { description: 'notice before a handed-back package ends', unit: 'time' }),
+      exitNotice: law('time', { description: 'notice when a provider closes', unit: 'time' }),
+      handBack,
+      exit,
+      inspection: inspection.optional(),
+      retention: section(
+        { held: quantity('duration', { description: 'time a package is held while its client is in hospital', unit: 'time' }), paid: quantity('duration', { description: 'time of it that is paid', unit: 'time' }) },
+        { description: 'packages held during a hospital stay' },
+      ),
+      selfFunders: section(
+        {
+          giveUp: hazard('a self-funder leaving the list of those who found no room'),
+          servedFirst: quantity('share', { description: "probability that freed hours go to that list first; left out: self-funders' share of the provider's hours", unit: 'probability' }).optional(),
+        },
+        { description: 'self-funders who found no room' },
+      ),
+      incentive: section(
+        {
+          perStart: quantity('money', { description: 'payment for each started package', unit: 'pounds' }),
+          acceptanceFactor: factor('factor on acceptance of these packages', true),
+          origins: z.array(oneOf(ORIGINS, { description: 'where the person comes from' })).min(1).meta({ description: 'packages it is paid for, by where the person comes from' }),
+        },
+        { description: 'a one-off payment for started packages' },
+      ).optional(),
+      postsGrowthPerYear: or(quantity('number', { description: 'growth of posts a year of every provider group that names none', unit: 'share a year' }, { least: -0.5, most: 1 }), 0),
+      principal: principal(frame).optional(),
+      providers: z.array(providerGroup(frame)).meta({ description: 'groups of providers; a list whose items have an id merges by id through extends' }),
+    },
+    { description: 'home care' },
+  );
+

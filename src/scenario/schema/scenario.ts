@@ -1,0 +1,81 @@
+/**
+ * The whole scenario file. A section left out is not in the model.
+ */
+import { z } from 'zod';
+import { parseDate } from '../dates.js';
+import { demand, hospital } from './demand.js';
+import { addProblem, type Frame, or, phraseFound, quantity, section, text } from './field.js';
+import { homeCare } from './home-care.js';
+import { initial } from './initial.js';
+import { changes, targets, uncertain } from './plans.js';
+import { ID, idRule } from './providers.js';
+import { reablement } from './reablement.js';
+import { brokerage, costs, measures, placements, workforce } from './services.js';
+
+const start = z
+  .unknown()
+  .transform((value, ctx) => {
+    const day = typeof value === 'string' ? parseDate(value) : null;
+    if (day === null) addProblem(ctx as never, { code: 'bad_date', found: phraseFound(value), allowed: 'must be a date such as 2023-05-22', hint: 'year, month, day with hyphens' });
+    return day ?? 0;
+  })
+  .meta({ description: 'day 0 of the run, best a Monday', type: 'string', format: 'date', examples: ['2023-05-22'] });
+
+const id = z.string().regex(ID, idRule);
+
+const area = section(
+  {
+    name: text({ description: 'name on screen' }),
+    share: quantity('share', { description: 'share of demand, where a stream names none of its own', unit: 'share' }),
+  },
+  { description: 'an area of the council' },
+);
+const clientGroup = section({ name: text({ description: 'name on screen' }) }, { description: 'a client group' });
+
+/** Words of sections whose services are not built yet. */
+export const NOT_BUILT = ['crisisResponse', 'housing'] as const;
+
+const notBuilt = (name: string) =>
+  z
+    .unknown()
+    .transform((value, ctx) => {
+      if (value !== undefined) addProblem(ctx as never, { code: 'not_built', found: 'is not built yet', allowed: 'cannot be simulated by this version', hint: 'leave the section out' });
+      return undefined;
+    })
+    .optional()
+    .meta({ description: `${name}: not built yet` });
+
+/** Schema of a scenario whose names are known; of any scenario when `frame` is null. */
+export const scenarioSchema = (frame: Frame | null) =>
+  section(
+    {
+      name: text({ description: 'short name', examples: ['Norfolk baseline'] }),
+      description: text({ description: 'what the scenario represents' }).optional(),
+      question: text({ description: 'what is to be decided' }).optional(),
+      extends: text({ description: 'another scenario by relative path, which this one changes', examples: ['baseline.yaml'] }).optional(),
+      start,
+      weeks: quantity('count', { description: 'length of the run, run-in included', unit: 'weeks', examples: [156] }, { least: 1, most: 2600 }),
+      warmUpWeeks: or(quantity('count', { description: 'run-in weeks left out of results', unit: 'weeks' }), 0),
+      areas: z.record(id, area).meta({ description: 'areas, by id' }),
+      clientGroups: z.record(id, clientGroup).meta({ description: 'client groups, by id' }),
+      initial: initial(frame).optional(),
+      demand: demand(frame).optional(),
+      hospital: hospital(frame).optional(),
+      reablement: reablement(frame).optional(),
+      homeCare: homeCare(frame).optional(),
+      brokerage: brokerage().optional(),
+      crisisResponse: notBuilt('crisis response'),
+      housing: notBuilt('housing with care'),
+      placements: placements(frame).optional(),
+      workforce: workforce(frame).optional(),
+      costs: costs().optional(),
+      measures: measures().optional(),
+      targets: or(targets(frame), []),
+      uncertain: or(uncertain(), {}),
+      changes: or(changes(), []),
+    },
+    { description: 'a scenario: a council, its demand and its services' },
+  );
+
+/** A scenario's settings as values: days, rates a day, pounds, shares from 0 to 1, laws. */
+export type ScenarioValues = z.output<ReturnType<typeof scenarioSchema>>;

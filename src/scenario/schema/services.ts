@@ -1,0 +1,93 @@
+/**
+ * `brokerage`, `workforce`, `placements`, `costs`, `measures`: the smaller sections.
+ */
+import { z } from 'zod';
+import { METRICS, PRIORITIES, REASONS } from '../../metrics.js';
+import { addProblem, type Field, type Frame, forward, law, oneOf, or, quantity, quantityByArea, section, sharesOf, text } from './field.js';
+
+const hazard = (description: string) => quantity('rate', { description, unit: 'rate', examples: ['0.4% per day'] });
+
+export const brokerage = () =>
+  section(
+    {
+      offersAtOnce: or(quantity('count', { description: 'providers a package is offered to at once', unit: 'providers' }, { least: 1, most: 50 }), 1),
+      order: or(oneOf(['rating', 'round_robin', 'random'], { description: 'order of offers: by rating then spare hours, in turn, or at random' }), 'rating'),
+      fit: or(oneOf(['best_fit', 'strict'], { description: 'whether a package that does not fit blocks a smaller one (strict) or not' }), 'best_fit'),
+      priorities: or(z.array(oneOf(PRIORITIES, { description: 'priority class' })).meta({ description: 'order of the list, first served first; all five named once' }), [...PRIORITIES]),
+      roundHour: or(quantity('number', { description: 'hour of the working-day round', unit: 'hour of the day' }, { most: 23.99 }), 9),
+      urgentBefore: or(quantity('duration', { description: 'time before care stops at which a hand-back becomes urgent', unit: 'time' }), '7 days'),
+      giveUp: section(
+        { hospital: hazard('giving up in hospital'), bridging: hazard('giving up while bridged by reablement'), cover: hazard('giving up while on last-resort cover'), home: hazard('giving up at home without care') },
+        { description: 'people who leave the list before care is found, by where they wait' },
+      ),
+      giveUpReasons: sharesOf(REASONS, { description: 'why people give up: shares that sum to 1' }),
+    },
+    { description: 'brokerage: how packages are offered, and the interim care list' },
+  );
+
+const monthlyShare = quantity('share', { description: 'share of hours', unit: 'share' });
+
+/** One share, or twelve by month; comes out as twelve. */
+const monthly: Field<readonly number[]> = z
+  .unknown()
+  .transform((value, ctx) => {
+    const list: readonly unknown[] = Array.isArray(value) ? value : Array.from({ length: 12 }, () => value);
+    if (list.length !== 12) addProblem(ctx as never, { code: 'bad_length', found: `has ${list.length} numbers`, allowed: 'must be one share, or twelve by month, January first', hint: 'add or remove numbers' });
+    return list.map((item, i) => {
+      const result = monthlyShare.safeParse(item);
+      forward(result, ctx as never, Array.isArray(value) ? [i] : []);
+      return result.data ?? 0;
+    });
+  })
+  .meta({ description: 'share of contracted hours lost to sickness: one value, or twelve by month, January first', unit: 'share', type: ['number', 'string', 'array'], examples: ['5%'] });
+
+export const workforce = (frame: Frame | null) =>
+  section(
+    {
+      paidHoursPerCarer: quantity('number', { description: 'paid hours a week of a carer', unit: 'hours a week', examples: [30] }, { above: 0, most: 80 }),
+      leaving: section(
+        {
+          principal: hazard('carers of a principal provider'),
+          framework: hazard('carers of framework providers'),
+          in_house: hazard("carers of the council's own providers"),
+          spot: hazard('carers of other providers'),
+          reablement: hazard('carers in reablement').optional(),
+        },
+        { description: 'carers leaving their post, by tier', examples: [{ framework: '41% per year' }] },
+      ),
+      sickness: monthly,
+      lead: law('time', { description: 'from vacancy to a new starter when someone can be recruited', unit: 'time' }),
+      ramp: section(
+        { time: quantity('duration', { description: 'time of part rounds of a new starter', unit: 'time' }), share: quantity('share', { description: 'share of full hours worked then', unit: 'share' }) },
+        { description: 'new starters work up to full rounds' },
+      ),
+      recruitsPerWeek: quantityByArea(frame, 'number', { description: "recruits a week into each area's pool, or unlimited", unit: 'people a week' }, { infinite: 'unlimited' }),
+      poolLoss: hazard('a recruit leaving the pool for another sector'),
+    },
+    { description: 'the workforce' },
+  );
+
+export const placements = (frame: Frame | null) => {
+  const placement = section(
+    {
+      name: text({ description: 'name on screen' }),
+      pathway: quantity('count', { description: 'discharge pathway that it serves: 1, 2 or 3', unit: 'pathway' }, { least: 1, most: 3 }),
+      beds: quantityByArea(frame, 'count', { description: 'beds, by area, or unlimited', unit: 'beds' }, { infinite: 'unlimited' }),
+      stay: law('time', { description: 'length of stay', unit: 'time' }),
+      costPerWeek: quantity('money', { description: 'cost of a week', unit: 'pounds a week' }),
+      payer: oneOf(['council', 'nhs'], { description: 'who pays' }),
+      giveUp: hazard('leaving its queue'),
+    },
+    { description: 'a kind of bed or placement' },
+  );
+  return z.record(z.string(), placement).meta({ description: 'placements and beds, by id' });
+};
+
+export const costs = () =>
+  section({ delayedBedDay: quantity('money', { description: 'NHS cost of a delayed bed-day, shown apart', unit: 'pounds' }) }, { description: 'unit costs that belong to no service' });
+
+const METRIC_IDS = METRICS.map((metric) => metric.id) as [string, ...string[]];
+export const metricId = (description: string) => z.enum(METRIC_IDS).meta({ description });
+
+export const measures = () =>
+  section({ headline: z.array(metricId('metric id')).meta({ description: 'metrics shown first in summaries' }) }, { description: 'what is shown first' });

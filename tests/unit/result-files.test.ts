@@ -1,0 +1,169 @@
+import { parquetReadObjects } from 'hyparquet';
+import { describe, expect, it } from 'vitest';
+import { Aggregate } from '../../src/result/aggregate.js';
+import { concatenate, fromCsv, toCsv } from '../../src/result/csv.js';
+import { tidy } from '../../src/result/digits.js';
+import type { Manifest } from '../../src/result/document.js';
+import { comparisonFiles, comparisonFolderOf, folderName, runFiles, runFolderOf, scenarioPath, toJson } from '../../src/result/folder.js';
+import { replicationsParquet, SeriesParquet } from '../../src/result/parquet.js';
+import { readFolder } from '../../src/result/read.js';
+import { FRAME, putWaits, recordOf } from './result-fixture.js';
+
+const FACTS = { caresim: '0', scenario: 'now', scenarioSha256: 'x', seed: 1, start: '2026-09-28', engine: 'native', partial: false };
+const scenario = (name: string) => ({
+  name,
+  description: null,
+  question: 'is it "enough", or not?',
+  sha256: 'x',
+  resolved: { weeks: 4 },
+  assumptions: [],
+  targets: [],
+  areas: ['north', 'south'],
+  clientGroups: ['older'],
+  changes: [],
+});
+const manifestOf = (kind: Manifest['kind'], ...names: string[]): Manifest => ({
+  schemaVersion: 1,
+  kind,
+  versions: { caresim: '0' },
+  command: 'caresim run',
+  scenarios: names.map(scenario),
+  seed: 1,
+  replications: 2,
+  weeks: 4,
+  warmUpWeeks: 1,
+  start: '2026-09-28',
+  engine: 'native',
+  workers: 1,
+  partial: false,
+  started: 'a',
+  finished: 'b',
+  files: {},
+});
+
+function aggregateOf(shift: number, onWeekly?: (replication: number, weekly: Float64Array) => void) {
+  const aggregate = new Aggregate({
+    frame: FRAME,
+    warmUpWeeks: 1,
+    targets: [{ metric: 'interim_list.people', window: 'end', value: 10, low: 5, high: 40, source: null }],
+    ...(onWeekly && { onWeekly }),
+  });
+  for (const r of [1, 2]) {
+    const record = recordOf(
+      r,
+      { 'list.people': [1, 2, 3, r + shift], 'hospital.supported': [0, 0, 0, r - 1], 'hospital.delayed': [0, 0, 0, r - 1] },
+      { 'list.people': 9 },
+    );
+    putWaits(record, 'home_care', 3, { 7: 2 }, 20);
+    aggregate.add(record);
+  }
+  return aggregate;
+}
+
+const bufferOf = (bytes: Uint8Array) => bytes.slice().buffer as ArrayBuffer;
+
+describe('parquet', () => {
+  it('gives replications back', async () => {
+    const aggregate = aggregateOf(0);
+    const rows = await parquetReadObjects({ file: bufferOf(replicationsParquet(aggregate)) });
+    expect(rows).toHaveLength(2 * aggregate.series.length);
+    expect(rows.find((row) => row.replication === 2 && row.metric === 'interim_list.people')).toEqual({
+      replication: 2,
+      metric: 'interim_list.people',
+      by: 'all',
+      key: 'all',
+      value: 7 / 3,
+      at_end: 9,
+    });
+    expect(rows.find((row) => row.replication === 1 && row.metric === 'hospital.delayed_share')).toMatchObject({
+      value: null,
+      at_end: null,
+    });
+  });
+
+  it('writes series piece by piece', async () => {
+    const pieces: Uint8Array[] = [];
+    let series: SeriesParquet | undefined;
+    const aggregate = aggregateOf(0, (replication, weekly) => {
+      series ??= new SeriesParquet({ series: catalogue.series, frame: FRAME }, ['interim_list.people', 'hospital.delayed_share'], (bytes) =>
+        pieces.push(bytes),
+      );
+      series.add(replication, weekly);
+    });
+    series!.finish();
+    expect(aggregate.replications).toBe(2);
+    expect(pieces).toHaveLength(3);
+    const rows = await parquetReadObjects({ file: bufferOf(concatenate(pieces)) });
+    expect(rows.filter((row) => row.metric === 'interim_list.people' && row.by === 'all').map((row) => row.value)).toEqual([
+      1, 2, 3, 1, 1, 2, 3, 2,
+    ]);
+    expect(rows.filter((row) => row.metric === 'hospital.delayed_share' && row.by === 'all').map((row) => row.value)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      1,
+    ]);
+  });
+
+  const catalogue = new Aggregate({ frame: FRAME, warmUpWeeks: 1 });
+});
+
+describe('csv', () => {
+  it('quotes what it must and reads it back', () => {
+    const bytes = toCsv(
+      ['a', 'b'],
+      [
+        { a: 'x, "y"', b: 1.5 },
+        { a: 'two\nlines', b: null },
+      ],
+    );
+    const text = new TextDecoder().decode(bytes);
+    expect(text).toBe('a,b\n"x, ""y""",1.5\n"two\nlines",\n');
+    expect(fromCsv(text, ['a'])).toEqual([
+      { a: 'x, "y"', b: '1.5' },
+      { a: 'two\nlines', b: '' },
+    ]);
+    expect(() => fromCsv(text, ['c'])).toThrow('no column c');
+  });
+
+  it('has nine digits and never a NaN', () => {
+    expect(tidy(1 / 3)).toBe(0.333333333);
+    expect(tidy(Number.NaN)).toBeNull();
+    expect(Object.is(tidy(-0), 0)).toBe(true);
+  });
+});
+
+describe('folders', () => {
+  it('of a run read back as written', async () => {
+    const aggregate = aggregateOf(0);
+    const folder = runFolderOf(aggregate, FACTS, manifestOf('run', 'now'));
+    const files = runFiles(folder, aggregate).set('manifest.json', toJson(folder.manifest));
+    expect([...files.keys()]).toEqual(['summary.json', 'weekly.csv', 'waits.csv', 'futures.csv', 'replications.parquet', 'manifest.json']);
+    expect(await readFolder(async (path) => files.get(path)!)).toEqual(folder);
+  });
+
+  it('of a comparison read back with their runs', async () => {
+    const sides = [
+      { name: 'now', aggregate: aggregateOf(0) },
+      { name: 'the plan', aggregate: aggregateOf(5) },
+    ];
+    const runs = sides.map(({ name, aggregate }) => runFolderOf(aggregate, { ...FACTS, scenario: name }, manifestOf('run', name)));
+    const folder = comparisonFolderOf(sides, runs, FACTS, manifestOf('comparison', 'now', 'the plan'));
+    const files = comparisonFiles(folder).set('manifest.json', toJson(folder.manifest));
+    runs.forEach((run, i) => {
+      const inside = runFiles(run, sides[i]!.aggregate).set('manifest.json', toJson(run.manifest));
+      for (const [path, bytes] of inside) files.set(`${scenarioPath(sides[i]!.name)}/${path}`, bytes);
+    });
+    expect(files.has('scenarios/the-plan/summary.json')).toBe(true);
+    expect(await readFolder(async (path) => files.get(path)!)).toEqual(folder);
+  });
+
+  it('are named safely', () => {
+    expect(folderName('../Étude: 70 % cap')).toBe('etude-70-cap');
+    expect(folderName('..')).toBe('scenario');
+  });
+});
