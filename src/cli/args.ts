@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { METRICS } from '../metrics.js';
 import { nearestName } from '../scenario/nearest.js';
-import type { RawArgs } from './app.js';
 import { InputError } from './errors.js';
 import { type CommandRow, DEFAULTS, OPTIONS, type OptionName } from './options.js';
+import type { RawArgs } from './parse.js';
 
 const once = (value: unknown, ctx: z.RefinementCtx): value is string => {
   if (typeof value === 'string' && value !== '') return true;
@@ -41,14 +41,7 @@ const replications = z.unknown().transform((value, ctx): number | 'auto' => {
   return z.NEVER;
 });
 
-const settings = z.array(z.string()).transform((texts, ctx) =>
-  texts.map((text): readonly [string, string] => {
-    const at = text.indexOf('=');
-    if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-    ctx.addIssue({ code: 'custom', message: `is "${text}", must be PATH=VALUE` });
-    return z.NEVER;
-  }),
-);
+const settings = z.array(z.string()).readonly();
 
 const series = z.array(z.string()).transform((texts, ctx): readonly string[] | 'all' => {
   const names = texts.flatMap((text) => text.split(',')).map((name) => name.trim());
@@ -56,7 +49,10 @@ const series = z.array(z.string()).transform((texts, ctx): readonly string[] | '
   const ids = METRICS.map((metric) => metric.id);
   for (const name of names.filter((id) => !ids.includes(id))) {
     const nearest = nearestName(name, ids);
-    ctx.addIssue({ code: 'custom', message: `names "${name}", which is not a metric${nearest === undefined ? '' : `. Did you mean "${nearest}"?`}` });
+    ctx.addIssue({
+      code: 'custom',
+      message: `names "${name}", which is not a metric${nearest === undefined ? '' : `. Did you mean "${nearest}"?`}`,
+    });
   }
   return names;
 });
@@ -90,10 +86,13 @@ const SCHEMAS = {
 } satisfies Record<OptionName, z.ZodType>;
 
 /** Options understood; those a command does not take have their defaults. */
-export type Args = { readonly [K in OptionName]: z.output<(typeof SCHEMAS)[K]> } & { readonly words: readonly string[]; readonly command: string };
+export type Args = { readonly [K in OptionName]: z.output<(typeof SCHEMAS)[K]> } & {
+  readonly words: readonly string[];
+  readonly command: string;
+};
 
 function checkNames(row: CommandRow, args: RawArgs): string[] {
-  const known = new Set<string>([...row.options, 'words', '_', '$0', 'help', 'version']);
+  const known = new Set<string>([...row.options, 'words', '_', '$0']);
   return Object.keys(args)
     .filter((name) => !known.has(name))
     .map((name) => {

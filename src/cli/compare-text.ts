@@ -44,8 +44,8 @@ function table(title: string, rows: readonly string[][]): string[] {
 
 const isBlank = (of: ComparisonRow) => of.n === 0 || (of.baselineMean === 0 && of.alternativeMean === 0 && of.sd === 0);
 
-function headlineRows(rows: readonly ComparisonRow[]): string[][] {
-  return HEADLINES.flatMap((id) => {
+function headlineRows(rows: readonly ComparisonRow[], wanted: readonly string[]): string[][] {
+  return wanted.flatMap((id) => {
     const found = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'run');
     return found === undefined || isBlank(found) ? [] : [row(metricOf(id).words, found)];
   });
@@ -82,15 +82,15 @@ function pairingLine(document: ComparisonDocument, alternative: string): string 
   return `Same people, same luck, both plans: ${effect} (middle of ${counted(gains.length, 'headline figure')}).`;
 }
 
-/** The whole summary of a comparison. */
-export function comparisonText(document: ComparisonDocument): string {
+/** The whole summary of a comparison; `wanted` are the metrics shown, in order. */
+export function comparisonText(document: ComparisonDocument, wanted: readonly string[] = HEADLINES): string {
   const blocks = document.alternatives.map((alternative) => {
     const rows = document.rows.filter((of) => of.alternative === alternative);
     const title = `${document.baseline} (baseline) and ${alternative} (plan)`;
     return [
       headline(document, title, 'paired future'),
       '',
-      ...table('On average over the run', headlineRows(rows)),
+      ...table('On average over the run', headlineRows(rows, wanted)),
       ...table('On the last day', workforceRows(rows)),
       ...worseOffLines(document.worseOff.filter((of) => of.alternative === alternative)),
       '',

@@ -18,19 +18,42 @@ const WHERE = 'What to write and print:';
 const CHECKS = 'Checks:';
 
 export const OPTIONS = {
-  replications: { type: 'string', alias: 'r', group: HOW_MUCH, value: 'N|auto', describe: `simulated futures; auto: until the targets are known to 5 % (default ${DEFAULTS.replications})` },
+  replications: {
+    type: 'string',
+    alias: 'r',
+    group: HOW_MUCH,
+    value: 'N|auto',
+    describe: `simulated futures; auto: until the targets are known to 5% (default ${DEFAULTS.replications})`,
+  },
   weeks: { type: 'string', group: HOW_MUCH, value: 'N', describe: "length of the run, run-in included (default: the scenario's)" },
-  workers: { type: 'string', group: HOW_MUCH, value: 'N', describe: 'processor cores to use (default: all); the result does not depend on it' },
+  workers: {
+    type: 'string',
+    group: HOW_MUCH,
+    value: 'N',
+    describe: 'processor cores to use (default: all); the result does not depend on it',
+  },
   seed: { type: 'string', group: WHAT, value: 'N', describe: `whole number that fixes all chance (default ${DEFAULTS.seed})` },
-  set: { type: 'string', group: WHAT, value: 'PATH=VALUE', isList: true, describe: 'change a setting, e.g. --set "brokerage.offersAtOnce=2"; may be repeated' },
+  set: {
+    type: 'string',
+    group: WHAT,
+    value: 'PATH=VALUE',
+    isList: true,
+    describe: 'change a setting, e.g. --set "brokerage.offersAtOnce=2"; may be repeated',
+  },
   engine: { type: 'string', group: WHAT, value: 'native|simjs', describe: 'event calendar; both give the same result (default native)' },
   out: { type: 'string', group: WHERE, value: 'DIR', describe: 'folder for the result (default: a new one under results/)' },
   overwrite: { type: 'boolean', group: WHERE, describe: 'replace a result that is already in that folder' },
-  series: { type: 'string', group: WHERE, value: 'METRIC,...', isList: true, describe: 'also write series.parquet: weekly values of every future for these metrics, or all' },
-  report: { type: 'boolean', group: WHERE, describe: 'draw report.html and the charts (--no-report: do not)' },
+  series: {
+    type: 'string',
+    group: WHERE,
+    value: 'METRIC,...',
+    isList: true,
+    describe: 'also write series.parquet: weekly values of every future for these metrics, or all',
+  },
+  report: { type: 'boolean', group: WHERE, describe: 'do not draw report.html and the charts' },
   json: { type: 'boolean', group: WHERE, describe: 'print the result document and nothing else on standard output' },
   quiet: { type: 'boolean', alias: 'q', group: WHERE, describe: 'say nothing on standard error but errors' },
-  color: { type: 'boolean', group: WHERE, describe: 'colour on a screen (--no-color: none)' },
+  color: { type: 'boolean', group: WHERE, describe: 'no colour, not even on a screen' },
   'check-invariants': { type: 'boolean', group: CHECKS, describe: 'check the books at every event (slower)' },
   'require-targets': { type: 'boolean', group: CHECKS, describe: 'exit with 3 when a target of the scenario is missed' },
   replication: { type: 'string', group: WHAT, value: 'N', describe: 'which simulated future, from 1 (default 1)' },
@@ -40,7 +63,21 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 
 const SIMULATE: readonly OptionName[] = [
-  'replications', 'weeks', 'workers', 'seed', 'set', 'engine', 'out', 'overwrite', 'series', 'report', 'json', 'quiet', 'color', 'check-invariants', 'require-targets',
+  'replications',
+  'weeks',
+  'workers',
+  'seed',
+  'set',
+  'engine',
+  'out',
+  'overwrite',
+  'series',
+  'report',
+  'json',
+  'quiet',
+  'color',
+  'check-invariants',
+  'require-targets',
 ];
 
 export interface CommandRow {
@@ -92,7 +129,10 @@ export const COMMANDS: readonly CommandRow[] = [
     least: 1,
     most: 1,
     describe: 'print the log of events behind a number',
-    examples: ['caresim trace scenarios/norfolk/baseline.yaml --replication 3', 'caresim trace scenarios/norfolk/baseline.yaml --replication 3 --person 1042'],
+    examples: [
+      'caresim trace scenarios/norfolk/baseline.yaml --replication 3',
+      'caresim trace scenarios/norfolk/baseline.yaml --replication 3 --person 1042',
+    ],
     options: ['replication', 'person', 'seed', 'weeks', 'set', 'engine', 'json', 'quiet', 'color'],
     next: 'See also: caresim run --help',
   },
@@ -126,5 +166,14 @@ export const COMMANDS: readonly CommandRow[] = [
     options: ['quiet', 'color'],
     next: 'See also: caresim run --help',
   },
-  { name: 'help', positional: 'TOPIC', least: 0, most: 1, describe: 'more help: exit-codes', examples: ['caresim help exit-codes'], options: [], next: 'See also: caresim --help' },
+  {
+    name: 'help',
+    positional: 'TOPIC',
+    least: 0,
+    most: 1,
+    describe: 'more help: exit-codes',
+    examples: ['caresim help exit-codes'],
+    options: [],
+    next: 'See also: caresim --help',
+  },
 ];

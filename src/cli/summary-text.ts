@@ -9,7 +9,11 @@ import type { Terminal } from './terminal.js';
 const LABEL = 44;
 
 /** What was simulated, in one line. */
-export function headline(summary: Pick<Summary, 'weeks' | 'warmUpWeeks' | 'replications' | 'seed' | 'partial'>, name: string, noun = 'simulated future'): string {
+export function headline(
+  summary: Pick<Summary, 'weeks' | 'warmUpWeeks' | 'replications' | 'seed' | 'partial'>,
+  name: string,
+  noun = 'simulated future',
+): string {
   const runIn = summary.warmUpWeeks > 0 ? ` after a ${summary.warmUpWeeks}-week run-in` : ', no run-in';
   const partial = summary.partial ? ' (interrupted: partial)' : '';
   return `${name}: ${counted(summary.weeks - summary.warmUpWeeks, 'week')}${runIn}, ${counted(summary.replications, noun)}, seed ${summary.seed}${partial}`;
@@ -21,13 +25,13 @@ function rowOf(label: string, spread: Spread, unit: string): string[] {
 }
 
 /** Rows of the table: headline metrics that have a value, the list at its end too. */
-function figureRows(summary: Summary): string[][] {
-  return HEADLINES.flatMap((id) => {
+function figureRows(summary: Summary, headline: readonly string[]): string[][] {
+  return headline.flatMap((id) => {
     const metric = summary.metrics[id];
     if (metric === undefined || metric.n === 0 || (metric.p05 === 0 && metric.p95 === 0 && metric.mean === 0)) return [];
     const { words } = metricOf(id);
     const rows = [rowOf(words, metric, metric.unit)];
-    if (id === HEADLINES[0] && metric.atEnd) rows.push(rowOf(`${words}, last day`, metric.atEnd, metric.unit));
+    if (id === headline[0] && metric.atEnd) rows.push(rowOf(`${words}, last day`, metric.atEnd, metric.unit));
     return rows;
   });
 }
@@ -61,7 +65,7 @@ function targetRow(target: TargetResult): string[] {
 }
 
 /** Lines on targets: how many are met, then each. */
-export function targetLines(targets: readonly TargetResult[], terminal: Terminal): string[] {
+export function targetLines(targets: readonly TargetResult[], terminal: Terminal, title = 'Targets'): string[] {
   if (targets.length === 0) return [];
   const met = targets.filter((target) => target.verdict === 'met').length;
   const lines = columns([['', 'when', 'target', 'found', ''], ...targets.map(targetRow)], [false, false, true, true, false]);
@@ -70,21 +74,29 @@ export function targetLines(targets: readonly TargetResult[], terminal: Terminal
     if (verdict === undefined || verdict === 'imprecise') return line;
     return terminal.tint('out', verdict === 'met' ? 'good' : 'bad', line);
   });
-  return ['', `Targets: ${met} of ${targets.length} met`, ...tinted];
+  return ['', `${title}: ${met} of ${targets.length} met`, ...tinted];
 }
 
-function precisionLine(summary: Summary): string {
-  const id = HEADLINES.find((metric) => summary.metrics[metric]?.ci95);
+function precisionLine(summary: Summary, headline: readonly string[]): string {
+  const id = headline.find((metric) => summary.metrics[metric]?.ci95);
   const metric = id === undefined ? undefined : summary.metrics[id];
   if (id === undefined || !metric?.ci95) return 'Precision: unknown from so few simulated futures; use more with --replications.';
   const half = halfWidth(metric.ci95)!;
   return `Precision: with more simulated futures, the average of "${metricOf(id).words}" could still move by about ${figure(half, metric.unit, half)}.`;
 }
 
-/** The whole summary of a run. */
-export function summaryText(summary: Summary, terminal: Terminal): string {
-  const table = columns([['', 'middle', '8 in 10 futures'], ...figureRows(summary)], [false, true, false]);
-  const missing = HEADLINES.filter((id) => summary.metrics[id]?.n === 0).map((id) => metricOf(id).words);
+/** The whole summary of a run; `wanted` are the metrics shown, in order. */
+export function summaryText(summary: Summary, terminal: Terminal, wanted: readonly string[] = HEADLINES): string {
+  const table = columns([['', 'middle', '8 in 10 futures'], ...figureRows(summary, wanted)], [false, true, false]);
+  const missing = wanted.filter((id) => summary.metrics[id]?.n === 0).map((id) => metricOf(id).words);
   const gaps = missing.length > 0 ? [`No value: ${missing.join('; ')} (nobody to count).`] : [];
-  return [headline(summary, summary.scenario), '', ...table, ...gaps, ...targetLines(summary.targets, terminal), '', precisionLine(summary)].join('\n');
+  return [
+    headline(summary, summary.scenario),
+    '',
+    ...table,
+    ...gaps,
+    ...targetLines(summary.targets, terminal),
+    '',
+    precisionLine(summary, wanted),
+  ].join('\n');
 }

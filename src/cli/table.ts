@@ -1,7 +1,11 @@
 /** Plain text in columns. */
 
+/** Invisible characters that keep words together: they take no room in a terminal. */
+const INVISIBLE = /\u2060/g;
+
 /** Rows with columns as wide as their widest cell; the first column is flush left, `right` says which others are flush right. */
-export function columns(rows: readonly (readonly string[])[], right: readonly boolean[] = []): string[] {
+export function columns(written: readonly (readonly string[])[], right: readonly boolean[] = []): string[] {
+  const rows = written.map((row) => row.map((cell) => cell.replace(INVISIBLE, '')));
   const count = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, c) => Math.max(...rows.map((row) => (row[c] ?? '').length)));
   return rows.map((row) =>

@@ -47,7 +47,8 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       if (!isQuiet) stderr.write(`${text}\n`);
     },
     warn: (text) => void stderr.write(`${text}\n`),
-    tint: (stream, tone, text) => (colour[stream] ? styleText(FORMATS[tone], text, { stream: streams[stream], validateStream: false }) : text),
+    tint: (stream, tone, text) =>
+      colour[stream] ? styleText(FORMATS[tone], text, { stream: streams[stream], validateStream: false }) : text,
     get canRedraw() {
       return stderr.isTTY === true && !isQuiet && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
     },

@@ -103,3 +103,19 @@ export class PendingFolder {
     await rm(this.#beside, { recursive: true, force: true });
   }
 }
+
+/** Replaces files of a finished result, each written beside and renamed, and their hashes in its manifest. */
+export async function refresh(directory: string, manifest: Manifest, files: Files): Promise<void> {
+  const put = async (path: string, bytes: Uint8Array): Promise<void> => {
+    const place = join(directory, path);
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(`${place}.partial`, bytes);
+    await rename(`${place}.partial`, place);
+  };
+  const hashes = { ...manifest.files };
+  for (const [path, bytes] of files) {
+    await put(path, bytes);
+    hashes[path] = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+  }
+  await put(MANIFEST, toJson({ ...manifest, files: hashes }));
+}

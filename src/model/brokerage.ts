@@ -148,13 +148,10 @@ export class Brokerage {
   private armListed(person: number, since: number): void {
     const { world } = this;
     const { roundHour } = world.params.brokerage;
-    if (since < 0) {
-      this.listed(person);
-      return;
-    }
-    const first = world.nextWorkingHour(since + 1e-9, roundHour);
-    const second = world.nextWorkingHour(first + 0.001, roundHour);
-    if (second <= world.end) world.set(TIMER.listed, person, second, ORDER.usual);
+    const first = world.nextWorkingHour(Math.max(0, since) + 1e-9, roundHour);
+    const second = since < 0 ? world.now : world.nextWorkingHour(first + 0.001, roundHour);
+    if (second <= world.now) this.listed(person);
+    else if (second <= world.end) world.set(TIMER.listed, person, second, ORDER.usual);
   }
 
   listed(person: number): void {
@@ -186,16 +183,19 @@ export class Brokerage {
     this.queue.join(people.area[person]!, person, rank, people.requestTime[person]!, people.hours[person]!);
   }
 
-  /** Most hours that the principal may take of one more package in an area: what it has to spare, and what the cap allows. */
-  private principalRoom(area: number): number {
+  /**
+   * Most hours that the principal may take of one more package in an area: what it has to spare, and what the cap allows; the cap
+   * does not bind for packages of a closing provider where the principal has a duty to absorb them.
+   */
+  private principalRoom(area: number, ignoresCap: boolean): number {
     const slot = this.market.principalSlot[area]!;
     if (slot < 0 || this.market.rating[this.market.slotProvider[slot]!]! < RATING.good) return 0;
     const principal = this.world.params.homeCare.principal!;
+    const room = this.market.spare[slot]!;
+    if (ignoresCap || principal.capIs === 'floor') return room;
     const under =
       principal.capByArea[area]! * this.ledger.councilHours[area]! - this.ledger.principalHours[area]! - this.principalOffered[area]!;
-    if (principal.capIs !== 'floor' && under <= 0) return 0;
-    const room = this.market.spare[slot]!;
-    return principal.capIs === 'floor' ? room : Math.min(room, under);
+    return Math.min(room, under);
   }
 
   /** Offer what fits, first in line first, until nothing in line fits. */
@@ -204,8 +204,9 @@ export class Brokerage {
     this.running[area] = 1;
     const { params, recorder } = this.world;
     const isStrict = params.brokerage.fit === 'strict';
+    const absorbs = params.homeCare.principal?.absorbsExits ?? false;
     for (;;) {
-      const most = Math.max(this.market.trees[area]!.max, this.principalRoom(area));
+      const most = Math.max(this.market.trees[area]!.max, this.principalRoom(area, absorbs));
       const person = this.queue.firstFitting(area, most);
       if (person < 0) break;
       if (person !== this.queue.head(area)) {
@@ -241,7 +242,8 @@ export class Brokerage {
   private nextToAsk(person: number, area: number, hours: number): number {
     const { people } = this.world;
     const { market } = this;
-    if (people.askedPrincipal[person] === 0 && market.principalSlot[area]! >= 0 && this.principalRoom(area) >= hours) {
+    const absorbs = (people.flags[person]! & FLAG.providerClosed) !== 0 && (this.world.params.homeCare.principal?.absorbsExits ?? false);
+    if (people.askedPrincipal[person] === 0 && market.principalSlot[area]! >= 0 && this.principalRoom(area, absorbs) >= hours) {
       people.askedPrincipal[person] = 1;
       return market.principalSlot[area]!;
     }
@@ -448,7 +450,7 @@ export class Brokerage {
     const { people } = this.world;
     people.request[person] = REQUEST.none;
     people.nextSlot[person] = -1;
-    people.flags[person]! &= ~FLAG.listed;
+    people.flags[person]! &= ~(FLAG.listed | FLAG.providerClosed);
   }
 
   /** A hand-back under notice becomes urgent, or its notice is over. */

@@ -13,7 +13,7 @@ import type { HomeCare } from './services/home-care.js';
 import type { Placements } from './services/placements.js';
 import type { Reablement } from './services/reablement.js';
 import { ORDER, TIMER } from './timers.js';
-import { purpose, type World } from './world.js';
+import { pick, purpose, type World } from './world.js';
 
 const REFERRALS = channel('demand.referrals');
 const GAP = purpose('arrival gap');
@@ -117,28 +117,32 @@ export class Demand {
   private send(person: number, isHospital: boolean, routes: StreamParams['routes']): void {
     const { world, services } = this;
     const { people } = world;
-    let u = world.uniform(person, ROUTE, 0);
-    if ((u -= routes.homeCare) < 0) {
+    const route = pick(
+      [routes.homeCare, routes.reablement, ...routes.placements, routes.directPayment, routes.noService],
+      world.uniform(person, ROUTE, 0),
+    );
+    const placements = routes.placements.length;
+    if (route === 0) {
       people.at[person] = isHospital ? AT.hospital : AT.home;
       services.homeCare.setNeed(person, services.homeCare.lengthRank(person));
       services.brokerage.request(person, isHospital ? PRIORITY.hospital : PRIORITY.community, world.now, world.now);
       if (people.at[person] === AT.home) services.reablement.mayCover(person);
-    } else if ((u -= routes.reablement) < 0) {
+    } else if (route === 1) {
       people.at[person] = isHospital ? AT.hospital : AT.homeForReablement;
       services.reablement.refer(person);
-    } else {
-      for (let i = 0; i < routes.placements.length; i++)
-        if ((u -= routes.placements[i]!) < 0) {
-          people.at[person] = isHospital ? AT.hospital : AT.homeForPlacement;
-          services.placements.refer(person, i);
-          return;
-        }
-      const reason = u - routes.directPayment < 0 ? REASON.directPayment : REASON.noService;
-      if (isHospital) {
-        services.hospital.discharge(person);
-        people.at[person] = AT.triage;
-      }
-      services.leave(person, reason);
+    } else if (route < 2 + placements) {
+      people.at[person] = isHospital ? AT.hospital : AT.homeForPlacement;
+      services.placements.refer(person, route - 2);
+    } else this.signpost(person, isHospital, route === 2 + placements ? REASON.directPayment : REASON.noService);
+  }
+
+  /** No service of this model: counted, and leaves. */
+  private signpost(person: number, isHospital: boolean, reason: number): void {
+    const { world, services } = this;
+    if (isHospital) {
+      services.hospital.discharge(person);
+      world.people.at[person] = AT.triage;
     }
+    services.leave(person, reason);
   }
 }

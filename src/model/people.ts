@@ -51,6 +51,8 @@ export const FLAG = {
   restingShort: 32,
   unpaid: 64,
   underNotice: 128,
+  /** the provider that served them is closing */
+  providerClosed: 256,
 } as const;
 
 export const NO_PROVIDER = -1;
@@ -69,7 +71,7 @@ export class People {
   key1 = new Int32Array(0);
   at = new Uint8Array(0);
   request = new Uint8Array(0);
-  flags = new Uint8Array(0);
+  flags = new Uint16Array(0);
   area = new Uint16Array(0);
   group = new Uint8Array(0);
   origin = new Uint8Array(0);

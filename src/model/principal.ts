@@ -133,10 +133,4 @@ export class Principal {
     }
     return closed;
   }
-
-  /** Duty to absorb: at another provider's exit, its packages are offered to the principal whatever the cap. */
-  absorbs(area: number): boolean {
-    const { principal } = this.world.params.homeCare;
-    return principal !== null && principal.absorbsExits && this.market.principalSlot[area]! >= 0;
-  }
 }

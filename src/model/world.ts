@@ -176,6 +176,16 @@ export function choose(shares: readonly { readonly share: number }[], u: number)
   return shares.length - 1;
 }
 
+/** As `choose`, for bare shares. */
+export function pick(shares: readonly number[], u: number): number {
+  let sum = 0;
+  for (let i = 0; i < shares.length - 1; i++) {
+    sum += shares[i]!;
+    if (u < sum) return i;
+  }
+  return shares.length - 1;
+}
+
 /** Hours of care are bought in quarter hours; sums of quarters are exact in binary. */
 export function quarters(hours: number): number {
   return Math.max(0.25, Math.round(hours * 4) / 4);

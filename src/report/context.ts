@@ -70,7 +70,7 @@ export function contextOf(folder: AnyFolder): Context {
 function placeOf(manifest: Manifest): string {
   const areas = manifest.scenarios[0]?.areas ?? [];
   if (areas.length === 0) return 'all areas';
-  return areas.length <= 5 && areas.join('').length < 80 ? listed(areas.map(clean)) : `all ${counted(areas.length, 'area')}`;
+  return areas.length <= 5 && areas.join('').length < 80 ? listed(areas.map(clean)) : counted(areas.length, 'area');
 }
 
 function periodOf(manifest: Manifest): string {

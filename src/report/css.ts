@@ -89,6 +89,11 @@ header{padding-top:0}
 .narrow-only{display:none}
 .print-only{display:block;break-before:page}
 .print-only table{font-size:8pt}
+table{font-size:9pt}
+th,td{padding:.25rem .7rem .25rem 0}
+.wide-only svg{width:84%}
+.chart{margin-bottom:1.6rem}
+.part{margin-bottom:1.8rem}
 .wide{overflow:visible}
 td.number{white-space:normal}
 h2,h3{break-after:avoid}

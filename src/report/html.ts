@@ -11,11 +11,13 @@ export function pageOf(folder: AnyFolder, context: Context, figures: readonly Dr
   const sections = sectionsOf(folder, context, figures);
   const names = context.runs.map((run) => run.name);
   const title =
-    folder.kind === 'run' ? names[0]! : `${context.alternatives.map((one) => clean(one.name)).join(', ')} compared with ${names[0]}`;
+    folder.kind === 'run'
+      ? cut(names[0]!, 150)
+      : `${context.alternatives.map((one) => clean(one.name)).join(', ')} compared with ${names[0]}`;
   const heading =
     folder.kind === 'run'
-      ? name(names[0]!)
-      : html`${context.alternatives.map((one, i) => html`${i > 0 ? ', ' : ''}${name(one.name)}`)} <span class="against">compared with</span> ${name(names[0]!)}`;
+      ? name(cut(names[0]!, 150))
+      : html`${context.alternatives.map((one, i) => html`${i > 0 ? ', ' : ''}${name(cut(one.name, 150))}`)} <span class="against">compared with</span> ${name(cut(names[0]!, 150))}`;
   const { manifest } = context;
   const description = context.manifest.scenarios.at(-1)?.description;
   return html`<!doctype html>

@@ -244,6 +244,8 @@ export const scenarioRecordSchema = z.object({
   resolved: z.unknown(),
   assumptions: z.array(assumptionSchema),
   targets: z.array(targetSchema),
+  /** metrics that the scenario wants shown first; left out: HEADLINES */
+  headline: z.array(z.string()).optional(),
   areas: z.array(z.string()),
   clientGroups: z.array(z.string()),
   /** the dated changes in force, planner's words where given */

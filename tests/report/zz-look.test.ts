@@ -17,3 +17,12 @@ test('look', () => {
   writeFileSync('/tmp/look/r.html', run.html);
   for (const x of out.charts) writeFileSync(`/tmp/look/${x.name}.svg`, x.svg);
 });
+test('nasty', () => {
+  const NASTY = `<script>alert("x")</script> & 'quotes' 🚑 \u202eمرحبا\u0007 ${'very long name '.repeat(18)}`;
+  writeFileSync(
+    '/tmp/look/n.html',
+    renderComparisonReport(
+      comparisonFixture({ baseline: `b ${NASTY}`, alternative: `a ${NASTY}`, areas: [NASTY, 'South'], replications: 20, weeks: 40 }),
+    ).html,
+  );
+});

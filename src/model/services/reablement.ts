@@ -14,7 +14,7 @@ import { AT, FLAG } from '../people.js';
 import { channel } from '../recorder.js';
 import { ORDER, SYSTEM, TIMER } from '../timers.js';
 import { QUEUE } from '../waits.js';
-import { purpose, quarters, type World } from '../world.js';
+import { pick, purpose, quarters, type World } from '../world.js';
 import type { HomeCare } from './home-care.js';
 
 const STARTS = channel('reablement.starts');
@@ -294,13 +294,10 @@ export class Reablement {
     this.addOwn(person, -people.entryHours[person]!);
     recorder.count(ENDED, 1, a, g);
     const o = this.params.outcomesByGroup[g]!;
-    let u = world.uniform(person, OUTCOME, 0);
-    if ((u -= o.independent) < 0) this.becomeIndependent(person);
-    else if ((u -= o.homeCare) < 0) this.needsHomeCare(person);
-    else if ((u -= o.careHome) < 0) this.hooks.leave(person, REASON.careHome);
-    else if ((u -= o.hospital) < 0) this.hooks.leave(person, REASON.hospital);
-    else if ((u -= o.died) < 0) this.hooks.leave(person, REASON.died);
-    else this.hooks.leave(person, REASON.housing);
+    const outcome = pick([o.independent, o.homeCare, o.careHome, o.hospital, o.died, o.housing], world.uniform(person, OUTCOME, 0));
+    if (outcome === 0) this.becomeIndependent(person);
+    else if (outcome === 1) this.needsHomeCare(person);
+    else this.hooks.leave(person, [REASON.careHome, REASON.hospital, REASON.died, REASON.housing][outcome - 2]!);
     this.serve();
   }
 
@@ -323,10 +320,9 @@ export class Reablement {
   afterwards(person: number): void {
     const { world } = this;
     const { died, careHome, readmitted, referredAgain } = this.params.afterwards;
-    let u = world.uniform(person, AFTERWARDS, 1) * (died + careHome + readmitted + referredAgain);
-    if ((u -= died) < 0) this.hooks.leave(person, REASON.died);
-    else if ((u -= careHome) < 0) this.hooks.leave(person, REASON.careHome);
-    else if ((u -= readmitted) < 0) this.hooks.leave(person, REASON.hospital);
+    const all = died + careHome + readmitted + referredAgain;
+    const what = pick([died, careHome, readmitted, referredAgain], world.uniform(person, AFTERWARDS, 1) * all);
+    if (what < 3) this.hooks.leave(person, [REASON.died, REASON.careHome, REASON.hospital][what]!);
     else {
       world.people.at[person] = AT.home;
       world.people.origin[person] = ORIGIN.community;

@@ -63,6 +63,8 @@ export class Workforce {
   private sickness = 0;
   /** posts numbered within their employer: keys their draws */
   private readonly numbered: Int32Array;
+  /** posts to close when their carer leaves */
+  private readonly surplus: Int32Array;
 
   constructor(
     private readonly world: World,
@@ -80,6 +82,7 @@ export class Workforce {
     this.tier = new Int32Array(n).fill(-1);
     this.key = new Int32Array(n * 2);
     this.numbered = new Int32Array(n);
+    this.surplus = new Int32Array(n);
     input.providers.forEach((p, i) => {
       this.homeArea[i] = p.areas[0]!;
       this.tier[i] = TIERS.indexOf(p.tier);
@@ -110,6 +113,7 @@ export class Workforce {
       this.recruitNumber,
       this.lossNumber,
       this.numbered,
+      this.surplus,
     ])
       array.fill(0);
     for (const queue of this.waiting) queue.length = 0;
@@ -256,7 +260,20 @@ export class Workforce {
     this.gone[area]!++;
     world.recorder.count(LEAVERS, this.isCounted(employer), area, this.tier[employer]!);
     this.postSpell[post]!++;
-    this.toVacant(post, this.postSample(post));
+    if (this.surplus[employer]! > 0) {
+      this.surplus[employer]!--;
+      this.shut(post);
+    } else this.toVacant(post, this.postSample(post));
+  }
+
+  /** Change the number of posts of an employer: new ones are opened vacant; fewer close while vacant, the rest as people leave. */
+  private setPosts(employer: number, posts: number): void {
+    const now = this.posts[employer]! - this.surplus[employer]!;
+    if (posts > now) {
+      const kept = Math.min(this.surplus[employer]!, posts - now);
+      this.surplus[employer]! -= kept;
+      this.openPosts(employer, posts - now - kept);
+    } else this.surplus[employer]! += now - posts - this.closeVacant(employer, now - posts);
   }
 
   /** Take the carer out of the post, without saying where they go. */
@@ -377,6 +394,9 @@ export class Workforce {
       if (world.isSet(TIMER.system, timer)) this.recruitLeft[a] = (world.due(TIMER.system, timer) - world.now) * was;
       this.armRecruit(a, after);
     }
+    const { reablement } = world.params;
+    if (reablement !== null)
+      for (let a = 0; a < world.areas; a++) this.setPosts(world.input.providers.length + a, reablement.postsByArea[a]!);
     const sickness = this.sicknessOn(Math.floor(world.now));
     this.setSickness(sickness);
     for (let e = 0; e < this.employers; e++) this.refresh(e);

@@ -3,6 +3,7 @@
  * sorted, labelled directly, with a rule at no difference.
  */
 import * as Plot from '@observablehq/plot';
+import { cut } from '../words/numbers.js';
 import { compose, drawPanel } from './canvas.js';
 import { addText } from './draw.js';
 import { CATEGORY, GRID, INK, PAPER, QUIET, type Size, TEXT_SIZE, WIDTH } from './theme.js';
@@ -23,7 +24,10 @@ export interface DifferenceChart {
   readonly dots: readonly DifferenceDot[];
 }
 
-const ROW = 46;
+/** px down for each measure: its text, then its dot; two lines of text at the width of a phone. */
+const ROW: Readonly<Record<Size, number>> = { wide: 46, narrow: 66 };
+/** Where the dot sits in its row, as a share of the row below the middle. */
+const offset: Readonly<Record<Size, number>> = { wide: 0.22, narrow: 0.3 };
 const TOP = 30;
 const BOTTOM = 30;
 
@@ -31,7 +35,7 @@ const BOTTOM = 30;
 export function differenceChart(chart: DifferenceChart, size: Size): string {
   const dots = [...chart.dots].sort((a, b) => a.difference - b.difference);
   const width = WIDTH[size];
-  const height = TOP + dots.length * ROW + BOTTOM;
+  const height = TOP + dots.length * ROW[size] + BOTTOM;
   const bound = boundOf(dots);
   const margin = 22;
   const xOf = (value: number) => margin + ((value + bound) / (2 * bound)) * (width - 2 * margin);
@@ -54,10 +58,16 @@ export function differenceChart(chart: DifferenceChart, size: Size): string {
     marks: [
       Plot.gridX(ticksOf(bound, size), { stroke: GRID, strokeOpacity: 1 }),
       Plot.axisX(ticksOf(bound, size), { tickFormat: percent, tickSize: 0, label: null, fill: INK, fontSize: TEXT_SIZE }),
-      Plot.ruleX(rows, { x: 0, y1: (row: { row: number }) => row.row - 0.05, y2: (row: { row: number }) => row.row + 0.5, stroke: INK, strokeWidth: 1.5 }),
-      Plot.ruleY(rows, { y: (row: { row: number }) => row.row + 0.22, x1: 'from', x2: 'to', stroke: colourOf, strokeWidth: 3 }),
+      Plot.ruleX(rows, {
+        x: 0,
+        y1: (row: { row: number }) => row.row + offset[size] - 0.2,
+        y2: (row: { row: number }) => row.row + 0.5,
+        stroke: INK,
+        strokeWidth: 1.5,
+      }),
+      Plot.ruleY(rows, { y: (row: { row: number }) => row.row + offset[size], x1: 'from', x2: 'to', stroke: colourOf, strokeWidth: 3 }),
       Plot.dot(rows, {
-        y: (row: { row: number }) => row.row + 0.22,
+        y: (row: { row: number }) => row.row + offset[size],
         x: 'at',
         r: 5.5,
         fill: (row: DifferenceDot) => (row.verdict === 'unclear' ? PAPER : colourOf(row)),
@@ -69,7 +79,9 @@ export function differenceChart(chart: DifferenceChart, size: Size): string {
   addText(panel, xOf(0) - 10, 12, '← less', 'end', QUIET);
   addText(panel, xOf(0) + 10, 12, 'more →', 'start', QUIET);
   rows.forEach((row, i) => {
-    addText(panel, 0, TOP + (i + 0.5) * ROW - 12, `${row.measure}: ${row.words}`);
+    const isWide = size === 'wide';
+    const text = isWide ? `${row.measure}: ${row.words}` : `${cut(row.measure, 46)}\n${row.words}`;
+    addText(panel, 0, TOP + (i + 0.5) * ROW[size] - (isWide ? 12 : 14), text);
   });
   return compose([{ panel }], width, chart.label);
 }

@@ -35,6 +35,8 @@ export interface FanSeries {
   /** single futures, drawn faintly */
   readonly futures: readonly (readonly { readonly date: Date; readonly value: number }[])[];
   readonly marks: readonly Mark[];
+  /** first day that counts, where a run-in period comes before it */
+  readonly countedFrom?: Date;
   /** known value on day 0 */
   readonly dayZero?: { readonly value: number; readonly label: string };
 }
@@ -140,12 +142,17 @@ function fanPanel(
       ...series.marks.map((mark) =>
         Plot.lineY(mark.points, { x: 'date', y: 'value', stroke: INK, strokeWidth: 1.5, strokeDasharray: '6 3' }),
       ),
+      Plot.ruleX(series.countedFrom ? [series.countedFrom] : [], { stroke: QUIET, strokeDasharray: '2 3' }),
       Plot.ruleY([0], { stroke: INK }),
       dateAxis(from, to, box.inner),
     ],
   });
   const yOf = (value: number) => TOP + ((scale.domain[1] - value) / (scale.domain[1] - scale.domain[0])) * (box.height - TOP - BOTTOM);
   if (series.dayZero) dayZeroMark(panel, box.left, yOf(series.dayZero.value), series.dayZero.label);
+  if (series.countedFrom) {
+    const share = (series.countedFrom.getTime() - from.getTime()) / (to.getTime() - from.getTime());
+    addText(panel, box.left + share * box.inner + 5, TOP + 2, 'counted from here', 'start', QUIET);
+  }
   if (show.labels) addEdgeLabels(panel, box.left + box.inner, labelsOf(series, chart, yOf, colour), TOP, box.height - BOTTOM);
   return panel;
 }

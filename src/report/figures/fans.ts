@@ -9,7 +9,7 @@ import type { Column, Piece, TableData } from '../markup.js';
 import { targetUnit } from '../words/answer.js';
 import { comparisonSentence, comparisonTitle, runSentence, runTitle } from '../words/findings.js';
 import { measureWords, metricOf } from '../words/names.js';
-import { capital, cut, figure, levelPrecision, longDate, lower, OUTER, range, signed, stepOf } from '../words/numbers.js';
+import { capital, cut, figure, levelPrecision, longDate, lower, OUTER, quoted, range, signed, stepOf } from '../words/numbers.js';
 import type { Figure } from './figure.js';
 
 /** Ticks of a side axis in the metric's unit. */
@@ -22,7 +22,7 @@ export function axisFormat(unit: string): (value: number) => string {
 export function weeklyFiles(context: Context): Figure['files'] {
   return context.runs.map((run) => ({
     href: `${run.path}weekly.csv`,
-    words: context.runs.length > 1 ? `weekly.csv of “${cut(run.name, 60)}”` : 'weekly.csv',
+    words: context.runs.length > 1 ? `weekly.csv of ${quoted(run.name, 60)}` : 'weekly.csv',
   }));
 }
 
@@ -37,6 +37,7 @@ export function fanSeries(
   const points = fanPoints(run.weekly.rows(metric, ...key));
   const isTotal = key[0] === 'all';
   const targets = isTotal ? run.folder.summary.targets.filter((target) => target.metric === metric && !target.by && !target.share) : [];
+  const runIn = run.folder.summary.warmUpWeeks;
   const dayZero = targets.find((target) => target.window === 'start' && target.value !== null);
   const unit = metricOf(metric).unit;
   return {
@@ -44,6 +45,7 @@ export function fanSeries(
     colour: run.colour,
     points,
     futures: isTotal ? singleFutures(run.folder, metric) : [],
+    ...(runIn > 0 && points[runIn] ? { countedFrom: points[runIn].date } : {}),
     marks: [
       ...extra,
       ...targets
@@ -198,7 +200,7 @@ export function differenceFan(context: Context, alternative: AlternativeView, me
   return {
     name,
     title,
-    subtitle: `“${cut(alternative.name, 80)}” less baseline in the same future: ${lower(measureWords(metric))}, ${context.place}, ${context.period}`,
+    subtitle: `${quoted(alternative.name)} less baseline in the same future: ${lower(measureWords(metric))}, ${context.place}, ${context.period}`,
     label: `Fan chart of the weekly paired difference in ${row.words}. ${title}. The numbers are in the table below.`,
     note: 'Each future is compared with itself: the same people and the same luck under both plans. Below the line of no difference, the alternative has fewer.',
     sentence: comparisonSentence(

@@ -11,7 +11,7 @@ import { fanPoints, waitPoints } from '../data.js';
 import type { Piece } from '../markup.js';
 import { comparisonTitle, intervalWords, leading, verdictOf } from '../words/findings.js';
 import { keyWords, measureWords, metricOf } from '../words/names.js';
-import { amount, capital, clean, counted, cut, figure, halfWidth, lower, OUTER, plain, range } from '../words/numbers.js';
+import { amount, capital, clean, counted, cut, figure, halfWidth, lower, OUTER, plain, quoted, range } from '../words/numbers.js';
 import { axisFormat, capacityMark, fanSeries, sentenceOf, titleOf, weeklyFiles, weeklyPrecision } from './fans.js';
 import type { Figure } from './figure.js';
 
@@ -60,10 +60,10 @@ export function differenceFigure(context: Context, alternative: AlternativeView,
   return {
     name,
     title,
-    subtitle: `“${cut(alternative.name, 80)}” less baseline, mean of the run, as a percentage of the baseline, ${context.place}, ${context.period}`,
+    subtitle: `${quoted(alternative.name)} less baseline, mean of the run, as a percentage of the baseline, ${context.place}, ${context.period}`,
     label: `Dot chart of the paired difference of ${counted(dots.length, 'measure')} with 95% intervals. ${title}. The numbers are in the comparison table.`,
     note: 'The line through a dot is its 95% interval: how well the simulation knows the mean difference. Blue is better, plum is worse, grey is neither; a hollow dot means no clear difference.',
-    sentence: `Compared with “${clean(context.runs[0]!.name)}”, “${clean(alternative.name)}” shows ${
+    sentence: `Compared with ${quoted(context.runs[0]!.name)}, ${quoted(alternative.name)} shows ${
       sure.length === 0
         ? 'no clear difference in any measure'
         : sure
@@ -182,7 +182,7 @@ export function waitsFigure(context: Context): Figure | null {
     numbers: waitTable(context, keys),
     files: context.runs.map((run) => ({
       href: `${run.path}waits.csv`,
-      words: context.runs.length > 1 ? `waits.csv of “${cut(run.name, 60)}”` : 'waits.csv',
+      words: context.runs.length > 1 ? `waits.csv of ${quoted(run.name, 60)}` : 'waits.csv',
     })),
     draw: (size) => waitChart({ label: title, panels: clipped, longest }, size),
   };

@@ -5,7 +5,7 @@ import type { Figure } from '../figures/index.js';
 import { html, type Markup, name, type Piece, raw, type TableData, table } from '../markup.js';
 import { comparisonAnswer, losersOf, losersSentence, runAnswer } from '../words/answer.js';
 import { caveatsOf, isUnsourced, LIMITS } from '../words/caveats.js';
-import { capital, clean, counted, longDate } from '../words/numbers.js';
+import { capital, clean, counted, longDate, quoted } from '../words/numbers.js';
 import {
   assumptionsTable,
   comparisonTable,
@@ -159,7 +159,7 @@ function carerSection(context: Context): Section | null {
 function pairingSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, context: Context): Section | null {
   const tables = context.alternatives.flatMap((one) => {
     const data = pairingTable(folder.comparison.pairing.filter((row) => row.alternative === one.name));
-    return data ? [context.alternatives.length > 1 ? { ...data, caption: `${data.caption}, “${one.name}”` } : data] : [];
+    return data ? [context.alternatives.length > 1 ? { ...data, caption: `${data.caption}, ${quoted(one.name)}` } : data] : [];
   });
   if (tables.length === 0) return null;
   return {

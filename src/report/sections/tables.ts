@@ -6,13 +6,13 @@
 import type { ComparisonRow, ScenarioRecord, TargetResult, WorseOff } from '../../result/document.js';
 import type { AlternativeView, Context, RunView } from '../context.js';
 import { firstMean } from '../data.js';
-import { sidePrecision } from '../figures/fans.js';
+import { axisFormat, sidePrecision } from '../figures/fans.js';
 import { html, type Piece, type TableData } from '../markup.js';
 import { loserWords, targetUnit, targetWords } from '../words/answer.js';
 import { isUnsourced } from '../words/caveats.js';
 import { verdictOf } from '../words/findings.js';
 import { keyWords, measureWords, metricOf } from '../words/names.js';
-import { capital, clean, cut, figure, halfWidth, OUTER, ofHundred, plain, range, signed } from '../words/numbers.js';
+import { capital, clean, cut, figure, halfWidth, OUTER, ofHundred, plain, quoted, range, signed } from '../words/numbers.js';
 
 /** Measures of the comparison table, in the order of the answer. */
 const MEASURES = [
@@ -54,7 +54,7 @@ export function comparisonTable(context: Context, alternative: AlternativeView):
       : [];
   });
   return {
-    caption: `“${cut(alternative.name, 80)}” against “${cut(context.runs[0]!.name, 80)}”, mean of the run`,
+    caption: `${quoted(alternative.name)} against ${quoted(context.runs[0]!.name)}, mean of the run`,
     columns: [
       { heading: 'Measure' },
       { heading: 'Baseline', isNumber: true },
@@ -94,7 +94,7 @@ export function levelsTable(run: RunView): TableData {
     if (!metric || metric.mean === null || (metric.mean === 0 && metric.sd === 0)) return [];
     const { unit } = metricOf(id);
     const precision = halfWidth(metric.ci95);
-    const end = metric.atEnd && metric.atEnd.p50 !== null ? figure(metric.atEnd.p50, unit, halfWidth(metric.atEnd.ci95), true) : 'no level';
+    const end = metric.atEnd && metric.atEnd.p50 !== null ? figure(metric.atEnd.p50, unit, halfWidth(metric.atEnd.ci95), true) : '–';
     return [
       [
         measureWords(id),
@@ -105,7 +105,7 @@ export function levelsTable(run: RunView): TableData {
     ];
   });
   const numbers = ['Mean of the run', capital(OUTER.words), 'Middle on the last day'].map((heading) => ({ heading, isNumber: true }));
-  return { caption: `“${cut(run.name, 80)}”: levels`, columns: [{ heading: 'Measure' }, ...numbers], rows };
+  return { caption: `${quoted(run.name)}: levels`, columns: [{ heading: 'Measure' }, ...numbers], rows };
 }
 
 /** Targets, missed ones first. */
@@ -115,7 +115,7 @@ export function targetsTable(run: RunView): TableData | null {
   const targets = [...run.folder.summary.targets].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
   if (targets.length === 0) return null;
   return {
-    caption: `Targets of “${cut(run.name, 80)}”`,
+    caption: `Targets of ${quoted(run.name)}`,
     columns: [
       { heading: 'Target' },
       { heading: 'Wanted', isNumber: true },
@@ -137,7 +137,7 @@ export function targetsTable(run: RunView): TableData | null {
 
 function wanted(target: TargetResult): string {
   const unit = targetUnit(target);
-  const show = (value: number) => figure(value, unit, null, true);
+  const show = axisFormat(unit);
   if (target.low !== null && target.high !== null) return `${show(target.low)} to ${show(target.high)}`;
   if (target.high !== null) return `${show(target.high)} or less`;
   if (target.low !== null) return `${show(target.low)} or more`;
@@ -147,7 +147,7 @@ function wanted(target: TargetResult): string {
 /** Groups worse off in over half of futures. */
 export function losersTable(context: Context, alternative: AlternativeView, losers: readonly WorseOff[]): TableData {
   return {
-    caption: `Worse off under “${cut(alternative.name, 80)}” than under “${cut(context.runs[0]!.name, 80)}”`,
+    caption: `Worse off under ${quoted(alternative.name)} than under ${quoted(context.runs[0]!.name)}`,
     columns: [
       { heading: 'Group' },
       { heading: 'Measure' },
@@ -253,7 +253,7 @@ export function assumptionsTable(scenario: ScenarioRecord, except?: ScenarioReco
   const confidence = { seed: 'the council’s own document', reference: 'published reference', assumption: 'assumption' } as const;
   const sorted = [...own].sort((a, b) => Number(isUnsourced(b)) - Number(isUnsourced(a)));
   return {
-    caption: except ? `Numbers that “${cut(scenario.name, 80)}” sets differently` : `Numbers of “${cut(scenario.name, 80)}”`,
+    caption: except ? `Numbers that ${quoted(scenario.name)} sets differently` : `Numbers of ${quoted(scenario.name)}`,
     columns: [{ heading: 'Setting' }, { heading: 'Value' }, { heading: 'Source' }, { heading: 'Confidence' }],
     rows: sorted.map((one) => [
       one.path,

@@ -4,7 +4,7 @@
 import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult, WorseOff } from '../../result/document.js';
 import { differencePhrase, intervalWords, precisionOf, sureness, verdictOf } from './findings.js';
 import { groupWords, metricOf } from './names.js';
-import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, ofHundred, range } from './numbers.js';
+import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, ofHundred, quoted, range } from './numbers.js';
 
 export type RowOf = (metric: string, by?: string, key?: string, window?: string) => ComparisonRow | undefined;
 
@@ -21,7 +21,7 @@ export function rowsOf(folder: ComparisonFolder, alternative: string): RowOf {
 /** Three sentences on one alternative: the list, hospital and cost, who loses. */
 export function comparisonAnswer(folder: ComparisonFolder, alternative: string): string[] {
   const find = rowsOf(folder, alternative);
-  const [base, other] = [clean(folder.comparison.baseline), clean(alternative)];
+  const [base, other] = [quoted(folder.comparison.baseline), quoted(alternative)];
   const first = ['interim_list.people', 'home_care.start_wait_days', 'hospital.delayed_people']
     .map((id) => find(id))
     .find((row) => row?.difference != null);
@@ -31,7 +31,7 @@ export function comparisonAnswer(folder: ComparisonFolder, alternative: string):
   const sentences = [
     first
       ? headline(first, base, other, levelsOf(folder, alternative, first.metric))
-      : `The two plans “${base}” and “${other}” have no measure in common to compare.`,
+      : `The two plans ${base} and ${other} have no measure in common to compare.`,
   ];
   if (rest.length > 0)
     sentences.push(
@@ -54,8 +54,8 @@ function headline(row: ComparisonRow, base: string, other: string, shown: number
   const levels = `${figure(row.alternativeMean, unit, shown, true)} instead of ${figure(row.baselineMean, unit, shown, true)} on average`;
   const futures = sureness(row);
   if (verdictOf(row) === 'unclear')
-    return `Between “${base}” and “${other}” there is no clear difference in ${words} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
-  return `With “${other}” in place of “${base}” the simulation projects ${differencePhrase(row)} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
+    return `Between ${base} and ${other} there is no clear difference in ${words} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
+  return `With ${other} in place of ${base} the simulation projects ${differencePhrase(row)} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
 }
 
 function clause(row: ComparisonRow): string {
@@ -119,7 +119,7 @@ export function targetsSentence(targets: readonly TargetResult[]): string {
   const met = targets.filter((target) => target.verdict === 'met').length;
   const bad = targets.filter((target) => target.verdict === 'missed');
   const open = targets.length - met - bad.length;
-  const missed = bad.length > 0 ? `; missed: ${listed(bad.map(targetWords))}` : '';
+  const missed = bad.length > 0 ? `; missed: ${bad.map(targetWords).join('; ')}` : '';
   const unsure = open > 0 ? `; ${counted(open, 'target')} cannot be judged with so few futures` : '';
   return `${met} of ${counted(targets.length, 'target')} ${met === 1 ? 'is' : 'are'} met${missed}${unsure}.`;
 }

@@ -3,7 +3,7 @@
  */
 import type { ComparisonRow, KeyedFigure, Spread } from '../../result/document.js';
 import { metricOf } from './names.js';
-import { amount, capital, clean, figure, halfWidth, inFutures, OUTER, ofHundred, range, signed } from './numbers.js';
+import { amount, capital, figure, halfWidth, inFutures, OUTER, ofHundred, quoted, range, signed } from './numbers.js';
 
 /** `unclear` where the interval covers 0 or there is none; `changed` where neither direction is better. */
 export type Verdict = 'better' | 'worse' | 'changed' | 'unclear';
@@ -103,10 +103,10 @@ export function comparisonSentence(
   levels: number | null,
 ): string {
   const metric = metricOf(id);
-  const [base, other] = [clean(baseline), clean(alternative)];
+  const [base, other] = [quoted(baseline), quoted(alternative)];
   if (!row || row.difference === null) return `The simulation has no figure for ${metric.words} under both plans.`;
   const precision = halfWidth(row.ci95);
-  const sides = `${figure(row.baselineMean, metric.unit, levels)} under “${base}”, ${figure(row.alternativeMean, metric.unit, levels)} under “${other}”`;
+  const sides = `${figure(row.baselineMean, metric.unit, levels)} under ${base}, ${figure(row.alternativeMean, metric.unit, levels)} under ${other}`;
   const futures = sureness(row);
   const sure = futures ? `; ${futures}` : '';
   if (verdictOf(row) === 'unclear')
@@ -124,10 +124,11 @@ export function runTitle(id: string, metric: KeyedFigure | undefined, start: num
   const isLevel = metric?.atEnd !== undefined;
   if (!isLevel || start === null || low === null || high === null)
     return `${capital(words)}: ${figure(end.p50, unit, precision)} in the middle future`;
-  const ends = `${range(low, high, unit, precision, true)} at the end`;
-  if (start > high) return `${capital(words)} fall from ${figure(start, unit, precision, true)} to ${ends}`;
-  if (start < low) return `${capital(words)} rise from ${figure(start, unit, precision, true)} to ${ends}`;
-  return `No clear change in ${words}: ${figure(start, unit, precision, true)} at first, ${ends}`;
+  const first = figure(start, unit, unit === 'share' ? null : 0.5, true);
+  const ends = `between ${range(low, high, unit, precision, true).replace(' to ', ' and ')}`;
+  if (start > high) return `${capital(words)} fall from ${first} to ${ends}`;
+  if (start < low) return `${capital(words)} rise from ${first} to ${ends}`;
+  return `No clear change in ${words}: ${first} at first, then ${ends}`;
 }
 
 /** Sentence to copy under a single run's chart. */
@@ -140,7 +141,7 @@ export function runSentence(id: string, metric: KeyedFigure | undefined, scenari
     end && end.p50 !== null
       ? `; on the last day ${figure(end.p50, unit, precisionOf(end))} in the middle future, ${range(end[OUTER.low], end[OUTER.high], unit, precisionOf(end))} in ${OUTER.sentence}`
       : `; ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.sentence}`;
-  return `Under “${clean(scenario)}” the simulation projects, for ${words}, ${mean}${spread}.`;
+  return `Under ${quoted(scenario)} the simulation projects, for ${words}, ${mean}${spread}.`;
 }
 
 /** Precision of quantiles: that of the mean, a little over. */

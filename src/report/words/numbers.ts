@@ -92,12 +92,12 @@ export function amount(difference: number, unit: string, precision: number | nul
   return figure(size, unit, precision, short);
 }
 
-/** A difference with its sign, for tables. */
+/** A difference with its sign, for tables. A word joiner keeps the sign of a sum of money on its line. */
 export function signed(difference: number | null, unit: string, precision: number | null): string {
   if (difference === null) return 'not known';
   if (difference === 0) return '0';
   const size = amount(difference, unit, precision, true).replace(/ percentage points?$/, ' points');
-  return size.startsWith('under') ? 'about 0' : `${difference < 0 ? MINUS : '+'}${size}`;
+  return size.startsWith('under') ? 'about 0' : `${difference < 0 ? MINUS : '+'}${unit === 'pounds' ? '\u2060' : ''}${size}`;
 }
 
 /** "12 to 55": two ends at one precision. */
@@ -164,8 +164,14 @@ export function cut(name: string, most: number): string {
         .trimEnd()}…`;
 }
 
-/** Without control characters and lone halves of surrogate pairs. */
+/** Without control characters, direction overrides (they would turn the text that follows) and lone halves of surrogate pairs. */
 export function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is dropped
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/gu, '');
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu, '');
+}
+
+/** A scenario's name in a sentence: in quotation marks, not too long, isolated where it holds right-to-left letters. */
+export function quoted(name: string, most = 80): string {
+  const text = cut(name, most);
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `“\u2068${text}\u2069”` : `“${text}”`;
 }

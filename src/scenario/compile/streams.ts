@@ -41,7 +41,7 @@ export function areaShares(values: ScenarioValues): number[] {
 }
 
 /** People a day of a client group over all areas. */
-export function ratePerDay(values: ScenarioValues, written: Written, group: number): number {
+export function ratePerDay(written: Written, group: number): number {
   const { rate, groupShares } = written.stream;
   if (rate === undefined) return 0;
   return groupShares === undefined ? rate[group]! : rate[group]! * groupShares[group]!;
@@ -64,7 +64,7 @@ function ratesOf(values: ScenarioValues, key: StreamKey): DayRates {
   const written = writtenAt(values, key.path);
   const { profile, areaShares: own } = written.stream;
   return {
-    base: ratePerDay(values, written, key.group) * (own ?? areaShares(values))[key.area]!,
+    base: ratePerDay(written, key.group) * (own ?? areaShares(values))[key.area]!,
     weekday: profile?.weekday,
     month: profile?.month,
     growthPerDay: Math.exp(Math.log1p(growthOf(values, written)) / DAYS_PER_YEAR),

@@ -1,0 +1,32 @@
+/** `caresim report`: reports drawn again from result folders, without running anything. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { reportFiles } from '../../experiment/save.js';
+import { refresh } from '../../experiment/write.js';
+import { readFolder } from '../../result/read.js';
+import type { Args } from '../args.js';
+import { EXIT, InputError } from '../errors.js';
+import { drawing } from '../simulating.js';
+import type { Terminal } from '../terminal.js';
+
+/** @returns the exit code */
+export async function report(args: Args, terminal: Terminal): Promise<number> {
+  const folders = await Promise.all(
+    args.words.map(async (directory) => {
+      try {
+        return { directory, folder: await readFolder((path) => readFile(join(directory, path))) };
+      } catch (error) {
+        return { directory, problem: `${directory} is not a result that can be read: ${(error as Error).message}` };
+      }
+    }),
+  );
+  const problems = folders.flatMap((one) => one.problem ?? []);
+  if (problems.length > 0) throw new InputError(problems);
+  const draw = (await drawing(args))!;
+  for (const { directory, folder } of folders) {
+    if (!folder) continue;
+    await refresh(directory, folder.manifest, reportFiles(draw(folder)));
+    terminal.out(join(directory, 'report.html'));
+  }
+  return EXIT.done;
+}

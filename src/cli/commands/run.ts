@@ -1,0 +1,67 @@
+/** `caresim run`: many futures of each scenario, one result folder each. */
+import { join } from 'node:path';
+import { saveRun } from '../../experiment/save.js';
+import type { ReadyScenario } from '../../experiment/scenarios.js';
+import type { Summary } from '../../result/document.js';
+import { folderName } from '../../result/folder.js';
+import type { Args } from '../args.js';
+import { EXIT, InputError } from '../errors.js';
+import { anotherThan, readyScenarios } from '../load.js';
+import { defaultPlace, drawing, openPlace, sayGaps, simulateAll, written } from '../simulating.js';
+import { summaryText } from '../summary-text.js';
+import type { Terminal } from '../terminal.js';
+
+function placesOf(scenarios: readonly ReadyScenario[], args: Args, now: Date): string[] {
+  const { out } = args;
+  if (out === undefined) return scenarios.map(({ name }) => defaultPlace(folderName(name), now));
+  if (scenarios.length === 1) return [out];
+  return scenarios.map(({ name }) => join(out, folderName(name)));
+}
+
+interface Ran {
+  readonly summary: Summary | null;
+  readonly isPartial: boolean;
+}
+
+async function runOne(scenario: ReadyScenario, directory: string, args: Args, terminal: Terminal): Promise<Ran> {
+  const pending = await openPlace(directory, args);
+  try {
+    const { simulation, about } = await simulateAll([scenario], args, terminal, pending, () => 'series.parquet');
+    sayGaps(simulation, terminal);
+    if (simulation.replications === 0) return { summary: null, isPartial: true };
+    const summary = await saveRun(pending, scenario, simulation, about, await drawing(args));
+    if (!args.json) terminal.out(summaryText(summary, terminal, scenario.record.headline));
+    terminal.say(`${written(directory, args)}\nNext: caresim compare ${scenario.path} ${anotherThan(scenario.path)}`);
+    return { summary, isPartial: simulation.partial };
+  } finally {
+    await pending.discard();
+  }
+}
+
+/** @returns the exit code */
+export async function run(args: Args, terminal: Terminal): Promise<number> {
+  const scenarios = await readyScenarios(args);
+  const places = placesOf(scenarios, args, terminal.now());
+  const twice = scenarios.filter((_, i) => places.indexOf(places[i]!) !== i);
+  if (twice.length > 0)
+    throw new InputError(twice.map(({ path, name }) => `${path} is called "${name}", as another scenario is: give each its own name.`));
+  for (const place of places) await openPlace(place, args);
+  const summaries: Summary[] = [];
+  for (const [i, scenario] of scenarios.entries()) {
+    const { summary, isPartial } = await runOne(scenario, places[i]!, args, terminal);
+    if (summary !== null) summaries.push(summary);
+    if (isPartial) {
+      if (args.json) printJson(summaries, scenarios.length, terminal);
+      return EXIT.interrupted;
+    }
+  }
+  if (args.json) printJson(summaries, scenarios.length, terminal);
+  const isMissed = summaries.some(({ targets }) => targets.some(({ verdict }) => verdict !== 'met'));
+  return args['require-targets'] && isMissed ? EXIT.targetMissed : EXIT.done;
+}
+
+/** One scenario's document, or a list for several. */
+function printJson(summaries: readonly Summary[], asked: number, terminal: Terminal): void {
+  if (asked > 1) terminal.out(JSON.stringify(summaries, null, 2));
+  else if (summaries[0]) terminal.out(JSON.stringify(summaries[0], null, 2));
+}

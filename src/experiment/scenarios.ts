@@ -1,0 +1,112 @@
+/** From scenario files to what a simulation takes, or to every problem of all of them. */
+import { createHash } from 'node:crypto';
+import type { ModelInput } from '../model/input.js';
+import type { Assumption, ScenarioRecord, Target } from '../result/document.js';
+import { compile } from '../scenario/compile/compile.js';
+import { formatDate } from '../scenario/dates.js';
+import type { Issue } from '../scenario/issue.js';
+import { type LoadOptions, loadScenario } from '../scenario/load.js';
+import type { ResolvedScenario } from '../scenario/resolved.js';
+
+/** A scenario ready to run, and its entry in a manifest. */
+export interface ReadyScenario {
+  readonly path: string;
+  readonly name: string;
+  /** ISO date of day 0 */
+  readonly start: string;
+  readonly input: ModelInput;
+  readonly targets: readonly Target[];
+  readonly record: ScenarioRecord;
+}
+
+type ScenarioTarget = ResolvedScenario['values']['targets'][number];
+
+function windowText(window: ScenarioTarget['window']): string {
+  return window.kind === 'weeks' ? `weeks ${window.from}-${window.to}` : window.kind;
+}
+
+function targetOf(target: ScenarioTarget, index: number, register: readonly Assumption[]): Target {
+  const metric = target.ratio === undefined ? target.metric! : ([target.ratio[0]!, target.ratio[1]!] as [string, string]);
+  return {
+    metric,
+    ...(target.by !== undefined && { by: target.by }),
+    ...(target.keys !== undefined && { keys: [...target.keys] }),
+    ...(target.share && { share: true }),
+    window: windowText(target.window),
+    value: target.value,
+    low: target.low,
+    high: target.high,
+    source: register.find((row) => row.path === `targets[${index}].value`)?.source ?? null,
+  };
+}
+
+function recordOf(scenario: ResolvedScenario, targets: readonly Target[], assumptions: readonly Assumption[]): ScenarioRecord {
+  const { values, frame, plain } = scenario;
+  const date = (day: number) => formatDate(values.start + Math.floor(day));
+  return {
+    name: scenario.name,
+    description: values.description ?? null,
+    question: values.question ?? null,
+    sha256: createHash('sha256').update(JSON.stringify(plain)).digest('hex'),
+    resolved: plain,
+    assumptions: [...assumptions],
+    targets: [...targets],
+    ...(values.measures !== undefined && { headline: [...values.measures.headline] }),
+    areas: [...frame.areas],
+    clientGroups: [...frame.groups],
+    changes: scenario.changes
+      .filter((change) => change.inRun)
+      .map(({ fromDay, untilDay, why }) => ({ from: date(fromDay), until: Number.isFinite(untilDay) ? date(untilDay) : null, why })),
+  };
+}
+
+/** A resolved scenario, compiled. */
+export function readyScenario(scenario: ResolvedScenario): ReadyScenario {
+  const assumptions = scenario.register.map(({ path, value, source, confidence }) => ({ path, value, source, confidence }));
+  const targets = scenario.values.targets.map((target, i) => targetOf(target, i, assumptions));
+  return {
+    path: scenario.path,
+    name: scenario.name,
+    start: formatDate(scenario.values.start),
+    input: compile(scenario),
+    targets,
+    record: recordOf(scenario, targets, assumptions),
+  };
+}
+
+export type LoadedAll =
+  | { readonly ok: true; readonly scenarios: readonly ReadyScenario[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** Loads and compiles scenarios; the issues of all files come together. */
+export function loadAll(paths: readonly string[], options: LoadOptions): LoadedAll {
+  const loaded = paths.map((path) => loadScenario(path, options));
+  const issues = loaded.flatMap((one) => (one.ok ? [] : one.issues));
+  if (issues.length > 0) return { ok: false, issues };
+  return { ok: true, scenarios: loaded.flatMap((one) => (one.ok ? [readyScenario(one.scenario)] : [])) };
+}
+
+/**
+ * What keeps scenarios from being compared: only the same weeks of the same areas and groups can be paired.
+ * @returns sentences, none when they can be
+ */
+export function comparisonProblems(scenarios: readonly ReadyScenario[]): string[] {
+  const [baseline, ...others] = scenarios;
+  if (baseline === undefined) return [];
+  const problems: string[] = [];
+  for (const other of others) {
+    const differs = (what: string, a: unknown, b: unknown) => {
+      if (JSON.stringify(a) !== JSON.stringify(b))
+        problems.push(`${other.path} has other ${what} than ${baseline.path}: ${String(b)}, not ${String(a)}.`);
+    };
+    differs('weeks', baseline.input.weeks, other.input.weeks);
+    differs('run-in weeks', baseline.input.warmUpWeeks, other.input.warmUpWeeks);
+    differs('start', baseline.start, other.start);
+    differs('areas', baseline.input.areas, other.input.areas);
+    differs('client groups', baseline.input.groups, other.input.groups);
+  }
+  const names = scenarios.map(({ name }) => name.toLowerCase());
+  const twice = scenarios.filter(({ name }, i) => names.indexOf(name.toLowerCase()) !== i);
+  for (const { path, name } of twice) problems.push(`${path} is called "${name}", as another scenario is: give each its own name.`);
+  return problems;
+}

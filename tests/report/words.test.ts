@@ -1,0 +1,171 @@
+/** Sentences agree with the numbers they are computed from. */
+import { describe, expect, it } from 'vitest';
+import { roundScale, spread } from '../../src/report/charts/axes.js';
+import { CATEGORY, TINTS } from '../../src/report/charts/theme.js';
+import { TEXT_COLOURS } from '../../src/report/css.js';
+import { comparisonAnswer, losersOf } from '../../src/report/words/answer.js';
+import { comparisonSentence, comparisonTitle, verdictOf } from '../../src/report/words/findings.js';
+import { amount, cut, figure, ofHundred, plain, signed, stepOf } from '../../src/report/words/numbers.js';
+import type { ComparisonRow } from '../../src/result/document.js';
+import { comparisonFixture } from './fixture.js';
+
+const row = (metric: string, difference: number, half: number, improves: number | null = 0.91): ComparisonRow => ({
+  alternative: 'plan',
+  metric,
+  by: 'all',
+  key: 'all',
+  window: 'run',
+  baselineMean: 100,
+  alternativeMean: 100 + difference,
+  n: 100,
+  difference,
+  ci95: [difference - half, difference + half],
+  sd: half * 5,
+  p05: 0,
+  p10: 0,
+  p50: difference,
+  p90: 0,
+  p95: 0,
+  improves,
+  worsens: improves === null ? null : 1 - improves,
+});
+
+describe('findings', () => {
+  it('say fewer or more as the difference has it', () => {
+    expect(comparisonTitle(row('interim_list.people', -31, 4), 'interim_list.people')).toBe(
+      'About 31 fewer people on the interim care list, in 91 of 100 futures',
+    );
+    expect(comparisonTitle(row('interim_list.people', 31, 4, 0.09), 'interim_list.people')).toBe(
+      'About 31 more people on the interim care list, in 91 of 100 futures',
+    );
+    expect(comparisonTitle(row('cost.total', 2.1e6, 3e5, 0), 'cost.total')).toBe(
+      "Council's revenue cost is £2.1 million higher, in every future",
+    );
+    expect(comparisonTitle(row('hospital.delayed_share', -0.027, 0.004, 0.94), 'hospital.delayed_share')).toBe(
+      'Share of supported discharges delayed is 2.7 percentage points lower, in 94 of 100 futures',
+    );
+  });
+
+  it('say "no clear difference" where the interval covers 0, and only there', () => {
+    for (const [difference, half] of [
+      [-3, 4],
+      [3, 4],
+      [4, 4],
+      [-4, 4],
+    ] as const) {
+      const unclear = row('interim_list.people', difference, half, 0.55);
+      expect(verdictOf(unclear)).toBe('unclear');
+      expect(comparisonTitle(unclear, 'interim_list.people')).toMatch(/^No clear difference/);
+      expect(comparisonSentence(unclear, 'interim_list.people', 'a', 'b', null)).toContain('no clear difference');
+    }
+    expect(verdictOf(row('interim_list.people', -5, 4))).toBe('better');
+    expect(verdictOf(row('interim_list.people', 5, 4))).toBe('worse');
+    expect(verdictOf(row('workforce.carers', 5, 4))).toBe('better');
+    expect(verdictOf(row('home_care.hours', 5, 4, null))).toBe('changed');
+    expect(verdictOf({ ...row('interim_list.people', -5, 4), ci95: null })).toBe('unclear');
+  });
+
+  it('agree with the sign of every row of a comparison', () => {
+    for (const one of comparisonFixture({ weeks: 30, replications: 20 }).comparison.rows) {
+      const title = comparisonTitle(one, one.metric);
+      if (verdictOf(one) === 'unclear') expect(title).toMatch(/^No clear difference/);
+      else expect(title).toMatch(one.difference! < 0 ? /fewer|lower/ : /more|higher/);
+    }
+  });
+});
+
+describe('the answer', () => {
+  const folder = comparisonFixture({ weeks: 60, replications: 30 });
+
+  it('is three sentences with numbers of futures', () => {
+    const sentences = comparisonAnswer(folder, 'Principal provider');
+    expect(sentences).toHaveLength(3);
+    expect(sentences[0]).toMatch(/fewer people on the interim care list.*95% interval.*(of 100 futures|every future)/);
+  });
+
+  it('names every group that is worse off in over half of futures', () => {
+    const losers = losersOf(folder, 'Principal provider');
+    expect(losers.map((one) => one.key)).toContain('South');
+    const last = comparisonAnswer(folder, 'Principal provider')[2]!;
+    expect(last).toContain('people in South');
+    expect(last).toContain('physical disability');
+  });
+
+  it('says so when nobody is', () => {
+    const none = { ...folder, comparison: { ...folder.comparison, worseOff: [] } };
+    expect(comparisonAnswer(none, 'Principal provider')[2]).toMatch(/^No priority, area or client group/);
+  });
+
+  it('says "no clear difference" when the plans are alike', () => {
+    const same = comparisonFixture({ weeks: 30, replications: 30, effects: {} });
+    expect(comparisonAnswer(same, 'Principal provider')[0]).toMatch(/no clear difference/);
+  });
+});
+
+describe('rounding', () => {
+  it('prints no digit that the precision does not bear', () => {
+    expect(stepOf(31.8, 4)).toBe(1);
+    expect(stepOf(31.8, 7)).toBe(10);
+    expect(stepOf(31.8, 0.3)).toBe(0.1);
+    expect(figure(1234.5, 'people', 20, true)).toBe('1,230');
+    expect(figure(0.9412, 'share', 0.004)).toBe('94.1%');
+    expect(figure(2_104_000, 'pounds', 40_000)).toBe('£2.10 million');
+  });
+
+  it('tells zero from less than one', () => {
+    expect(plain(0, 1)).toBe('0');
+    expect(plain(0.2, 1)).toBe('under 1');
+    expect(signed(0, 'people', 1)).toBe('0');
+    expect(signed(-0.2, 'people', 1)).toBe('about 0');
+    expect(amount(-3, 'people', 0.6)).toBe('3 people');
+  });
+
+  it('counts futures out of 100, and keeps 0 and 100 for none and all', () => {
+    expect([0, 0.002, 0.5, 0.998, 1].map(ofHundred)).toEqual(['0', 'under 1', '50', 'over 99', '100']);
+  });
+
+  it('cuts names by letters, not by halves of them', () => {
+    expect(cut('🚑🚑🚑🚑', 3)).toBe('🚑🚑…');
+  });
+});
+
+describe('scales and labels', () => {
+  it('start counts at zero and hold every value', () => {
+    expect(roundScale(20, 83)).toEqual({ domain: [0, 100], ticks: [0, 20, 40, 60, 80, 100] });
+    expect(roundScale(-57, 12).domain).toEqual([-60, 20]);
+    expect(roundScale(0, 0).domain).toEqual([0, 1]);
+  });
+
+  it('never lets labels overlap', () => {
+    const labels = [50, 51, 52, 53].map((at) => ({ text: 'label', at }));
+    const centres = spread(labels, 0, 200).sort((a, b) => a - b);
+    centres.forEach((centre, i) => {
+      if (i > 0) expect(centre - centres[i - 1]!).toBeGreaterThanOrEqual(17);
+    });
+  });
+});
+
+describe('contrast', () => {
+  const luminance = (hex: string): number => {
+    const [r, g, b] = [1, 3, 5]
+      .map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255)
+      .map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+  };
+  const contrast = (a: string, b: string): number => {
+    const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (light! + 0.05) / (dark! + 0.05);
+  };
+
+  it('of text is 4.5 to 1 or more', () => {
+    for (const [text, ground] of TEXT_COLOURS) expect(contrast(text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('of lines against white is 3 to 1 or more', () => {
+    for (const colour of CATEGORY) expect(contrast(colour, '#ffffff'), colour).toBeGreaterThanOrEqual(3);
+  });
+
+  it('of text is 4.5 to 1 or more on the bands too', () => {
+    for (const tint of TINTS) expect(contrast('#0b0c0c', tint.mid)).toBeGreaterThanOrEqual(4.5);
+  });
+});
