@@ -16,9 +16,18 @@ const ADDED: readonly (readonly [number, number, number])[] = [
 
 /** Days moved by proclamation: from, to. */
 const MOVED: readonly (readonly [readonly [number, number, number], readonly [number, number, number]])[] = [
-  [[2012, 5, 28], [2012, 6, 4]], // Diamond Jubilee
-  [[2020, 5, 4], [2020, 5, 8]], // 75 years of VE Day
-  [[2022, 5, 30], [2022, 6, 2]], // Platinum Jubilee
+  [
+    [2012, 5, 28],
+    [2012, 6, 4],
+  ], // Diamond Jubilee
+  [
+    [2020, 5, 4],
+    [2020, 5, 8],
+  ], // 75 years of VE Day
+  [
+    [2022, 5, 30],
+    [2022, 6, 2],
+  ], // Platinum Jubilee
 ];
 
 /**
@@ -77,7 +86,15 @@ function newYear(year: number): number {
 /** Day numbers of the bank holidays of a year (1978 or later), ascending. */
 export function bankHolidays(year: number): readonly number[] {
   const easter = easterSunday(year);
-  const days = new Set([newYear(year), easter - 2, easter + 1, firstMonday(year, 5), lastMonday(year, 5), lastMonday(year, 8), ...christmas(year)]);
+  const days = new Set([
+    newYear(year),
+    easter - 2,
+    easter + 1,
+    firstMonday(year, 5),
+    lastMonday(year, 5),
+    lastMonday(year, 8),
+    ...christmas(year),
+  ]);
   for (const [from, to] of MOVED)
     if (from[0] === year) {
       days.delete(dayNumber(...from));

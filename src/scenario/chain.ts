@@ -55,18 +55,39 @@ function readOne(file: string, named: Position | null, read: ReadFile, files: st
   const place = named ?? { file, line: 1, column: 1 };
   const path = named === null ? '' : 'extends';
   if (files.includes(file)) {
-    issues.push({ ...place, code: 'circular_extends', path, found: `leads back to ${file}`, allowed: 'files may not extend each other in a circle', hint: 'remove one "extends"' });
+    issues.push({
+      ...place,
+      code: 'circular_extends',
+      path,
+      found: `leads back to ${file}`,
+      allowed: 'files may not extend each other in a circle',
+      hint: 'remove one "extends"',
+    });
     return null;
   }
   if (files.length >= MOST_FILES) {
-    issues.push({ ...place, code: 'circular_extends', path, found: `is the ${MOST_FILES + 1}th file in a row`, allowed: `at most ${MOST_FILES}`, hint: 'extend a file nearer the base' });
+    issues.push({
+      ...place,
+      code: 'circular_extends',
+      path,
+      found: `is the ${MOST_FILES + 1}th file in a row`,
+      allowed: `at most ${MOST_FILES}`,
+      hint: 'extend a file nearer the base',
+    });
     return null;
   }
   let text: string;
   try {
     text = read(file);
   } catch {
-    issues.push({ ...place, code: 'file_missing', path, found: `names ${file}, which cannot be read`, allowed: 'must be a file that exists', hint: named === null ? 'check the spelling and the folder' : `the path counts from the folder of ${place.file}` });
+    issues.push({
+      ...place,
+      code: 'file_missing',
+      path,
+      found: `names ${file}, which cannot be read`,
+      allowed: 'must be a file that exists',
+      hint: named === null ? 'check the spelling and the folder' : `the path counts from the folder of ${place.file}`,
+    });
     return null;
   }
   files.push(file);
@@ -81,7 +102,14 @@ function parentOf(file: string, root: MapNode, issues: Issue[]): { file: string;
   const { node } = entry;
   if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value === '') return null;
   if (/^([\\/]|[a-z]+:)/i.test(node.value)) {
-    issues.push({ ...entry.key, code: 'bad_path', path: 'extends', found: `is "${node.value}"`, allowed: 'must be a relative path', hint: 'for example baseline.yaml or ../norfolk/baseline.yaml' });
+    issues.push({
+      ...entry.key,
+      code: 'bad_path',
+      path: 'extends',
+      found: `is "${node.value}"`,
+      allowed: 'must be a relative path',
+      hint: 'for example baseline.yaml or ../norfolk/baseline.yaml',
+    });
     return null;
   }
   return { file: besideFile(file, node.value), named: entry.key };

@@ -2,15 +2,15 @@
  * `changes`: the states of a scenario from date to date. On one date set, then scale, then add, in file order; `until` restores.
  */
 import { formatDate } from './dates.js';
+import { refusal, sameFrame } from './frame-changes.js';
 import type { Issue, Position } from './issue.js';
+import { childOf, type ListNode, type MapNode, type Node, nodeAt, positionAt } from './node.js';
 import { parseTree } from './parse-tree.js';
-import { childOf, type ListNode, type MapNode, type Node, nodeAt, positionAt, toPlain } from './node.js';
 import { overlaps, type Path } from './path.js';
 import type { DatedChange, State } from './resolved.js';
 import type { Frame } from './schema/field.js';
-import { changes as changesSchema, type When } from './schema/plans.js';
+import type { When } from './schema/plans.js';
 import type { ScenarioValues } from './schema/scenario.js';
-import { refusal, sameFrame } from './frame-changes.js';
 import { adjustAt, type Edited, setAt, stepsOf } from './settings.js';
 import { locate } from './zod-issues.js';
 
@@ -32,16 +32,24 @@ interface Planned extends DatedChange {
 }
 
 /** States and changes of the scenario; without values (the base has problems) only paths and dates are checked. */
-export function applyChanges(root: MapNode, frame: Frame, values: ScenarioValues | null, issues: Issue[]): { states: readonly State[]; changes: readonly DatedChange[] } {
-  const planned = plan(root, values, issues);
-  const base: State[] = values === null ? [] : [{ fromDay: 0, values }];
+export function applyChanges(
+  root: MapNode,
+  frame: Frame,
+  values: ScenarioValues | null,
+  issues: Issue[],
+): { states: readonly State[]; changes: readonly DatedChange[] } {
+  const list = childOf(root, 'changes');
+  if (list?.kind !== 'list') return { states: values === null ? [] : [{ fromDay: 0, values }], changes: [] };
   if (values === null) {
-    for (const change of planned) for (const step of change.steps) tryStep(root, step, issues);
-    return { states: base, changes: planned };
+    list.items.forEach((_, i) => {
+      for (const step of stepsOfChange(list, i, issues)) tryStep(root, step, issues);
+    });
+    return { states: [], changes: [] };
   }
+  const planned = plan(root, list, values, issues);
   const days = [...new Set(planned.filter((change) => change.inRun).flatMap((change) => [change.fromDay, change.untilDay]))];
   const inside = days.filter((day) => day < values.weeks * 7).sort((a, b) => a - b);
-  const states = new Map<number, State>([[0, base[0]!]]);
+  const states = new Map<number, State>([[0, { fromDay: 0, values }]]);
   for (const day of inside) {
     const state = stateOn(root, frame, values, planned, day, issues);
     if (state !== null) states.set(day, state);
@@ -50,24 +58,36 @@ export function applyChanges(root: MapNode, frame: Frame, values: ScenarioValues
   return { states: [...states.values()], changes: planned.map(({ steps: _, ...change }) => change) };
 }
 
-function plan(root: MapNode, values: ScenarioValues | null, issues: Issue[]): Planned[] {
-  const list = childOf(root, 'changes');
-  if (list?.kind !== 'list') return [];
-  const parsed = values?.changes ?? changesSchema().safeParse(toPlain(list)).data;
-  if (parsed === undefined) return [];
-  return parsed.map((change, i) => {
-    const start = values?.start ?? 0;
-    const day = (when: When): number => ('week' in when ? (when.week - 1) * 7 : when.date - start);
+/** Every change on the calendar, with its steps. */
+function plan(root: MapNode, list: ListNode, values: ScenarioValues, issues: Issue[]): Planned[] {
+  const day = (when: When): number => ('week' in when ? (when.week - 1) * 7 : when.date - values.start);
+  return values.changes.map((change, i) => {
     const fromDay = day(change.from);
     const untilDay = change.until === undefined ? Number.POSITIVE_INFINITY : day(change.until);
-    if (values !== null) checkDates(root, i, fromDay, untilDay, start, issues);
-    return { fromDay, untilDay, why: change.why, inRun: values !== null && fromDay < values.weeks * 7, steps: stepsOfChange(list, i, issues) };
+    checkDates(root, i, fromDay, untilDay, values.start, issues);
+    return { fromDay, untilDay, why: change.why, inRun: fromDay < values.weeks * 7, steps: stepsOfChange(list, i, issues) };
   });
 }
 
 function checkDates(root: MapNode, i: number, fromDay: number, untilDay: number, start: number, issues: Issue[]): void {
-  if (fromDay < 0) issues.push(locate(root, ['changes', i, 'from'], { code: 'bad_date', found: `is ${formatDate(start + fromDay)}`, allowed: `must not be before the start, ${formatDate(start)}`, hint: 'change the setting itself, or start later' }));
-  if (untilDay <= fromDay) issues.push(locate(root, ['changes', i, 'until'], { code: 'bad_date', found: 'is not later than from', allowed: 'must be later', hint: 'swap the dates' }));
+  if (fromDay < 0)
+    issues.push(
+      locate(root, ['changes', i, 'from'], {
+        code: 'bad_date',
+        found: `is ${formatDate(start + fromDay)}`,
+        allowed: `must not be before the start, ${formatDate(start)}`,
+        hint: 'change the setting itself, or start later',
+      }),
+    );
+  if (untilDay <= fromDay)
+    issues.push(
+      locate(root, ['changes', i, 'until'], {
+        code: 'bad_date',
+        found: 'is not later than from',
+        allowed: 'must be later',
+        hint: 'swap the dates',
+      }),
+    );
 }
 
 function stepsOfChange(list: ListNode, i: number, issues: Issue[]): Step[] {
@@ -113,7 +133,14 @@ function treeOn(root: MapNode, planned: readonly Planned[], day: number, issues:
 }
 
 /** Values on a day; problems are placed at the change that makes them. */
-function stateOn(root: MapNode, frame: Frame, base: ScenarioValues, planned: readonly Planned[], day: number, issues: Issue[]): State | null {
+function stateOn(
+  root: MapNode,
+  frame: Frame,
+  base: ScenarioValues,
+  planned: readonly Planned[],
+  day: number,
+  issues: Issue[],
+): State | null {
   const { tree, steps } = treeOn(root, planned, day, issues);
   const found: Issue[] = [];
   const values = parseTree(tree, frame, found);
@@ -126,7 +153,9 @@ function stateOn(root: MapNode, frame: Frame, base: ScenarioValues, planned: rea
 
 function atChange(issue: Issue, steps: readonly Step[], tree: MapNode, date: string): Issue {
   const path = issue.path.replaceAll(/\[(\d+)\]/g, '.$1').split('.');
-  const step = steps.findLast((other) => overlaps(resolvedPath(tree, other.path), path)) ?? steps.findLast((other) => String(other.path[0]) === path[0]);
+  const step =
+    steps.findLast((other) => overlaps(resolvedPath(tree, other.path), path)) ??
+    steps.findLast((other) => String(other.path[0]) === path[0]);
   if (step === undefined) return issue;
   const hint = [issue.hint, `the change of ${date} makes it so`].filter((text) => text !== undefined).join('; ');
   return { ...issue, file: step.at.file, line: step.at.line, column: step.at.column, hint };
@@ -139,4 +168,3 @@ function resolvedPath(tree: MapNode, path: Path): Path {
     return above?.kind === 'list' ? String(above.items.findIndex((item) => item === nodeAt(tree, path.slice(0, i + 1)))) : String(step);
   });
 }
-

@@ -2,8 +2,8 @@
  * Checks across fields, on values that are each valid by themselves.
  */
 import { PRIORITIES } from '../metrics.js';
-import type { Problem } from './issue.js';
 import { samplerOf } from './compiled-laws.js';
+import type { Problem } from './issue.js';
 import type { Path } from './path.js';
 import { isMapping, SUM_TOLERANCE } from './schema/field.js';
 import type { ProviderGroup } from './schema/providers.js';
@@ -42,28 +42,48 @@ function checkFrame(values: ScenarioValues, report: Report): void {
   const shares = Object.values(values.areas).map((area) => area.share);
   const sum = shares.reduce((a, b) => a + b, 0);
   if (shares.length === 0) report(['areas'], 'missing', 'is empty', 'must name at least one area', 'add an area');
-  else if (Math.abs(sum - 1) > SUM_TOLERANCE) report(['areas'], 'bad_sum', `have shares that sum to ${Number(sum.toPrecision(10))}`, 'must sum to 1', 'change one of the shares');
-  if (Object.keys(values.clientGroups).length === 0) report(['clientGroups'], 'missing', 'is empty', 'must name at least one client group', 'add a client group');
-  if (values.warmUpWeeks >= values.weeks) report(['warmUpWeeks'], 'contradiction', `is ${values.warmUpWeeks}`, `must be less than weeks (${values.weeks})`, 'shorten the run-in or lengthen the run');
+  else if (Math.abs(sum - 1) > SUM_TOLERANCE)
+    report(['areas'], 'bad_sum', `have shares that sum to ${Number(sum.toPrecision(10))}`, 'must sum to 1', 'change one of the shares');
+  if (Object.keys(values.clientGroups).length === 0)
+    report(['clientGroups'], 'missing', 'is empty', 'must name at least one client group', 'add a client group');
+  if (values.warmUpWeeks >= values.weeks)
+    report(
+      ['warmUpWeeks'],
+      'contradiction',
+      `is ${values.warmUpWeeks}`,
+      `must be less than weeks (${values.weeks})`,
+      'shorten the run-in or lengthen the run',
+    );
 }
 
 function checkSections(values: ScenarioValues, report: Report): void {
   const needs = (section: 'homeCare' | 'reablement', others: readonly ('brokerage' | 'workforce')[]) => {
-    for (const other of others) if (values[section] !== undefined && values[other] === undefined) report([other], 'missing', 'is missing', `${section} needs it`, `add the section, or leave ${section} out`);
+    for (const other of others)
+      if (values[section] !== undefined && values[other] === undefined)
+        report([other], 'missing', 'is missing', `${section} needs it`, `add the section, or leave ${section} out`);
   };
   needs('homeCare', ['brokerage', 'workforce']);
   needs('reablement', ['workforce']);
   if (values.reablement !== undefined && values.workforce !== undefined && values.workforce.leaving.reablement === undefined)
-    report(['workforce', 'leaving', 'reablement'], 'missing', 'is missing', 'reablement needs it', 'add the rate at which its carers leave');
+    report(
+      ['workforce', 'leaving', 'reablement'],
+      'missing',
+      'is missing',
+      'reablement needs it',
+      'add the rate at which its carers leave',
+    );
 }
 
 type Stream = NonNullable<NonNullable<ScenarioValues['demand']>['community']>;
 
 /** Streams of the scenario, with their paths. */
-export function streamsOf(values: ScenarioValues): { path: Path; stream: Omit<Stream, 'routes' | 'delay'> & Partial<Pick<Stream, 'routes' | 'delay'>>; pathway: number }[] {
+export function streamsOf(
+  values: ScenarioValues,
+): { path: Path; stream: Omit<Stream, 'routes' | 'delay'> & Partial<Pick<Stream, 'routes' | 'delay'>>; pathway: number }[] {
   const list: ReturnType<typeof streamsOf> = [];
   if (values.demand?.community !== undefined) list.push({ path: ['demand', 'community'], stream: values.demand.community, pathway: -1 });
-  if (values.demand?.selfFunders !== undefined) list.push({ path: ['demand', 'selfFunders'], stream: values.demand.selfFunders, pathway: -1 });
+  if (values.demand?.selfFunders !== undefined)
+    list.push({ path: ['demand', 'selfFunders'], stream: values.demand.selfFunders, pathway: -1 });
   for (const pathway of [0, 1, 2, 3] as const) {
     const stream = values.hospital?.pathways[pathway];
     if (stream !== undefined) list.push({ path: ['hospital', 'pathways', String(pathway)], stream, pathway });
@@ -80,45 +100,111 @@ function plainAt(plain: unknown, path: Path): unknown {
 function checkStreams(values: ScenarioValues, plain: unknown, report: Report): void {
   for (const { path, stream } of streamsOf(values)) {
     const { rate, replay, groupShares } = stream;
-    if ((rate === undefined) === (replay === undefined)) report(path, 'contradiction', rate === undefined ? 'has neither rate nor replay' : 'has both rate and replay', 'must have one of them', 'keep one');
+    if ((rate === undefined) === (replay === undefined))
+      report(
+        path,
+        'contradiction',
+        rate === undefined ? 'has neither rate nor replay' : 'has both rate and replay',
+        'must have one of them',
+        'keep one',
+      );
     if (replay !== undefined)
       for (const name of ['groupShares', 'areaShares', 'profile', 'growthPerYear'] as const)
-        if (stream[name] !== undefined) report([...path, name], 'contradiction', 'is given with replay', 'dated arrivals carry it themselves', 'remove it');
+        if (stream[name] !== undefined)
+          report([...path, name], 'contradiction', 'is given with replay', 'dated arrivals carry it themselves', 'remove it');
     const byGroup = isMapping(plainAt(plain, [...path, 'rate']));
-    if (byGroup && groupShares !== undefined) report([...path, 'groupShares'], 'contradiction', 'is given with a rate by client group', 'must go with one rate for all together', 'remove it');
+    if (byGroup && groupShares !== undefined)
+      report(
+        [...path, 'groupShares'],
+        'contradiction',
+        'is given with a rate by client group',
+        'must go with one rate for all together',
+        'remove it',
+      );
     if (rate !== undefined && !byGroup && groupShares === undefined && Object.keys(values.clientGroups).length > 1)
-      report([...path, 'rate'], 'contradiction', 'is one rate for several client groups', 'must be by client group, or have groupShares beside it', 'add groupShares');
+      report(
+        [...path, 'rate'],
+        'contradiction',
+        'is one rate for several client groups',
+        'must be by client group, or have groupShares beside it',
+        'add groupShares',
+      );
     stream.routes?.forEach((routes) => {
-      if (routes.reablement > 0 && values.reablement === undefined) report([...path, 'routes'], 'contradiction', 'leads to reablement', 'the scenario has none', 'add the section, or send nobody there');
-      if (routes.homeCare > 0 && values.homeCare === undefined) report([...path, 'routes'], 'contradiction', 'leads to home care', 'the scenario has none', 'add the section, or send nobody there');
+      if (routes.reablement > 0 && values.reablement === undefined)
+        report(
+          [...path, 'routes'],
+          'contradiction',
+          'leads to reablement',
+          'the scenario has none',
+          'add the section, or send nobody there',
+        );
+      if (routes.homeCare > 0 && values.homeCare === undefined)
+        report(
+          [...path, 'routes'],
+          'contradiction',
+          'leads to home care',
+          'the scenario has none',
+          'add the section, or send nobody there',
+        );
     });
-    if (path[1] === 'selfFunders' && values.homeCare === undefined) report(path, 'contradiction', 'is given without home care', 'self-funders need it', 'add homeCare');
+    if (path[1] === 'selfFunders' && values.homeCare === undefined)
+      report(path, 'contradiction', 'is given without home care', 'self-funders need it', 'add homeCare');
   }
 }
 
 function checkOrder(given: readonly string[], all: readonly string[], path: Path, report: Report): void {
   const missing = all.filter((name) => !given.includes(name));
-  if (missing.length > 0 || given.length !== all.length) report(path, 'bad_length', `names ${given.join(', ')}`, `must name each of ${all.join(', ')} once`, missing.length > 0 ? `add ${missing.join(', ')}` : 'remove what is named twice');
+  if (missing.length > 0 || given.length !== all.length)
+    report(
+      path,
+      'bad_length',
+      `names ${given.join(', ')}`,
+      `must name each of ${all.join(', ')} once`,
+      missing.length > 0 ? `add ${missing.join(', ')}` : 'remove what is named twice',
+    );
 }
 
 function checkReablement(values: ScenarioValues, report: Report): void {
   const reablement = values.reablement!;
   checkOrder(reablement.order, INTAKE_ORDER, ['reablement', 'order'], report);
-  if (!(reablement.intake.opens < reablement.intake.closes)) report(['reablement', 'intake', 'closes'], 'contradiction', `is ${reablement.intake.closes}`, `must be later than it opens (${reablement.intake.opens})`, 'swap them');
+  if (!(reablement.intake.opens < reablement.intake.closes))
+    report(
+      ['reablement', 'intake', 'closes'],
+      'contradiction',
+      `is ${reablement.intake.closes}`,
+      `must be later than it opens (${reablement.intake.opens})`,
+      'swap them',
+    );
   const { limit } = reablement;
   if (limit === undefined) return;
   const tooLong = reablement.length.find((law) => samplerOf(law).min >= limit);
-  if (tooLong !== undefined) report(['reablement', 'limit'], 'contradiction', `is ${limit} days`, 'must be more than the shortest episode', 'raise the limit');
+  if (tooLong !== undefined)
+    report(['reablement', 'limit'], 'contradiction', `is ${limit} days`, 'must be more than the shortest episode', 'raise the limit');
 }
 
 function checkHomeCare(values: ScenarioValues, report: Report): void {
   const care = values.homeCare!;
   const { reviews } = care.packages;
-  if (!(reviews.leastHours < reviews.mostHours)) report(['homeCare', 'packages', 'reviews', 'mostHours'], 'contradiction', `is ${reviews.mostHours}`, `must be more than leastHours (${reviews.leastHours})`, 'swap them');
-  if (care.retention.paid > care.retention.held) report(['homeCare', 'retention', 'paid'], 'contradiction', `is ${care.retention.paid} days`, `must be at most held (${care.retention.held} days)`, 'shorten it');
+  if (!(reviews.leastHours < reviews.mostHours))
+    report(
+      ['homeCare', 'packages', 'reviews', 'mostHours'],
+      'contradiction',
+      `is ${reviews.mostHours}`,
+      `must be more than leastHours (${reviews.leastHours})`,
+      'swap them',
+    );
+  if (care.retention.paid > care.retention.held)
+    report(
+      ['homeCare', 'retention', 'paid'],
+      'contradiction',
+      `is ${care.retention.paid} days`,
+      `must be at most held (${care.retention.held} days)`,
+      'shorten it',
+    );
   const seen = new Set<string>();
   care.providers.forEach((group, i) => {
-    if (seen.has(group.id)) report(['homeCare', 'providers', i, 'id'], 'contradiction', `is "${group.id}" again`, 'each id once', 'rename one of the two');
+    if (seen.has(group.id))
+      report(['homeCare', 'providers', i, 'id'], 'contradiction', `is "${group.id}" again`, 'each id once', 'rename one of the two');
     seen.add(group.id);
     checkGroup(values, group, ['homeCare', 'providers', i], report);
   });
@@ -127,35 +213,69 @@ function checkHomeCare(values: ScenarioValues, report: Report): void {
 
 function checkGroup(values: ScenarioValues, group: ProviderGroup, path: Path, report: Report): void {
   const care = values.homeCare!;
-  if (group.posts !== undefined && !Number.isInteger(group.posts)) report([...path, 'posts'], 'not_whole', `is ${group.posts}`, 'must be a whole number', `write ${Math.round(group.posts)}`);
-  if (new Set(group.areas).size < group.areas.length) report([...path, 'areas'], 'contradiction', 'names an area twice', 'each area once', 'remove one');
+  if (group.posts !== undefined && !Number.isInteger(group.posts))
+    report([...path, 'posts'], 'not_whole', `is ${group.posts}`, 'must be a whole number', `write ${Math.round(group.posts)}`);
+  if (new Set(group.areas).size < group.areas.length)
+    report([...path, 'areas'], 'contradiction', 'names an area twice', 'each area once', 'remove one');
   const areas = Object.keys(values.areas);
   for (const name of PRINCIPAL_FIVE) {
     if (group[name] !== undefined) continue;
-    if (group.tier !== 'principal') report([...path, name], 'missing', 'is missing', 'every provider group but a principal must have it', 'add it');
-    else if (!care.providers.some((other) => other.tier === 'framework' && other.areas.some((area) => group.areas.includes(area)) && (other.posts ?? other.hours ?? 0) > 0))
+    if (group.tier !== 'principal')
+      report([...path, name], 'missing', 'is missing', 'every provider group but a principal must have it', 'add it');
+    else if (
+      !care.providers.some(
+        (other) =>
+          other.tier === 'framework' && other.areas.some((area) => group.areas.includes(area)) && (other.posts ?? other.hours ?? 0) > 0,
+      )
+    )
       report([...path, name], 'missing', 'is missing, and no framework provider of the area can lend it', 'must be given', 'add it');
   }
   for (const id of group.areas) {
     const a = areas.indexOf(id);
     const most = (group.acceptance ?? 0) * (care.offers.areaFactor[a] ?? 1) * (care.incentive?.acceptanceFactor ?? 1);
-    if (most > 1 + SUM_TOLERANCE) report([...path, 'acceptance'], 'out_of_range', `makes ${Number(most.toPrecision(6))} with the factors of ${id} and of the incentive`, 'a probability must be at most 1', 'lower one of them');
+    if (most > 1 + SUM_TOLERANCE)
+      report(
+        [...path, 'acceptance'],
+        'out_of_range',
+        `makes ${Number(most.toPrecision(6))} with the factors of ${id} and of the incentive`,
+        'a probability must be at most 1',
+        'lower one of them',
+      );
     const least = care.density[a]?.least ?? 0;
-    if (group.mostContactRatio !== undefined && least > group.mostContactRatio) report([...path, 'mostContactRatio'], 'contradiction', `is ${group.mostContactRatio}`, `must be at least homeCare.density.least (${least}) of ${id}`, 'raise it');
+    if (group.mostContactRatio !== undefined && least > group.mostContactRatio)
+      report(
+        [...path, 'mostContactRatio'],
+        'contradiction',
+        `is ${group.mostContactRatio}`,
+        `must be at least homeCare.density.least (${least}) of ${id}`,
+        'raise it',
+      );
   }
 }
 
 function checkPrincipal(values: ScenarioValues, report: Report): void {
   const care = values.homeCare!;
-  const entries = Object.entries(care.principal!.providers as Readonly<Record<string, string | undefined>>).filter((entry) => entry[1] !== undefined);
-  if (entries.length === 0) report(['homeCare', 'principal', 'providers'], 'missing', 'names no area', 'must name a provider group for at least one area', 'add "north: principal_north"');
+  const entries = Object.entries(care.principal!.providers as Readonly<Record<string, string | undefined>>).filter(
+    (entry) => entry[1] !== undefined,
+  );
+  if (entries.length === 0)
+    report(
+      ['homeCare', 'principal', 'providers'],
+      'missing',
+      'names no area',
+      'must name a provider group for at least one area',
+      'add "north: principal_north"',
+    );
   for (const [area, id] of entries) {
     const path: Path = ['homeCare', 'principal', 'providers', area];
     const group = care.providers.find((other) => other.id === id);
     if (group === undefined) continue;
-    if (group.tier !== 'principal') report(path, 'contradiction', `is ${id}, of tier ${group.tier}`, 'must be of tier principal', 'change its tier, or name another');
-    if (group.count !== 1) report(path, 'contradiction', `is ${id}, a group of ${group.count}`, 'must be one provider', 'set its count to 1');
-    if (!group.areas.includes(area)) report(path, 'contradiction', `is ${id}, which does not serve ${area}`, 'must serve the area', `add ${area} to its areas`);
+    if (group.tier !== 'principal')
+      report(path, 'contradiction', `is ${id}, of tier ${group.tier}`, 'must be of tier principal', 'change its tier, or name another');
+    if (group.count !== 1)
+      report(path, 'contradiction', `is ${id}, a group of ${group.count}`, 'must be one provider', 'set its count to 1');
+    if (!group.areas.includes(area))
+      report(path, 'contradiction', `is ${id}, which does not serve ${area}`, 'must serve the area', `add ${area} to its areas`);
   }
 }
 
@@ -163,7 +283,10 @@ function checkInitial(values: ScenarioValues, report: Report): void {
   const { initial } = values;
   if (initial === undefined) return;
   for (const name of ['homeCare', 'selfFunders', 'sourcedNotStarted'] as const)
-    if (initial[name] !== undefined && values.homeCare === undefined) report(['initial', name], 'contradiction', 'is given without home care', 'the scenario has none', 'remove it');
-  if (initial.waiting.length > 0 && values.homeCare === undefined) report(['initial', 'waiting'], 'contradiction', 'is given without home care', 'the scenario has none', 'remove it');
-  if (initial.reablement !== undefined && values.reablement === undefined) report(['initial', 'reablement'], 'contradiction', 'is given without reablement', 'the scenario has none', 'remove it');
+    if (initial[name] !== undefined && values.homeCare === undefined)
+      report(['initial', name], 'contradiction', 'is given without home care', 'the scenario has none', 'remove it');
+  if (initial.waiting.length > 0 && values.homeCare === undefined)
+    report(['initial', 'waiting'], 'contradiction', 'is given without home care', 'the scenario has none', 'remove it');
+  if (initial.reablement !== undefined && values.reablement === undefined)
+    report(['initial', 'reablement'], 'contradiction', 'is given without reablement', 'the scenario has none', 'remove it');
 }

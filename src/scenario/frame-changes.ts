@@ -1,9 +1,10 @@
 /**
  * What cannot change on a date: the frame of a run (areas, client groups, providers, calendar, day 0).
  */
+
+import { streamsOf } from './checks.js';
 import type { Problem } from './issue.js';
 import type { Path } from './path.js';
-import { streamsOf } from './checks.js';
 import type { ScenarioValues } from './schema/scenario.js';
 
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -26,21 +27,51 @@ export function refusal(path: Path): Problem | null {
   if (top === undefined) return null;
   if (REMEDIES[top] !== undefined) return refuse('belongs to the frame of the run', REMEDIES[top]);
   if (NOT_PARAMETERS.includes(top)) return refuse('is no setting of the model', 'change it in the file itself');
-  if (path.length === 1 && ['homeCare', 'reablement', 'placements', 'demand', 'hospital'].includes(top)) return refuse('is a whole section', 'name the setting inside it that changes');
+  if (path.length === 1 && ['homeCare', 'reablement', 'placements', 'demand', 'hospital'].includes(top))
+    return refuse('is a whole section', 'name the setting inside it that changes');
   if (top === 'homeCare' && second === 'providers') {
-    if (path.length <= 3) return refuse('belongs to the frame of the run', 'have the provider group from the start, with 0 posts until it is needed');
-    if (PROVIDER_FRAME.includes(field!)) return refuse('belongs to the frame of the run', field === 'posts' ? 'use postsGrowthPerYear, the principal-provider settings, or "hours" groups' : 'have a provider group from the start, with 0 posts until it is needed');
+    if (path.length <= 3)
+      return refuse('belongs to the frame of the run', 'have the provider group from the start, with 0 posts until it is needed');
+    if (PROVIDER_FRAME.includes(field!))
+      return refuse(
+        'belongs to the frame of the run',
+        field === 'posts'
+          ? 'use postsGrowthPerYear, the principal-provider settings, or "hours" groups'
+          : 'have a provider group from the start, with 0 posts until it is needed',
+      );
   }
-  if (top === 'placements' && path.length <= 2) return refuse('belongs to the frame of the run', 'have the placement from the start, with 0 beds until it is needed');
+  if (top === 'placements' && path.length <= 2)
+    return refuse('belongs to the frame of the run', 'have the placement from the start, with 0 beds until it is needed');
   if (path.at(-1) === 'replay') return refuse('is a file of dated arrivals', 'put all arrivals into one file');
   return null;
 }
 
 function frameText(values: ScenarioValues): string {
-  const providers = values.homeCare?.providers.map((group) => [group.id, group.tier, group.areas, group.count, group.posts, group.sizeSkew, group.ratings, group.hours === undefined]);
+  const providers = values.homeCare?.providers.map((group) => [
+    group.id,
+    group.tier,
+    group.areas,
+    group.count,
+    group.posts,
+    group.sizeSkew,
+    group.ratings,
+    group.hours === undefined,
+  ]);
   const streams = streamsOf(values).map(({ path, stream }) => [path, stream.replay ?? null]);
-  const sections = [values.reablement === undefined, values.homeCare === undefined, values.workforce === undefined, values.brokerage === undefined];
-  return JSON.stringify([Object.keys(values.areas), Object.keys(values.clientGroups), Object.keys(values.placements ?? {}), providers, streams, sections]);
+  const sections = [
+    values.reablement === undefined,
+    values.homeCare === undefined,
+    values.workforce === undefined,
+    values.brokerage === undefined,
+  ];
+  return JSON.stringify([
+    Object.keys(values.areas),
+    Object.keys(values.clientGroups),
+    Object.keys(values.placements ?? {}),
+    providers,
+    streams,
+    sections,
+  ]);
 }
 
 /** What of the frame differs between two states, if anything. */

@@ -8,7 +8,11 @@
  * silently: a setting left out is either an issue or a default that `explain` states; every problem has file, line, path and remedy.
  */
 export { compile } from './compile/compile.js';
+export { type Description, describe } from './describe.js';
+export { phraseDescription } from './describe-text.js';
+export { type Explained, type Explanation, explain, phraseExplanation } from './explain.js';
 export { type Issue, type IssueCode, phraseIssues } from './issue.js';
+export { type JsonSchema, jsonSchema } from './json-schema.js';
 export { type Loaded, type LoadOptions, loadScenario, withSettings } from './load.js';
 export type { AssumptionRow } from './register.js';
 export type { ResolvedScenario } from './resolved.js';

@@ -79,7 +79,12 @@ function phraseFile(file: string, issues: readonly Issue[]): string {
  */
 export function phraseIssues(issues: readonly Issue[]): string {
   const files = [...new Set(issues.map((issue) => issue.file))];
-  const blocks = files.map((file) => phraseFile(file, issues.filter((issue) => issue.file === file)));
+  const blocks = files.map((file) =>
+    phraseFile(
+      file,
+      issues.filter((issue) => issue.file === file),
+    ),
+  );
   const withPath = issues.find((issue) => issue.path !== '' && issue.code !== 'unknown_setting' && issue.code !== 'forbidden_name');
   if (withPath !== undefined) blocks.push(`See what a setting means: caresim explain ${withPath.path.replaceAll(/\[[^\]]*\]/g, '')}`);
   return blocks.join('\n\n');

@@ -22,15 +22,32 @@ class LawProblem extends Error {
   }
 }
 
-export const LAW_NAMES = ['fixed', 'exponential', 'gamma', 'erlang', 'lognormal', 'weibull', 'triangular', 'uniform', 'empirical', 'mixture', 'coxian2'] as const;
+export const LAW_NAMES = [
+  'fixed',
+  'exponential',
+  'gamma',
+  'erlang',
+  'lognormal',
+  'weibull',
+  'triangular',
+  'uniform',
+  'empirical',
+  'mixture',
+  'coxian2',
+] as const;
 export const LAW_MODIFIERS = ['truncatedAt', 'cappedAt', 'plus'] as const;
 type LawName = (typeof LAW_NAMES)[number];
 
-export type LawResult = { readonly ok: true; readonly law: Law } | { readonly ok: false; readonly path: readonly (string | number)[]; readonly problem: Problem };
+export type LawResult =
+  | { readonly ok: true; readonly law: Law }
+  | { readonly ok: false; readonly path: readonly (string | number)[]; readonly problem: Problem };
 
 /** True for a mapping that is meant as a law rather than as values by id. */
 export function looksLikeLaw(value: unknown): boolean {
-  return isMapping(value) && Object.keys(value).some((key) => (LAW_NAMES as readonly string[]).includes(key) || (LAW_MODIFIERS as readonly string[]).includes(key));
+  return (
+    isMapping(value) &&
+    Object.keys(value).some((key) => (LAW_NAMES as readonly string[]).includes(key) || (LAW_MODIFIERS as readonly string[]).includes(key))
+  );
 }
 
 /** Reads a law: a bare value (fixed), or a mapping of one law's name with its parameters and modifiers. */
@@ -42,7 +59,16 @@ export function readLaw(value: unknown, of: LawOf): LawResult {
   } catch (error) {
     if (error instanceof LawProblem) return { ok: false, path: error.path, problem: error.problem };
     if (error instanceof RangeError)
-      return { ok: false, path: [], problem: { code: 'bad_law', found: `is not a distribution (${error.message})`, allowed: 'parameters must make one', hint: 'see "caresim explain" for the forms' } };
+      return {
+        ok: false,
+        path: [],
+        problem: {
+          code: 'bad_law',
+          found: `is not a distribution (${error.message})`,
+          allowed: 'parameters must make one',
+          hint: 'see "caresim explain" for the forms',
+        },
+      };
     throw error;
   }
 }
@@ -59,24 +85,41 @@ function fail(path: Steps, code: Problem['code'], found: string, allowed: string
 }
 
 function lawOf(value: unknown, of: LawOf, path: Steps): Law {
-  if (value === undefined) fail(path, 'missing', 'is missing', of === 'time' ? 'must be a time or a distribution' : 'must be a number or a distribution', example(of));
+  if (value === undefined)
+    fail(
+      path,
+      'missing',
+      'is missing',
+      of === 'time' ? 'must be a time or a distribution' : 'must be a number or a distribution',
+      example(of),
+    );
   if (!isMapping(value)) return { kind: 'fixed', value: quantity(value, of, path) };
   const names = Object.keys(value).filter((key) => !(LAW_MODIFIERS as readonly string[]).includes(key));
   const name = names[0];
   if (name === undefined) fail(path, 'bad_law', 'names no distribution', `must be one of ${orList(LAW_NAMES)}`, example(of));
   const unknown = names.find((key) => !(LAW_NAMES as readonly string[]).includes(key));
   if (unknown !== undefined)
-    fail([...path, unknown], 'unknown_name', 'is not a distribution', `must be ${orList(LAW_NAMES)}`, example(of), nearestName(unknown, [...LAW_NAMES, ...LAW_MODIFIERS]));
-  if (names.length > 1) fail(path, 'bad_law', `names ${names.length} distributions (${names.join(', ')})`, 'must be one', 'keep one, or write a mixture');
+    fail(
+      [...path, unknown],
+      'unknown_name',
+      'is not a distribution',
+      `must be ${orList(LAW_NAMES)}`,
+      example(of),
+      nearestName(unknown, [...LAW_NAMES, ...LAW_MODIFIERS]),
+    );
+  if (names.length > 1)
+    fail(path, 'bad_law', `names ${names.length} distributions (${names.join(', ')})`, 'must be one', 'keep one, or write a mixture');
   return modified(value, LAWS[name as LawName](value[name], of, [...path, name]), of, path);
 }
 
-const example = (of: LawOf): string => (of === 'time' ? 'for example 14 days, or {exponential: {mean: 2 years}}' : 'for example 9.1, or {gamma: {mean: 9.1, shape: 1.5}}');
+const example = (of: LawOf): string =>
+  of === 'time' ? 'for example 14 days, or {exponential: {mean: 2 years}}' : 'for example 9.1, or {gamma: {mean: 9.1, shape: 1.5}}';
 
 function modified(value: Mapping, law: Law, of: LawOf, path: Steps): Law {
   let result = law;
   if (value.plus !== undefined) result = { kind: 'shifted', by: quantity(value.plus, of, [...path, 'plus']), law: result };
-  if (value.truncatedAt !== undefined) result = { kind: 'truncated', limit: quantity(value.truncatedAt, of, [...path, 'truncatedAt']), law: result };
+  if (value.truncatedAt !== undefined)
+    result = { kind: 'truncated', limit: quantity(value.truncatedAt, of, [...path, 'truncatedAt']), law: result };
   if (value.cappedAt !== undefined) result = { kind: 'capped', limit: quantity(value.cappedAt, of, [...path, 'cappedAt']), law: result };
   return result;
 }
@@ -87,9 +130,20 @@ function quantity(value: unknown, of: LawOf, path: Steps): number {
   const allowed = of === 'time' ? 'must be a time with its unit' : 'must be a number without a unit';
   if (value === undefined) fail(path, 'missing', 'is missing', allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1');
   const wanted = of === 'time' ? 'duration' : 'bare';
-  if (written === null) fail(path, 'wrong_type', `is ${JSON.stringify(value)}`, allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1');
-  if (written.dimension !== wanted && !(of === 'time' && written.value === 0 && written.dimension === 'bare') && !(of === 'number' && written.dimension === 'share'))
-    fail(path, 'wrong_unit', `is ${JSON.stringify(value)}`, allowed, of === 'time' ? 'add the unit: minutes, hours, days, weeks, months or years' : 'remove the unit');
+  if (written === null)
+    fail(path, 'wrong_type', `is ${JSON.stringify(value)}`, allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1');
+  if (
+    written.dimension !== wanted &&
+    !(of === 'time' && written.value === 0 && written.dimension === 'bare') &&
+    !(of === 'number' && written.dimension === 'share')
+  )
+    fail(
+      path,
+      'wrong_unit',
+      `is ${JSON.stringify(value)}`,
+      allowed,
+      of === 'time' ? 'add the unit: minutes, hours, days, weeks, months or years' : 'remove the unit',
+    );
   if (written.value < 0) fail(path, 'out_of_range', `is ${String(value)}`, 'must be 0 or more', 'remove the minus sign');
   return written.value;
 }
@@ -98,12 +152,33 @@ function quantity(value: unknown, of: LawOf, path: Steps): number {
 function parameters(value: unknown, sets: readonly (readonly string[])[], path: Steps): Mapping {
   const all = [...new Set(sets.flat())];
   const forms = sets.map((set) => set.join(' and ')).join('; or ');
-  if (!isMapping(value)) fail(path, 'wrong_type', `is ${JSON.stringify(value) ?? 'missing'}`, `needs ${forms}`, `for example {${sets[0]!.join(': ..., ')}: ...}`);
+  if (!isMapping(value))
+    fail(
+      path,
+      'wrong_type',
+      `is ${JSON.stringify(value) ?? 'missing'}`,
+      `needs ${forms}`,
+      `for example {${sets[0]!.join(': ..., ')}: ...}`,
+    );
   for (const key of Object.keys(value))
-    if (!all.includes(key)) fail([...path, key], 'unknown_setting', 'is not a parameter of this distribution', `needs ${forms}`, 'remove or rename it', nearestName(key, all));
+    if (!all.includes(key))
+      fail(
+        [...path, key],
+        'unknown_setting',
+        'is not a parameter of this distribution',
+        `needs ${forms}`,
+        'remove or rename it',
+        nearestName(key, all),
+      );
   const keys = Object.keys(value);
   if (!sets.some((set) => set.length === keys.length && set.every((key) => keys.includes(key))))
-    fail(path, 'bad_law', keys.length === 0 ? 'has no parameters' : `has ${keys.join(' and ')}`, `needs ${forms}`, 'give one of these sets, complete');
+    fail(
+      path,
+      'bad_law',
+      keys.length === 0 ? 'has no parameters' : `has ${keys.join(' and ')}`,
+      `needs ${forms}`,
+      'give one of these sets, complete',
+    );
   return value;
 }
 
@@ -116,7 +191,14 @@ function plain(value: unknown, path: Steps, least = 0): number {
 /** Coefficient of variation, from `cv` or `sd`. */
 function spread(p: Mapping, mean: number, of: LawOf, path: Steps): number {
   const cv = p.cv !== undefined ? plain(p.cv, [...path, 'cv']) : quantity(p.sd, of, [...path, 'sd']) / mean;
-  if (!(cv > 0 && cv < 20)) fail(path, 'out_of_range', `has a standard deviation of ${cv} times its mean`, 'must be more than 0 and less than 20 times', 'write "fixed" for no spread');
+  if (!(cv > 0 && cv < 20))
+    fail(
+      path,
+      'out_of_range',
+      `has a standard deviation of ${cv} times its mean`,
+      'must be more than 0 and less than 20 times',
+      'write "fixed" for no spread',
+    );
   return cv;
 }
 
@@ -126,7 +208,10 @@ function positive(value: unknown, of: LawOf, path: Steps): number {
   return x;
 }
 
-const MEAN_SPREAD = [['mean', 'cv'], ['mean', 'sd']] as const;
+const MEAN_SPREAD = [
+  ['mean', 'cv'],
+  ['mean', 'sd'],
+] as const;
 
 const LAWS: Readonly<Record<LawName, (value: unknown, of: LawOf, path: Steps) => Law>> = {
   fixed: (value, of, path) => ({ kind: 'fixed', value: quantity(value, of, path) }),
@@ -137,7 +222,8 @@ const LAWS: Readonly<Record<LawName, (value: unknown, of: LawOf, path: Steps) =>
   },
   gamma: (value, of, path) => {
     const p = parameters(value, [...MEAN_SPREAD, ['mean', 'shape'], ['shape', 'scale']], path);
-    if (p.scale !== undefined) return { kind: 'gamma', shape: plain(p.shape, [...path, 'shape']), scale: positive(p.scale, of, [...path, 'scale']) };
+    if (p.scale !== undefined)
+      return { kind: 'gamma', shape: plain(p.shape, [...path, 'shape']), scale: positive(p.scale, of, [...path, 'scale']) };
     const mean = positive(p.mean, of, [...path, 'mean']);
     const cv = p.shape === undefined ? spread(p, mean, of, path) : 0;
     const shape = p.shape === undefined ? 1 / (cv * cv) : plain(p.shape, [...path, 'shape']);
@@ -146,20 +232,30 @@ const LAWS: Readonly<Record<LawName, (value: unknown, of: LawOf, path: Steps) =>
   erlang: (value, of, path) => {
     const p = parameters(value, [['mean', 'phases']], path);
     const shape = plain(p.phases, [...path, 'phases']);
-    if (!Number.isInteger(shape)) fail([...path, 'phases'], 'not_whole', `is ${shape}`, 'must be a whole number', 'write "gamma" for other shapes');
+    if (!Number.isInteger(shape))
+      fail([...path, 'phases'], 'not_whole', `is ${shape}`, 'must be a whole number', 'write "gamma" for other shapes');
     return { kind: 'gamma', shape, scale: positive(p.mean, of, [...path, 'mean']) / shape };
   },
   lognormal: (value, of, path) => lognormal(value, of, path),
   weibull: (value, of, path) => {
     const p = parameters(value, [...MEAN_SPREAD, ['shape', 'scale'], ['mean', 'shape']], path);
-    if (p.scale !== undefined) return { kind: 'weibull', shape: plain(p.shape, [...path, 'shape']), scale: positive(p.scale, of, [...path, 'scale']) };
+    if (p.scale !== undefined)
+      return { kind: 'weibull', shape: plain(p.shape, [...path, 'shape']), scale: positive(p.scale, of, [...path, 'scale']) };
     const mean = positive(p.mean, of, [...path, 'mean']);
-    return { kind: 'weibull', ...weibullFromMean(mean, p.shape === undefined ? { cv: spread(p, mean, of, path) } : { shape: plain(p.shape, [...path, 'shape']) }) };
+    return {
+      kind: 'weibull',
+      ...weibullFromMean(mean, p.shape === undefined ? { cv: spread(p, mean, of, path) } : { shape: plain(p.shape, [...path, 'shape']) }),
+    };
   },
   triangular: (value, of, path) => {
     const p = parameters(value, [['low', 'mode', 'high']], path);
-    const [low, mode, high] = [quantity(p.low, of, [...path, 'low']), quantity(p.mode, of, [...path, 'mode']), quantity(p.high, of, [...path, 'high'])];
-    if (!(low <= mode && mode <= high && low < high)) fail(path, 'bad_law', 'has its ends in the wrong order', 'low, mode and high must rise', 'put the smallest first');
+    const [low, mode, high] = [
+      quantity(p.low, of, [...path, 'low']),
+      quantity(p.mode, of, [...path, 'mode']),
+      quantity(p.high, of, [...path, 'high']),
+    ];
+    if (!(low <= mode && mode <= high && low < high))
+      fail(path, 'bad_law', 'has its ends in the wrong order', 'low, mode and high must rise', 'put the smallest first');
     return { kind: 'triangular', low, mode, high };
   },
   uniform: (value, of, path) => {
@@ -170,7 +266,8 @@ const LAWS: Readonly<Record<LawName, (value: unknown, of: LawOf, path: Steps) =>
   },
   empirical: (value, of, path) => empirical(value, of, path),
   mixture: (value, of, path) => {
-    if (!Array.isArray(value) || value.length === 0) fail(path, 'wrong_type', 'is not a list', 'must be a list of {weight, law}', 'start each part with "- weight:"');
+    if (!Array.isArray(value) || value.length === 0)
+      fail(path, 'wrong_type', 'is not a list', 'must be a list of {weight, law}', 'start each part with "- weight:"');
     const parts = (value as unknown[]).map((part, i) => {
       const p = parameters(part, [['weight', 'law']], [...path, i]);
       return { weight: plain(p.weight, [...path, i, 'weight']), law: lawOf(p.law, of, [...path, i, 'law']) };
@@ -189,14 +286,23 @@ const LAWS: Readonly<Record<LawName, (value: unknown, of: LawOf, path: Steps) =>
 function lognormal(value: unknown, of: LawOf, path: Steps): Law {
   const p = parameters(value, [...MEAN_SPREAD, ['mean', 'median'], ['median', 'sigma'], ['mean', 'sigma'], ['mu', 'sigma']], path);
   if (p.mu !== undefined) {
-    if (typeof p.mu !== 'number') fail([...path, 'mu'], 'wrong_type', `is ${JSON.stringify(p.mu)}`, 'must be a bare number: the log of the median in days', 'or give the median with its unit');
+    if (typeof p.mu !== 'number')
+      fail(
+        [...path, 'mu'],
+        'wrong_type',
+        `is ${JSON.stringify(p.mu)}`,
+        'must be a bare number: the log of the median in days',
+        'or give the median with its unit',
+      );
     return { kind: 'lognormal', mu: p.mu, sigma: plain(p.sigma, [...path, 'sigma']) };
   }
   const median = p.median === undefined ? null : positive(p.median, of, [...path, 'median']);
-  if (median !== null && p.sigma !== undefined) return { kind: 'lognormal', mu: Math.log(median), sigma: plain(p.sigma, [...path, 'sigma']) };
+  if (median !== null && p.sigma !== undefined)
+    return { kind: 'lognormal', mu: Math.log(median), sigma: plain(p.sigma, [...path, 'sigma']) };
   const mean = positive(p.mean, of, [...path, 'mean']);
   if (median !== null) {
-    if (!(mean > median)) fail(path, 'bad_law', 'has a mean that is not above its median', 'the mean of a lognormal law is above its median', 'check the two');
+    if (!(mean > median))
+      fail(path, 'bad_law', 'has a mean that is not above its median', 'the mean of a lognormal law is above its median', 'check the two');
     return { kind: 'lognormal', mu: Math.log(median), sigma: Math.sqrt(2 * Math.log(mean / median)) };
   }
   const cv = p.sigma === undefined ? spread(p, mean, of, path) : 0;
@@ -207,13 +313,37 @@ function lognormal(value: unknown, of: LawOf, path: Steps): Law {
 function empirical(value: unknown, of: LawOf, path: Steps): Law {
   const p = Array.isArray(value) ? { values: value as unknown[] } : (value as Mapping);
   if (!isMapping(p) || !Array.isArray(p.values) || p.values.length === 0)
-    fail(path, 'wrong_type', 'is not a list', 'must be a list of values, or {values, weights, interpolate}', 'for example [2 days, 5 days, 9 days]');
+    fail(
+      path,
+      'wrong_type',
+      'is not a list',
+      'must be a list of values, or {values, weights, interpolate}',
+      'for example [2 days, 5 days, 9 days]',
+    );
   for (const key of Object.keys(p))
-    if (!['values', 'weights', 'interpolate'].includes(key)) fail([...path, key], 'unknown_setting', 'is not a parameter of this distribution', 'values, weights, interpolate', 'remove it', nearestName(key, ['values', 'weights', 'interpolate']));
+    if (!['values', 'weights', 'interpolate'].includes(key))
+      fail(
+        [...path, key],
+        'unknown_setting',
+        'is not a parameter of this distribution',
+        'values, weights, interpolate',
+        'remove it',
+        nearestName(key, ['values', 'weights', 'interpolate']),
+      );
   const own = Array.isArray(value) ? path : [...path, 'values'];
   const values = (p.values as unknown[]).map((v, i) => quantity(v, of, [...own, i]));
-  if (p.interpolate !== undefined && typeof p.interpolate !== 'boolean') fail([...path, 'interpolate'], 'wrong_type', `is ${JSON.stringify(p.interpolate)}`, 'must be true or false', 'write true');
-  const weights = Array.isArray(p.weights) ? (p.weights as unknown[]).map((w, i) => quantity(w, 'number', [...path, 'weights', i])) : undefined;
-  if (p.weights !== undefined && weights?.length !== values.length) fail([...path, 'weights'], 'bad_length', `has ${weights?.length ?? 'no'} weights`, `must have one for each of the ${values.length} values`, 'add or remove weights');
+  if (p.interpolate !== undefined && typeof p.interpolate !== 'boolean')
+    fail([...path, 'interpolate'], 'wrong_type', `is ${JSON.stringify(p.interpolate)}`, 'must be true or false', 'write true');
+  const weights = Array.isArray(p.weights)
+    ? (p.weights as unknown[]).map((w, i) => quantity(w, 'number', [...path, 'weights', i]))
+    : undefined;
+  if (p.weights !== undefined && weights?.length !== values.length)
+    fail(
+      [...path, 'weights'],
+      'bad_length',
+      `has ${weights?.length ?? 'no'} weights`,
+      `must have one for each of the ${values.length} values`,
+      'add or remove weights',
+    );
   return { kind: 'empirical', values, weights, interpolate: p.interpolate === true ? true : undefined };
 }

@@ -1,9 +1,10 @@
 /**
  * From a path to a scenario that can be compiled, or to every problem at once.
  */
+
+import { type ReadFile, readChain, withoutNulls } from './chain.js';
 import { applyChanges } from './changes.js';
-import { readChain, type ReadFile, withoutNulls } from './chain.js';
-import { type Issue, type Position, sortIssues } from './issue.js';
+import { type Issue, type Position, type Problem, sortIssues } from './issue.js';
 import { type MapNode, type Node, toPlain } from './node.js';
 import { frameOf, parseTree } from './parse-tree.js';
 import { checkPlans } from './plans-check.js';
@@ -37,7 +38,14 @@ export function withSettings(scenario: ResolvedScenario, set: readonly string[],
   return finish(scenario.path, scenario.files, scenario.root, [], set, { read });
 }
 
-function finish(path: string, files: readonly string[], root: MapNode, before: readonly Issue[], set: readonly string[], options: LoadOptions): Loaded {
+function finish(
+  path: string,
+  files: readonly string[],
+  root: MapNode,
+  before: readonly Issue[],
+  set: readonly string[],
+  options: LoadOptions,
+): Loaded {
   const issues: Issue[] = [...before];
   const tree = withoutNulls(applySettings(root, set, issues)) as MapNode;
   const frame = frameOf(tree);
@@ -47,28 +55,36 @@ function finish(path: string, files: readonly string[], root: MapNode, before: r
   const replays = values === null ? {} : loadReplays(tree, values, frame, options.read, issues);
   if (values === null || issues.length > 0) return { ok: false, issues: sortIssues(issues) };
   const plain = toPlain(tree) as Readonly<Record<string, unknown>>;
-  return { ok: true, scenario: { path, files, name: values.name, plain, values, frame, states, changes, replays, register: registerOf(tree), root: tree } };
+  return {
+    ok: true,
+    scenario: { path, files, name: values.name, plain, values, frame, states, changes, replays, register: registerOf(tree), root: tree },
+  };
 }
 
-/** Applies "PATH=VALUE" settings. */
+/** Applies "PATH=VALUE" settings, the last one winning. */
 function applySettings(root: MapNode, set: readonly string[], issues: Issue[]): MapNode {
-  let tree = root;
-  set.forEach((text, i) => {
-    const at: Position = { file: 'command line', line: i + 1, column: 1 };
-    const equals = text.indexOf('=');
-    const path = equals < 0 ? text : text.slice(0, equals).trim();
-    const fail = (problem: Omit<Issue, keyof Position | 'path'>) => issues.push({ ...at, path, ...problem });
-    if (equals < 0) return fail({ code: 'bad_path', found: 'has no "="', allowed: 'must be PATH=VALUE', hint: 'for example homeCare.principal.cap=60%' });
-    const steps = stepsOf(path);
-    if ('problem' in steps) return fail(steps.problem);
-    const value = readYaml(at.file, `setting: ${text.slice(equals + 1)}`);
-    const node = value.root?.entries.get('setting')?.node;
-    if (node === undefined || value.issues.length > 0) return fail({ code: 'not_yaml', found: `is ${text.slice(equals + 1)}`, allowed: 'must be a value as in a scenario file', hint: 'for example 60%, "14 days" or {exponential: {mean: 2 years}}' });
-    const edited = setAt(tree, steps.steps, relocated(node, at), at);
-    if (!edited.ok) return fail(edited.problem);
-    tree = edited.root;
-  });
-  return tree;
+  return set.reduce((tree, text, i) => applySetting(tree, text, { file: 'command line', line: i + 1, column: 1 }, issues), root);
+}
+
+function applySetting(tree: MapNode, text: string, at: Position, issues: Issue[]): MapNode {
+  const equals = text.indexOf('=');
+  const path = equals < 0 ? text : text.slice(0, equals).trim();
+  const fail = (problem: Problem): MapNode => {
+    issues.push({ ...at, path, ...problem });
+    return tree;
+  };
+  if (equals < 0)
+    return fail({ code: 'bad_path', found: 'has no "="', allowed: 'must be PATH=VALUE', hint: 'for example homeCare.notice=21 days' });
+  const steps = stepsOf(path);
+  if ('problem' in steps) return fail(steps.problem);
+  const value = readYaml(at.file, `setting: ${text.slice(equals + 1)}`);
+  const node = value.root?.entries.get('setting')?.node;
+  if (node === undefined || value.issues.length > 0) {
+    const hint = 'for example 60%, 14 days or {exponential: {mean: 2 years}}';
+    return fail({ code: 'not_yaml', found: `is ${text.slice(equals + 1)}`, allowed: 'must be a value as in a scenario file', hint });
+  }
+  const edited = setAt(tree, steps.steps, relocated(node, at), at);
+  return edited.ok ? edited.root : fail(edited.problem);
 }
 
 /** The tree with every position put at one place. */

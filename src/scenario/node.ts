@@ -116,7 +116,8 @@ function mergeMaps(parent: MapNode, child: MapNode, path: Path): MapNode {
   for (const [name, entry] of child.entries) {
     const under = entries.get(name);
     if (entry.node.kind === 'scalar' && entry.node.value === null) entries.delete(name);
-    else entries.set(name, { key: entry.key, node: under === undefined ? entry.node : mergeNodes(under.node, entry.node, [...path, name]) });
+    else
+      entries.set(name, { key: entry.key, node: under === undefined ? entry.node : mergeNodes(under.node, entry.node, [...path, name]) });
   }
   return { ...child, entries };
 }
@@ -134,6 +135,6 @@ function mergeById(parent: ListNode, child: ListNode, path: Path): ListNode {
 /** Visits each scalar with its path, in order. */
 export function visitScalars(node: Node, visit: (scalar: ScalarNode, path: Path) => void, path: Path = []): void {
   if (node.kind === 'scalar') visit(node, path);
-  else if (node.kind === 'list') node.items.forEach((item, i) => visitScalars(item, visit, [...path, i]));
+  else if (node.kind === 'list') for (const [i, item] of node.items.entries()) visitScalars(item, visit, [...path, i]);
   else for (const [name, entry] of node.entries) visitScalars(entry.node, visit, [...path, name]);
 }

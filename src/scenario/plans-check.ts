@@ -5,9 +5,9 @@ import type { Issue } from './issue.js';
 import { childOf, type MapNode, type Node, nodeAt, toPlain } from './node.js';
 import type { ScenarioValues } from './schema/scenario.js';
 import { findPath, stepsOf } from './settings.js';
+import { refusalAsUncertain } from './uncertain.js';
 import { readWritten } from './units.js';
 import { locate } from './zod-issues.js';
-import { refusalAsUncertain } from './uncertain.js';
 
 /**
  * @param shortened - whether the length of the run comes from an option, so that windows may lie beyond it
@@ -17,7 +17,8 @@ export function checkPlans(tree: MapNode, values: ScenarioValues | null, shorten
   const uncertain = childOf(tree, 'uncertain');
   if (uncertain?.kind !== 'map') return;
   for (const [text, entry] of uncertain.entries) {
-    const fail = (problem: Omit<Issue, 'file' | 'line' | 'column' | 'path'>) => issues.push({ ...entry.key, path: `uncertain.${text}`, ...problem });
+    const fail = (problem: Omit<Issue, 'file' | 'line' | 'column' | 'path'>) =>
+      issues.push({ ...entry.key, path: `uncertain.${text}`, ...problem });
     const steps = stepsOf(text);
     if ('problem' in steps) {
       fail(steps.problem);
@@ -25,7 +26,13 @@ export function checkPlans(tree: MapNode, values: ScenarioValues | null, shorten
     }
     const found = findPath(tree, steps.steps, false);
     if (!found.ok) fail(found.problem);
-    else if (!holdsNumber(nodeAt(found.root, found.path)!)) fail({ code: 'wrong_type', found: 'names a setting without numbers', allowed: 'must name a number, or what holds numbers', hint: 'name the number itself' });
+    else if (!holdsNumber(nodeAt(found.root, found.path)!))
+      fail({
+        code: 'wrong_type',
+        found: 'names a setting without numbers',
+        allowed: 'must name a number, or what holds numbers',
+        hint: 'name the number itself',
+      });
     else if (values !== null) {
       const problem = refusalAsUncertain(values.uncertain[text], nodeAt(found.root, found.path)!);
       if (problem !== null) fail(problem);
@@ -42,6 +49,13 @@ function checkWindows(tree: MapNode, values: ScenarioValues, issues: Issue[]): v
   values.targets.forEach((target, i) => {
     if (target.window.kind !== 'weeks' || target.window.to <= values.weeks) return;
     const written = toPlain(nodeAt(tree, ['targets', i, 'window'])!);
-    issues.push(locate(tree, ['targets', i, 'window'], { code: 'out_of_range', found: `is ${String(written)}`, allowed: `must lie inside the ${values.weeks} weeks of the run`, hint: 'shorten it, or lengthen the run' }));
+    issues.push(
+      locate(tree, ['targets', i, 'window'], {
+        code: 'out_of_range',
+        found: `is ${String(written)}`,
+        allowed: `must lie inside the ${values.weeks} weeks of the run`,
+        hint: 'shorten it, or lengthen the run',
+      }),
+    );
   });
 }

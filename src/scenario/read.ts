@@ -38,17 +38,30 @@ export function readYaml(file: string, text: string): ReadResult {
   if (text.length > MOST_CHARACTERS) {
     const found = `has ${text.length} characters`;
     const allowed = `a scenario file may have at most ${MOST_CHARACTERS}`;
-    return { root: null, issues: [{ ...top, code: 'file_too_large', path: '', found, allowed, hint: 'put dated arrivals into a CSV file and name it under "replay"' }] };
+    return {
+      root: null,
+      issues: [
+        { ...top, code: 'file_too_large', path: '', found, allowed, hint: 'put dated arrivals into a CSV file and name it under "replay"' },
+      ],
+    };
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true });
   const reading: Reading = { file, document, lines, issues: [], nodes: 0, aliases: 0, stopped: false };
-  for (const problem of [...document.errors, ...document.warnings]) reading.issues.push(syntaxIssue(reading, problem.code, problem.message, problem.pos[0]));
+  for (const problem of [...document.errors, ...document.warnings])
+    reading.issues.push(syntaxIssue(reading, problem.code, problem.message, problem.pos[0]));
   const fatal = document.errors.some((error) => error.code !== 'DUPLICATE_KEY');
   if (fatal) return { root: null, issues: reading.issues };
   if (document.contents === null || !isMap(document.contents)) {
     const found = document.contents === null ? 'is empty' : 'is not a mapping of settings';
-    reading.issues.push({ ...top, code: 'not_a_mapping', path: '', found, allowed: 'must be settings such as "name: Winter"', hint: 'start from one of the shipped scenarios' });
+    reading.issues.push({
+      ...top,
+      code: 'not_a_mapping',
+      path: '',
+      found,
+      allowed: 'must be settings such as "name: Winter"',
+      hint: 'start from one of the shipped scenarios',
+    });
     return { root: null, issues: reading.issues };
   }
   const root = convert(reading, document.contents, [], UNKNOWN);
@@ -59,10 +72,31 @@ function syntaxIssue(reading: Reading, yamlCode: string, message: string, offset
   const place = positionOf(reading, offset);
   const line = message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '');
   if (yamlCode === 'DUPLICATE_KEY')
-    return { ...place, code: 'duplicate_key', path: '', found: 'has the same name twice in one mapping', allowed: 'each name once', hint: 'remove or rename one of the two' };
+    return {
+      ...place,
+      code: 'duplicate_key',
+      path: '',
+      found: 'has the same name twice in one mapping',
+      allowed: 'each name once',
+      hint: 'remove or rename one of the two',
+    };
   if (yamlCode === 'TAG_RESOLVE_FAILED')
-    return { ...place, code: 'tag', path: '', found: `has a tag (${line})`, allowed: 'tags are not allowed', hint: 'remove the word that starts with "!"' };
-  return { ...place, code: 'not_yaml', path: '', found: `cannot be read as YAML here (${line})`, allowed: 'must be YAML 1.2', hint: 'check indentation, colons, brackets and quotation marks on this line and the one before' };
+    return {
+      ...place,
+      code: 'tag',
+      path: '',
+      found: `has a tag (${line})`,
+      allowed: 'tags are not allowed',
+      hint: 'remove the word that starts with "!"',
+    };
+  return {
+    ...place,
+    code: 'not_yaml',
+    path: '',
+    found: `cannot be read as YAML here (${line})`,
+    allowed: 'must be YAML 1.2',
+    hint: 'check indentation, colons, brackets and quotation marks on this line and the one before',
+  };
 }
 
 function positionOf(reading: Reading, offset: number): Position {
@@ -72,7 +106,16 @@ function positionOf(reading: Reading, offset: number): Position {
 
 const at = (reading: Reading, node: YamlNode): Position => positionOf(reading, node.range?.[0] ?? 0);
 
-function report(reading: Reading, node: YamlNode | Position, code: IssueCode, path: Path, found: string, allowed: string, hint: string, nearest?: string): undefined {
+function report(
+  reading: Reading,
+  node: YamlNode | Position,
+  code: IssueCode,
+  path: Path,
+  found: string,
+  allowed: string,
+  hint: string,
+  nearest?: string,
+): undefined {
   const place = 'line' in node ? node : at(reading, node);
   reading.issues.push({ ...place, code, path: formatPath(path), found, allowed, hint, ...(nearest === undefined ? {} : { nearest }) });
   return undefined;
@@ -84,8 +127,25 @@ function convert(reading: Reading, node: YamlNode | null, path: Path, from: Prov
   if (node === null) return undefined;
   if (++reading.nodes > MOST_NODES || path.length > MOST_DEPTH) {
     reading.stopped = true;
-    if (path.length > MOST_DEPTH) return report(reading, node, 'too_deep', path.slice(0, 3), `is more than ${MOST_DEPTH} levels deep`, `at most ${MOST_DEPTH} levels`, 'check the indentation and the anchors');
-    return report(reading, node, 'alias_limit', path, `grows to more than ${MOST_NODES} values`, `at most ${MOST_NODES} values once anchors are filled in`, 'write repeated parts out, or use "extends"');
+    if (path.length > MOST_DEPTH)
+      return report(
+        reading,
+        node,
+        'too_deep',
+        path.slice(0, 3),
+        `is more than ${MOST_DEPTH} levels deep`,
+        `at most ${MOST_DEPTH} levels`,
+        'check the indentation and the anchors',
+      );
+    return report(
+      reading,
+      node,
+      'alias_limit',
+      path,
+      `grows to more than ${MOST_NODES} values`,
+      `at most ${MOST_NODES} values once anchors are filled in`,
+      'write repeated parts out, or use "extends"',
+    );
   }
   if (isAlias(node)) return convertAlias(reading, node, path, from);
   if (isMap(node)) return convertMap(reading, node, path, from);
@@ -100,10 +160,27 @@ function convert(reading: Reading, node: YamlNode | null, path: Path, from: Prov
 function convertAlias(reading: Reading, node: Extract<YamlNode, { source: string }>, path: Path, from: Provenance): Node | undefined {
   if (++reading.aliases > MOST_ALIASES) {
     reading.stopped = true;
-    return report(reading, node as YamlNode, 'alias_limit', path, `is one of more than ${MOST_ALIASES} repeats of anchors`, `at most ${MOST_ALIASES} repeats once anchors are filled in`, 'write repeated parts out, or use "extends"');
+    return report(
+      reading,
+      node as YamlNode,
+      'alias_limit',
+      path,
+      `is one of more than ${MOST_ALIASES} repeats of anchors`,
+      `at most ${MOST_ALIASES} repeats once anchors are filled in`,
+      'write repeated parts out, or use "extends"',
+    );
   }
   const target = isAlias(node) ? node.resolve(reading.document) : undefined;
-  if (target === undefined) return report(reading, node as YamlNode, 'not_yaml', path, 'repeats an anchor that does not exist', 'the anchor must come before', 'write the value out');
+  if (target === undefined)
+    return report(
+      reading,
+      node as YamlNode,
+      'not_yaml',
+      path,
+      'repeats an anchor that does not exist',
+      'the anchor must come before',
+      'write the value out',
+    );
   return convert(reading, target, path, from);
 }
 
@@ -118,9 +195,26 @@ function convertMap(reading: Reading, node: YamlNode & { items: Pair[] }, path: 
   const pairs: { name: string; key: YamlNode; value: YamlNode | null }[] = [];
   for (const pair of node.items as Pair<YamlNode, YamlNode | null>[]) {
     const name = isScalar(pair.key) ? String(pair.key.value) : null;
-    if (name === null || name === '') report(reading, pair.key, 'forbidden_name', path, 'has a name that is not text', 'names must be text', 'write a plain name before the colon');
+    if (name === null || name === '')
+      report(
+        reading,
+        pair.key,
+        'forbidden_name',
+        path,
+        'has a name that is not text',
+        'names must be text',
+        'write a plain name before the colon',
+      );
     else if (FORBIDDEN_NAMES.has(name))
-      report(reading, pair.key, 'forbidden_name', [...path, name], 'is a name the program keeps for itself', 'any other name', 'rename or remove it');
+      report(
+        reading,
+        pair.key,
+        'forbidden_name',
+        [...path, name],
+        'is a name the program keeps for itself',
+        'any other name',
+        'rename or remove it',
+      );
     else pairs.push({ name, key: pair.key, value: pair.value });
   }
   const own = provenanceOf(reading, pairs, path, from);
@@ -137,16 +231,40 @@ function convertMap(reading: Reading, node: YamlNode & { items: Pair[] }, path: 
 const scalarNull = (reading: Reading, key: YamlNode): Node => ({ kind: 'scalar', value: null, at: at(reading, key), from: UNKNOWN });
 
 /** `source` and `confidence` of a mapping cover every number beneath that names none of its own. */
-function provenanceOf(reading: Reading, pairs: readonly { name: string; value: YamlNode | null }[], path: Path, from: Provenance): Provenance {
+function provenanceOf(
+  reading: Reading,
+  pairs: readonly { name: string; value: YamlNode | null }[],
+  path: Path,
+  from: Provenance,
+): Provenance {
   let { source, confidence } = from;
   for (const { name, value } of pairs) {
     if (name !== 'source' && name !== 'confidence') continue;
     const text = isScalar(value) ? value.value : undefined;
     if (typeof text !== 'string' || text.trim() === '') {
-      if (value !== null) report(reading, value, 'wrong_type', [...path, name], 'is not text', `${name} must be text`, 'write where the number comes from, in words');
+      if (value !== null)
+        report(
+          reading,
+          value,
+          'wrong_type',
+          [...path, name],
+          'is not text',
+          `${name} must be text`,
+          'write where the number comes from, in words',
+        );
     } else if (name === 'source') source = text;
     else if ((CONFIDENCES as readonly string[]).includes(text)) confidence = text as Confidence;
-    else report(reading, value!, 'unknown_name', [...path, name], `is "${text}"`, `must be ${orList(CONFIDENCES)}`, 'seed: the council\'s own figure; reference: published elsewhere; assumption: neither', nearestName(text, CONFIDENCES));
+    else
+      report(
+        reading,
+        value!,
+        'unknown_name',
+        [...path, name],
+        `is "${text}"`,
+        `must be ${orList(CONFIDENCES)}`,
+        "seed: the council's own figure; reference: published elsewhere; assumption: neither",
+        nearestName(text, CONFIDENCES),
+      );
   }
   return { source, confidence };
 }

@@ -16,7 +16,13 @@ const COLUMNS = ['date', 'time', 'area', 'client_group'] as const;
 const MOST_ROW_ISSUES = 20;
 
 /** Reads the file of every replayed stream, beside the scenario file that names it. */
-export function loadReplays(tree: MapNode, values: ScenarioValues, frame: Frame, read: ReadFile, issues: Issue[]): Record<string, readonly ReplayedArrival[]> {
+export function loadReplays(
+  tree: MapNode,
+  values: ScenarioValues,
+  frame: Frame,
+  read: ReadFile,
+  issues: Issue[],
+): Record<string, readonly ReplayedArrival[]> {
   const replays: Record<string, readonly ReplayedArrival[]> = {};
   for (const { path, stream } of streamsOf(values)) {
     if (stream.replay === undefined) continue;
@@ -26,7 +32,14 @@ export function loadReplays(tree: MapNode, values: ScenarioValues, frame: Frame,
     try {
       text = read(file);
     } catch {
-      issues.push({ ...at, code: 'file_missing', path: formatPath([...path, 'replay']), found: `names ${file}, which cannot be read`, allowed: 'must be a file that exists', hint: `the path counts from the folder of ${at.file}` });
+      issues.push({
+        ...at,
+        code: 'file_missing',
+        path: formatPath([...path, 'replay']),
+        found: `names ${file}, which cannot be read`,
+        allowed: 'must be a file that exists',
+        hint: `the path counts from the folder of ${at.file}`,
+      });
       continue;
     }
     replays[formatPath(path)] = readArrivals(file, text, path, values, frame, issues);
@@ -35,13 +48,26 @@ export function loadReplays(tree: MapNode, values: ScenarioValues, frame: Frame,
 }
 
 /** Arrivals inside the run, ascending. Rows outside the run are left out; rows that cannot be read are issues. */
-export function readArrivals(file: string, text: string, path: Path, values: Pick<ScenarioValues, 'start' | 'weeks'>, frame: Frame, issues: Issue[]): ReplayedArrival[] {
+export function readArrivals(
+  file: string,
+  text: string,
+  path: Path,
+  values: Pick<ScenarioValues, 'start' | 'weeks'>,
+  frame: Frame,
+  issues: Issue[],
+): ReplayedArrival[] {
   const rows = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const report = (line: number, problem: Problem) => issues.push({ file, line, column: 1, path: formatPath([...path, 'replay']), ...problem });
+  const report = (line: number, problem: Problem) =>
+    issues.push({ file, line, column: 1, path: formatPath([...path, 'replay']), ...problem });
   const names = (rows[0] ?? '').split(',').map((name) => unquoted(name).toLowerCase());
   const missing = ['date', 'area', 'client_group'].filter((name) => !names.includes(name));
   if (missing.length > 0) {
-    report(1, { code: 'bad_data_file', found: `has no column ${missing.join(', ')}`, allowed: `must have the columns ${COLUMNS.join(', ')} (time may be left out)`, hint: 'name the columns on the first line' });
+    report(1, {
+      code: 'bad_data_file',
+      found: `has no column ${missing.join(', ')}`,
+      allowed: `must have the columns ${COLUMNS.join(', ')} (time may be left out)`,
+      hint: 'name the columns on the first line',
+    });
     return [];
   }
   const arrivals: ReplayedArrival[] = [];
@@ -62,10 +88,22 @@ const unquoted = (cell: string): string => cell.trim().replace(/^"(.*)"$/, '$1')
 
 function arrivalOf(cell: (name: string) => string | undefined, start: number, frame: Frame): ReplayedArrival | Problem {
   const date = parseDate(cell('date') ?? '');
-  if (date === null) return { code: 'bad_data_file', found: `has the date "${cell('date') ?? ''}"`, allowed: 'must be a date such as 2023-05-22', hint: 'year, month, day with hyphens' };
+  if (date === null)
+    return {
+      code: 'bad_data_file',
+      found: `has the date "${cell('date') ?? ''}"`,
+      allowed: 'must be a date such as 2023-05-22',
+      hint: 'year, month, day with hyphens',
+    };
   const written = cell('time') ?? '';
   const time = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(written);
-  if (written !== '' && (time === null || Number(time[1]) > 23 || Number(time[2]) > 59)) return { code: 'bad_data_file', found: `has the time "${written}"`, allowed: 'must be a time such as 14:30', hint: 'or leave the cell empty for noon' };
+  if (written !== '' && (time === null || Number(time[1]) > 23 || Number(time[2]) > 59))
+    return {
+      code: 'bad_data_file',
+      found: `has the time "${written}"`,
+      allowed: 'must be a time such as 14:30',
+      hint: 'or leave the cell empty for noon',
+    };
   const area = frame.areas.indexOf(cell('area') ?? '');
   const group = frame.groups.indexOf(cell('client_group') ?? '');
   if (area < 0) return unknownCell('area', cell('area') ?? '', frame.areas);
@@ -76,5 +114,10 @@ function arrivalOf(cell: (name: string) => string | undefined, start: number, fr
 
 function unknownCell(what: string, written: string, names: readonly string[]): Problem {
   const nearest = nearestName(written, names);
-  return { code: 'bad_data_file', found: `has the ${what} "${written}"`, allowed: `must be ${names.join(', ')}`, ...(nearest === undefined ? { hint: 'write one of these' } : { nearest }) };
+  return {
+    code: 'bad_data_file',
+    found: `has the ${what} "${written}"`,
+    allowed: `must be ${names.join(', ')}`,
+    ...(nearest === undefined ? { hint: 'write one of these' } : { nearest }),
+  };
 }

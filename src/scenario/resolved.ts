@@ -2,9 +2,9 @@
  * A scenario that has been read, merged and checked.
  */
 import type { MapNode } from './node.js';
+import type { AssumptionRow } from './register.js';
 import type { Frame } from './schema/field.js';
 import type { ScenarioValues } from './schema/scenario.js';
-import type { AssumptionRow } from './register.js';
 
 /** Dated arrivals of a replayed stream. */
 export interface ReplayedArrival {

@@ -5,7 +5,7 @@ import type { Position, Problem } from './issue.js';
 import { LAW_MODIFIERS, looksLikeLaw } from './laws.js';
 import { nearestName } from './nearest.js';
 import { childOf, idOf, indexIn, type ListNode, type MapNode, type Node, nodeAt, type ScalarNode, toPlain, withNode } from './node.js';
-import { FORBIDDEN_NAMES, parsePath, type Path } from './path.js';
+import { FORBIDDEN_NAMES, type Path, parsePath } from './path.js';
 import { readWritten, rewritten, writeAs } from './units.js';
 
 export type Edited = { readonly ok: true; readonly root: MapNode; readonly path: Path } | { readonly ok: false; readonly problem: Problem };
@@ -18,8 +18,24 @@ const ONE_VALUE: ReadonlySet<string> = new Set(['routes', 'outcomes', 'endReason
 /** Steps of a written path, or what is wrong with it. */
 export function stepsOf(text: string): { readonly steps: Path } | { readonly problem: Problem } {
   const steps = parsePath(text);
-  if (steps === null) return { problem: { code: 'bad_path', found: 'is not a path of a setting', allowed: 'must be names with dots between', hint: 'for example homeCare.providers.rural.acceptance' } };
-  if (steps.some((step) => FORBIDDEN_NAMES.has(String(step)))) return { problem: { code: 'forbidden_name', found: 'holds a name the program keeps for itself', allowed: 'must be the path of a setting', hint: 'remove or rename it' } };
+  if (steps === null)
+    return {
+      problem: {
+        code: 'bad_path',
+        found: 'is not a path of a setting',
+        allowed: 'must be names with dots between',
+        hint: 'for example homeCare.providers.rural.acceptance',
+      },
+    };
+  if (steps.some((step) => FORBIDDEN_NAMES.has(String(step))))
+    return {
+      problem: {
+        code: 'forbidden_name',
+        found: 'holds a name the program keeps for itself',
+        allowed: 'must be the path of a setting',
+        hint: 'remove or rename it',
+      },
+    };
   return { steps };
 }
 
@@ -36,7 +52,8 @@ function idsFor(root: MapNode, step: string): readonly string[] | null {
 function split(root: MapNode, node: Node, name: string | number | undefined, step: string | number): MapNode | null {
   const ids = idsFor(root, String(step));
   if (ids === null || node.kind === 'list') return null;
-  const one = node.kind === 'scalar' || looksLikeLaw(toPlain(node)) || (ONE_VALUE.has(String(name)) && !ids.some((id) => node.entries.has(id)));
+  const one =
+    node.kind === 'scalar' || looksLikeLaw(toPlain(node)) || (ONE_VALUE.has(String(name)) && !ids.some((id) => node.entries.has(id)));
   if (!one) return null;
   return { kind: 'map', at: node.at, entries: new Map(ids.map((id) => [id, { key: node.at, node }])) };
 }
@@ -64,7 +81,8 @@ export function findPath(root: MapNode, steps: Path, mayAdd: boolean): Edited {
     const node = nodeAt(current, path)!;
     const parts = childOf(node, step) === undefined ? split(current, node, path.at(-1), step) : null;
     if (parts !== null) current = withNode(current, path, parts, parts.at) as MapNode;
-    else if (childOf(node, step) === undefined && !(mayAdd && depth === steps.length - 1 && node.kind === 'map')) return bad(unknownStep(node, steps, depth));
+    else if (childOf(node, step) === undefined && !(mayAdd && depth === steps.length - 1 && node.kind === 'map'))
+      return bad(unknownStep(node, steps, depth));
     path.push(node.kind === 'list' ? indexIn(node as ListNode, step) : String(step));
   }
   return { ok: true, root: current, path };
@@ -80,7 +98,13 @@ export function setAt(root: MapNode, steps: Path, value: Node, at: Position): Ed
 
 function removed(root: MapNode, path: Path): Edited {
   const above = nodeAt(root, path.slice(0, -1));
-  if (above?.kind !== 'map') return bad({ code: 'bad_path', found: 'is one of a list', allowed: 'only a named setting can be taken out', hint: 'set what it holds instead' });
+  if (above?.kind !== 'map')
+    return bad({
+      code: 'bad_path',
+      found: 'is one of a list',
+      allowed: 'only a named setting can be taken out',
+      hint: 'set what it holds instead',
+    });
   const entries = new Map(above.entries);
   entries.delete(String(path.at(-1)));
   return { ok: true, root: withNode(root, path.slice(0, -1), { ...above, entries }, above.at) as MapNode, path };
@@ -92,14 +116,37 @@ export function adjustAt(root: MapNode, steps: Path, how: 'scale' | 'add', amoun
   if (!found.ok) return found;
   const written = amount.kind === 'scalar' ? readWritten(amount.value) : null;
   if (written === null || (how === 'scale' && !['bare', 'share'].includes(written.dimension)))
-    return bad({ code: 'wrong_type', found: `is ${JSON.stringify(toPlain(amount))}`, allowed: how === 'scale' ? 'must be a factor' : 'must be an amount', hint: how === 'scale' ? 'for example 1.05 or 105%' : 'for example 2 days' });
+    return bad({
+      code: 'wrong_type',
+      found: `is ${JSON.stringify(toPlain(amount))}`,
+      allowed: how === 'scale' ? 'must be a factor' : 'must be an amount',
+      hint: how === 'scale' ? 'for example 1.05 or 105%' : 'for example 2 days',
+    });
   const change = (scalar: ScalarNode): ScalarNode | Problem => {
     const old = readWritten(scalar.value);
-    if (old === null) return { code: 'wrong_type', found: `is ${JSON.stringify(scalar.value)}`, allowed: `only numbers can be ${how === 'scale' ? 'scaled' : 'added to'}`, hint: 'use "set"' };
+    if (old === null)
+      return {
+        code: 'wrong_type',
+        found: `is ${JSON.stringify(scalar.value)}`,
+        allowed: `only numbers can be ${how === 'scale' ? 'scaled' : 'added to'}`,
+        hint: 'use "set"',
+      };
     if (how === 'scale') return { ...scalar, value: rewritten(old, old.amount * written.value), at };
-    const alike = old.dimension === written.dimension || (['bare', 'share', 'money'].includes(old.dimension) && ['bare', 'share', 'money'].includes(written.dimension));
-    if (!alike) return { code: 'wrong_unit', found: `adds ${JSON.stringify(toPlain(amount))} to ${JSON.stringify(scalar.value)}`, allowed: 'must have the same kind of unit', hint: 'write the amount with the unit of what it is added to' };
-    return { ...scalar, value: old.after === written.after ? rewritten(old, old.amount + written.amount) : writeAs(old.dimension, old.value + written.value), at };
+    const alike =
+      old.dimension === written.dimension ||
+      (['bare', 'share', 'money'].includes(old.dimension) && ['bare', 'share', 'money'].includes(written.dimension));
+    if (!alike)
+      return {
+        code: 'wrong_unit',
+        found: `adds ${JSON.stringify(toPlain(amount))} to ${JSON.stringify(scalar.value)}`,
+        allowed: 'must have the same kind of unit',
+        hint: 'write the amount with the unit of what it is added to',
+      };
+    return {
+      ...scalar,
+      value: old.after === written.after ? rewritten(old, old.amount + written.amount) : writeAs(old.dimension, old.value + written.value),
+      at,
+    };
   };
   const next = adjusted(nodeAt(found.root, found.path)!, how, change);
   if ('code' in next) return bad(next);
@@ -107,14 +154,44 @@ export function adjustAt(root: MapNode, steps: Path, how: 'scale' | 'add', amoun
 }
 
 /** Parameters of a law that scale with it; shapes, weights and coefficients of variation do not. */
-const SCALES: ReadonlySet<string> = new Set(['fixed', 'mean', 'median', 'sd', 'low', 'mode', 'high', 'scale', 'mean1', 'mean2', 'values', ...LAW_MODIFIERS]);
-const INNER: ReadonlySet<string> = new Set(['exponential', 'gamma', 'erlang', 'lognormal', 'weibull', 'triangular', 'uniform', 'empirical', 'mixture', 'coxian2', 'law']);
+const SCALES: ReadonlySet<string> = new Set([
+  'fixed',
+  'mean',
+  'median',
+  'sd',
+  'low',
+  'mode',
+  'high',
+  'scale',
+  'mean1',
+  'mean2',
+  'values',
+  ...LAW_MODIFIERS,
+]);
+const INNER: ReadonlySet<string> = new Set([
+  'exponential',
+  'gamma',
+  'erlang',
+  'lognormal',
+  'weibull',
+  'triangular',
+  'uniform',
+  'empirical',
+  'mixture',
+  'coxian2',
+  'law',
+]);
 
 function adjusted(node: Node, how: 'scale' | 'add', change: (scalar: ScalarNode) => ScalarNode | Problem): Node | Problem {
   if (node.kind === 'scalar') return change(node);
   if (node.kind === 'map' && looksLikeLaw(toPlain(node))) {
     if (how === 'scale') return scaledLaw(node, change);
-    return { code: 'wrong_type', found: 'is a distribution', allowed: 'only numbers can be added to', hint: 'name one of its parameters, such as its mean' };
+    return {
+      code: 'wrong_type',
+      found: 'is a distribution',
+      allowed: 'only numbers can be added to',
+      hint: 'name one of its parameters, such as its mean',
+    };
   }
   if (node.kind === 'list') return everyItem(node, (item) => adjusted(item, how, change));
   return everyEntry(node, (_, inner) => adjusted(inner, how, change));
@@ -124,7 +201,13 @@ function adjusted(node: Node, how: 'scale' | 'add', change: (scalar: ScalarNode)
 function scaledLaw(node: Node, change: (scalar: ScalarNode) => ScalarNode | Problem): Node | Problem {
   if (node.kind === 'scalar') return change(node);
   if (node.kind === 'list') return everyItem(node, (item) => scaledLaw(item, change));
-  if (node.entries.has('mu')) return { code: 'wrong_type', found: 'is given by the log of its median', allowed: 'cannot be scaled', hint: 'give the median instead of mu' };
+  if (node.entries.has('mu'))
+    return {
+      code: 'wrong_type',
+      found: 'is given by the log of its median',
+      allowed: 'cannot be scaled',
+      hint: 'give the median instead of mu',
+    };
   return everyEntry(node, (name, inner) => (SCALES.has(name) || INNER.has(name) ? scaledLaw(inner, change) : inner));
 }
 

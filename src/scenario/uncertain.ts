@@ -12,7 +12,12 @@ export function refusalAsUncertain(uncertain: Uncertain | undefined, node: Node)
   const dimension = readWritten(node.value)?.dimension;
   const written = dimension === 'duration' || dimension === 'rate' ? dimension : 'bare';
   if (dimension === undefined || written === uncertain.dimension) return null;
-  return { code: 'wrong_unit', found: `has another unit than ${JSON.stringify(node.value)}`, allowed: 'must have the same kind of unit', hint: 'write the range with the unit of the setting, or add "as: factor"' };
+  return {
+    code: 'wrong_unit',
+    found: `has another unit than ${JSON.stringify(node.value)}`,
+    allowed: 'must have the same kind of unit',
+    hint: 'write the range with the unit of the setting, or add "as: factor"',
+  };
 }
 
 /** A drawn value as the setting would be written, e.g. "72.5 days". */

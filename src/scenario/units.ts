@@ -47,7 +47,13 @@ export function readWritten(value: unknown): Written | null {
   if (!Number.isFinite(amount)) return null;
   const [pounds, percent, rest] = [match[1] !== undefined, match[3] !== undefined, match[4]!.trim()];
   const after = `${percent ? '%' : ''}${rest === '' ? '' : ` ${rest}`}`;
-  const written = (dimension: Written['dimension'], x: number): Written => ({ dimension, value: x, amount, before: pounds ? '£' : '', after });
+  const written = (dimension: Written['dimension'], x: number): Written => ({
+    dimension,
+    value: x,
+    amount,
+    before: pounds ? '£' : '',
+    after,
+  });
   if (rest === '') {
     if (pounds) return percent ? null : written('money', amount);
     return percent ? written('share', amount / 100) : null;

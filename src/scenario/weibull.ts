@@ -16,7 +16,10 @@ export function weibullSquaredCv(shape: number): number {
  *
  * @throws RangeError when no shape from 0.1 to 200 has that spread
  */
-export function weibullFromMean(mean: number, spread: { readonly cv: number } | { readonly shape: number }): { shape: number; scale: number } {
+export function weibullFromMean(
+  mean: number,
+  spread: { readonly cv: number } | { readonly shape: number },
+): { shape: number; scale: number } {
   const shape = 'shape' in spread ? spread.shape : shapeFor(spread.cv * spread.cv);
   return { shape, scale: mean / Math.exp(logGamma(1 + 1 / shape)) };
 }
@@ -24,7 +27,8 @@ export function weibullFromMean(mean: number, spread: { readonly cv: number } | 
 function shapeFor(squaredCv: number): number {
   let low = Math.log(0.1);
   let high = Math.log(200);
-  if (squaredCv > weibullSquaredCv(0.1) || squaredCv < weibullSquaredCv(200)) throw new RangeError('no Weibull law has so large or so small a spread');
+  if (squaredCv > weibullSquaredCv(0.1) || squaredCv < weibullSquaredCv(200))
+    throw new RangeError('no Weibull law has so large or so small a spread');
   for (let i = 0; i < 100; i++) {
     const middle = (low + high) / 2;
     if (weibullSquaredCv(Math.exp(middle)) > squaredCv) low = middle;

@@ -29,7 +29,8 @@ export function issuesFromZod(error: z.ZodError, root: Node): Issue[] {
 
 function fromOne(issue: z.core.$ZodIssue, root: Node): Issue[] {
   const path = issue.path as (string | number)[];
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => locate(root, [...path, key], unknownSetting(key, issue.message.split(' '))));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => locate(root, [...path, key], unknownSetting(key, issue.message.split(' '))));
   if (issue.code === 'custom' && issue.params?.problem !== undefined) return [locate(root, path, issue.params.problem as Problem)];
   return [locate(root, path, problemOf(issue, valueAt(root, path)))];
 }
@@ -42,7 +43,12 @@ export function locate(root: Node, path: Path, problem: Problem): Issue {
 function unknownSetting(key: string, names: readonly string[]): Problem {
   const nearest = nearestName(key, names);
   if (nearest !== undefined) return { code: 'unknown_setting', found: 'is not a setting', allowed: '', nearest };
-  return { code: 'unknown_setting', found: 'is not a setting', allowed: `here the settings are ${names.join(', ')}`, hint: 'remove or rename it' };
+  return {
+    code: 'unknown_setting',
+    found: 'is not a setting',
+    allowed: `here the settings are ${names.join(', ')}`,
+    hint: 'remove or rename it',
+  };
 }
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
@@ -58,7 +64,12 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
       const nearest = typeof value === 'string' ? nearestName(value, words) : undefined;
       const allowed = words.length > 14 ? 'must be one of the known names' : `must be ${orList(words)}`;
       const hint = words.length > 14 ? 'see the list of metrics in the documentation' : 'write one of these';
-      return { code: value === undefined ? 'missing' : 'unknown_name', found, allowed, ...(nearest === undefined ? { hint } : { nearest }) };
+      return {
+        code: value === undefined ? 'missing' : 'unknown_name',
+        found,
+        allowed,
+        ...(nearest === undefined ? { hint } : { nearest }),
+      };
     }
     case 'too_small':
       return { code: 'bad_length', found, allowed: `must have at least ${issue.minimum}`, hint: 'add what is missing' };
@@ -66,7 +77,12 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
       return { code: 'bad_length', found, allowed: `must have at most ${issue.maximum}`, hint: 'remove what is too much' };
     case 'invalid_key':
     case 'invalid_format':
-      return { code: 'wrong_type', found: issue.code === 'invalid_key' ? 'is not a name that can be used here' : found, allowed: 'must be lower-case letters, digits and underscores, a letter first', hint: 'for example framework_rural' };
+      return {
+        code: 'wrong_type',
+        found: issue.code === 'invalid_key' ? 'is not a name that can be used here' : found,
+        allowed: 'must be lower-case letters, digits and underscores, a letter first',
+        hint: 'for example framework_rural',
+      };
     default:
       return { code, found, allowed: 'must be in another form', hint: 'see "caresim explain"' };
   }

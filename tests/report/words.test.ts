@@ -5,7 +5,7 @@ import { CATEGORY, TINTS } from '../../src/report/charts/theme.js';
 import { TEXT_COLOURS } from '../../src/report/css.js';
 import { comparisonAnswer, losersOf } from '../../src/report/words/answer.js';
 import { comparisonSentence, comparisonTitle, verdictOf } from '../../src/report/words/findings.js';
-import { amount, cut, figure, ofHundred, plain, signed, stepOf } from '../../src/report/words/numbers.js';
+import { amount, cut, figure, levelPrecision, ofHundred, plain, signed, stepOf } from '../../src/report/words/numbers.js';
 import type { ComparisonRow } from '../../src/result/document.js';
 import { comparisonFixture } from './fixture.js';
 
@@ -105,11 +105,20 @@ describe('the answer', () => {
 describe('rounding', () => {
   it('prints no digit that the precision does not bear', () => {
     expect(stepOf(31.8, 4)).toBe(1);
-    expect(stepOf(31.8, 7)).toBe(10);
+    expect(stepOf(31.8, 7)).toBe(1);
+    expect(stepOf(31.8, 9)).toBe(10);
     expect(stepOf(31.8, 0.3)).toBe(0.1);
     expect(figure(1234.5, 'people', 20, true)).toBe('1,230');
     expect(figure(0.9412, 'share', 0.004)).toBe('94.1%');
     expect(figure(2_104_000, 'pounds', 40_000)).toBe('£2.10 million');
+  });
+
+  it('prints levels side by side to one step', () => {
+    const shown = levelPrecision([
+      { mean: 101.3, ci95: [98.3, 104.3] },
+      { mean: 69.8, ci95: [69.6, 70] },
+    ]);
+    expect([101.3, 69.8].map((mean) => figure(mean, 'people', shown, true))).toEqual(['101', '70']);
   });
 
   it('tells zero from less than one', () => {
@@ -117,7 +126,7 @@ describe('rounding', () => {
     expect(plain(0.2, 1)).toBe('under 1');
     expect(signed(0, 'people', 1)).toBe('0');
     expect(signed(-0.2, 'people', 1)).toBe('about 0');
-    expect(amount(-3, 'people', 0.6)).toBe('3 people');
+    expect(amount(-3, 'people', 0.9)).toBe('3 people');
   });
 
   it('counts futures out of 100, and keeps 0 and 100 for none and all', () => {

@@ -1,12 +1,33 @@
-/** `caresim check`: are the scenarios sound, and what follows from them before anything runs. */
+/** `caresim explain`: what a setting of a scenario, or a metric of a result, means. */
+import { METRICS, type MetricRow } from '../../metrics.js';
+import { explain as explainSetting, phraseExplanation } from '../../scenario/explain.js';
+import { nearestName } from '../../scenario/nearest.js';
 import type { Args } from '../args.js';
-import { EXIT } from '../errors.js';
-import { readScenarios } from '../load.js';
+import { EXIT, InputError } from '../errors.js';
 import type { Terminal } from '../terminal.js';
+
+function phraseMetric(row: MetricRow): string {
+  const better = row.better === 'neither' ? 'neither direction is better' : `${row.better} is better`;
+  const by = row.by.length > 0 ? `\n  known by  ${row.by.join(', ')}` : '';
+  return `${row.id}\n\n  ${row.words}: ${row.meaning}\n  unit      ${row.unit} (${row.kind}); ${better}${by}`;
+}
 
 /** @returns the exit code */
 export async function explain(args: Args, terminal: Terminal): Promise<number> {
-  const scenarios = readScenarios(args);
-  terminal.out(String(scenarios.length));
-  return EXIT.done;
+  const path = args.words[0] ?? '';
+  const metric = METRICS.find((row) => row.id === path);
+  if (metric) {
+    terminal.out(phraseMetric(metric));
+    return EXIT.done;
+  }
+  const found = explainSetting(path);
+  if (found.ok) {
+    terminal.out(phraseExplanation(found.explanation));
+    return EXIT.done;
+  }
+  const ids = METRICS.map((row) => row.id);
+  const nearest = found.nearest ?? nearestName(path, ids);
+  const hint = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+  const names = found.names.length > 0 ? `Settings there: ${found.names.join(', ')}.` : 'It has no settings beneath it.';
+  throw new InputError([`${path} is neither a setting nor a metric.${hint}`], names);
 }

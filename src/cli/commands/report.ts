@@ -9,6 +9,12 @@ import { EXIT, InputError } from '../errors.js';
 import { drawing } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
 
+function reasonOf(error: unknown): string {
+  const { code, path, name, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return `there is no ${path}`;
+  return name === 'ZodError' ? 'it is of another version, or was changed' : message;
+}
+
 /** @returns the exit code */
 export async function report(args: Args, terminal: Terminal): Promise<number> {
   const folders = await Promise.all(
@@ -16,7 +22,7 @@ export async function report(args: Args, terminal: Terminal): Promise<number> {
       try {
         return { directory, folder: await readFolder((path) => readFile(join(directory, path))) };
       } catch (error) {
-        return { directory, problem: `${directory} is not a result that can be read: ${(error as Error).message}` };
+        return { directory, problem: `${directory} is not a result that can be read: ${reasonOf(error)}.` };
       }
     }),
   );

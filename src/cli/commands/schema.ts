@@ -1,12 +1,11 @@
-/** `caresim check`: are the scenarios sound, and what follows from them before anything runs. */
+/** `caresim schema`: the JSON Schema of scenario files, for editors. */
+import { jsonSchema } from '../../scenario/json-schema.js';
 import type { Args } from '../args.js';
 import { EXIT } from '../errors.js';
-import { readScenarios } from '../load.js';
 import type { Terminal } from '../terminal.js';
 
 /** @returns the exit code */
-export async function schema(args: Args, terminal: Terminal): Promise<number> {
-  const scenarios = readScenarios(args);
-  terminal.out(String(scenarios.length));
+export async function schema(_args: Args, terminal: Terminal): Promise<number> {
+  terminal.out(JSON.stringify(jsonSchema(), null, 2));
   return EXIT.done;
 }

@@ -114,7 +114,7 @@ export function fanFigure(context: Context, request: FanRequest): Figure | null 
 
 export function titleOf(context: Context, metric: string): string {
   const [first] = context.alternatives;
-  if (first) return comparisonTitle(first.find(metric), metric);
+  if (first) return `${context.alternatives.length > 1 ? `${cut(first.name, 40)}: ` : ''}${comparisonTitle(first.find(metric), metric)}`;
   const run = context.runs[0]!;
   return runTitle(metric, run.folder.summary.metrics[metric], firstMean(run.weekly.rows(metric)));
 }

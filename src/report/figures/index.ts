@@ -1,8 +1,11 @@
 /** All figures of a report, in the order in which they are read. */
 import type { Context } from '../context.js';
+import { areasFigure } from './areas.js';
+import { differenceFigure } from './differences.js';
 import { capacityMark, differenceFan, fanFigure } from './fans.js';
 import type { Figure } from './figure.js';
-import { areasFigure, differenceFigure, reablementFigure, waitsFigure } from './others.js';
+import { reablementFigure } from './reablement.js';
+import { waitsFigure } from './waits.js';
 
 export type { Figure } from './figure.js';
 

@@ -5,7 +5,7 @@ import type { Figure } from '../figures/index.js';
 import { html, type Markup, name, type Piece, raw, type TableData, table } from '../markup.js';
 import { comparisonAnswer, losersOf, losersSentence, runAnswer } from '../words/answer.js';
 import { caveatsOf, isUnsourced, LIMITS } from '../words/caveats.js';
-import { capital, clean, counted, longDate, quoted } from '../words/numbers.js';
+import { capital, clean, counted, figure, halfWidth, longDate, OUTER, quoted } from '../words/numbers.js';
 import {
   assumptionsTable,
   comparisonTable,
@@ -79,7 +79,7 @@ function numbersSection(folder: AnyFolder, context: Context): Section {
   const key = html`<p class="quiet">Interval: how well the simulation knows the mean difference, not how much years differ. Where it covers 0 the verdict is “no clear difference”. Futures: simulated years drawn with the same people and the same luck under both plans.</p>`;
   const body =
     folder.kind === 'run'
-      ? html`${targets ? table(targets) : null}${table(levelsTable(context.runs[0]!))}`
+      ? html`${targets ? table(targets) : null}${table(levelsTable(context.runs[0]!))}${precisionLine(context)}`
       : html`${context.alternatives.map((one) => table(comparisonTable(context, one)))}${key}${targets ? folded('Show how the baseline meets its targets', targets) : null}`;
   return {
     id: 'numbers',
@@ -87,6 +87,14 @@ function numbersSection(folder: AnyFolder, context: Context): Section {
     body,
     folded: folder.kind === 'run' || !targets ? [] : [targets],
   };
+}
+
+/** How much the estimate could still move: the precision, apart from the spread of futures. */
+function precisionLine(context: Context): Markup | null {
+  const metric = context.runs[0]!.folder.summary.metrics['interim_list.people'];
+  const half = metric ? halfWidth(metric.ci95) : null;
+  if (half === null) return null;
+  return html`<p class="quiet">Precision: with more simulated futures, the mean number of people on the interim care list could still move by about ${figure(half, 'people', half / 2)}.</p>`;
 }
 
 function chartSection(figures: readonly DrawnFigure[]): Section | null {
@@ -216,6 +224,6 @@ function methodSection(folder: AnyFolder, context: Context): Section {
   return {
     id: 'method',
     heading: 'Method, and how to run it again',
-    body: html`<p>A discrete-event simulation of people, packages of care and carers. Each simulated future is one way the period could go, given the scenario. The bands show how futures differ: ${'half'} of them lie in the inner band, 9 in 10 in the outer. Intervals of 95% show how well the mean over futures is known; they shrink with more futures. These are projections of a scenario, not forecasts. Quantities are rounded to what is known.</p><dl>${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl><p>The same command gives the same numbers:</p><pre tabindex="0"><code>${manifest.command}</code></pre>`,
+    body: html`<p>A discrete-event simulation of people, packages of care and carers. Each simulated future is one way the period could go, given the scenario. The bands show how futures differ: half of futures lie in the inner band, ${OUTER.words} in the outer. Intervals of 95% show how well the mean over futures is known; they shrink with more futures. These are projections of a scenario, not forecasts. Quantities are rounded to what is known.</p><dl>${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl><p>The same command gives the same numbers:</p><pre tabindex="0"><code>${manifest.command}</code></pre>`,
   };
 }

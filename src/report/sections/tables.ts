@@ -12,7 +12,20 @@ import { loserWords, targetUnit, targetWords } from '../words/answer.js';
 import { isUnsourced } from '../words/caveats.js';
 import { verdictOf } from '../words/findings.js';
 import { keyWords, measureWords, metricOf } from '../words/names.js';
-import { capital, clean, cut, figure, halfWidth, OUTER, ofHundred, plain, quoted, range, signed } from '../words/numbers.js';
+import {
+  capital,
+  clean,
+  cut,
+  figure,
+  halfWidth,
+  levelPrecision,
+  OUTER,
+  ofHundred,
+  plain,
+  quoted,
+  range,
+  signed,
+} from '../words/numbers.js';
 
 /** Measures of the comparison table, in the order of the answer. */
 const MEASURES = [
@@ -176,7 +189,8 @@ export function keyedTable(context: Context, metric: string, by: string, caption
   const rows = keys.flatMap((key): Piece[][] => {
     const cells = context.runs.map((run) => run.folder.summary.metrics[metric]?.by[by]?.[key]);
     if (cells.every((cell) => !cell || cell.mean === null || cell.mean === 0)) return [];
-    const levels = cells.map((cell) => (cell ? figure(cell.mean, unit, halfWidth(cell.ci95), true) : '0'));
+    const shown = levelPrecision(cells.flatMap((cell) => cell ?? []));
+    const levels = cells.map((cell) => (cell ? figure(cell.mean, unit, shown, true) : '0'));
     const differences = context.alternatives.map((one) => {
       const row = one.find(metric, by, key);
       return row
@@ -203,10 +217,14 @@ export function tierTable(context: Context, metric: string): TableData | null {
     const start = firstMean(context.runs[0]!.weekly.rows(metric, by, key)) ?? 0;
     const ends = context.runs.map((run) => {
       const summary = run.folder.summary.metrics[metric];
-      const end = (by === 'all' ? summary : summary?.by[by]?.[key])?.atEnd;
-      return end ? figure(end.mean, unit, halfWidth(end.ci95), true) : '0';
+      return (by === 'all' ? summary : summary?.by[by]?.[key])?.atEnd;
     });
-    return [by === 'all' ? 'All providers' : capital(keyWords(by, key)), figure(start, unit, 1, true), ...ends];
+    const shown = Math.max(1, levelPrecision(ends.flatMap((end) => end ?? [])) ?? 1);
+    return [
+      by === 'all' ? 'All providers' : capital(keyWords(by, key)),
+      figure(start, unit, shown, true),
+      ...ends.map((end) => (end ? figure(end.mean, unit, shown, true) : '0')),
+    ];
   };
   return {
     caption: capital(`${metricOf(metric).words}${metricOf(metric).unit === 'hours a week' ? ', hours a week' : ''}`),

@@ -108,9 +108,9 @@ function levelSentence(folder: ResultFolder, id: string): string {
   const end = metric.atEnd;
   const mean = figure(metric.mean, unit, halfWidth(metric.ci95));
   if (!end || end.p50 === null)
-    return `${capital(words)}: ${mean} on average, ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.sentence}.`;
+    return `${capital(words)}: ${mean} on average, ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.words}.`;
   const spread = range(end[OUTER.low], end[OUTER.high], unit, precisionOf(end));
-  return `${capital(words)}: ${mean} on average over the run, and on the last day ${figure(end.p50, unit, precisionOf(end), true)} in the middle future (${spread} in ${OUTER.sentence}).`;
+  return `${capital(words)}: ${mean} on average over the run, and on the last day ${figure(end.p50, unit, precisionOf(end), true)} in the middle future (${spread} in ${OUTER.words}).`;
 }
 
 /** How many targets the run meets, and the names of those it misses. */

@@ -124,7 +124,7 @@ export function runTitle(id: string, metric: KeyedFigure | undefined, start: num
   const isLevel = metric?.atEnd !== undefined;
   if (!isLevel || start === null || low === null || high === null)
     return `${capital(words)}: ${figure(end.p50, unit, precision)} in the middle future`;
-  const first = figure(start, unit, unit === 'share' ? null : 0.5, true);
+  const first = figure(start, unit, unit === 'share' ? null : 1, true);
   const ends = `between ${range(low, high, unit, precision, true).replace(' to ', ' and ')}`;
   if (start > high) return `${capital(words)} fall from ${first} to ${ends}`;
   if (start < low) return `${capital(words)} rise from ${first} to ${ends}`;
@@ -139,8 +139,8 @@ export function runSentence(id: string, metric: KeyedFigure | undefined, scenari
   const mean = `${figure(metric.mean, unit, halfWidth(metric.ci95))} on average over the run`;
   const spread =
     end && end.p50 !== null
-      ? `; on the last day ${figure(end.p50, unit, precisionOf(end))} in the middle future, ${range(end[OUTER.low], end[OUTER.high], unit, precisionOf(end))} in ${OUTER.sentence}`
-      : `; ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.sentence}`;
+      ? `; on the last day ${figure(end.p50, unit, precisionOf(end))} in the middle future, ${range(end[OUTER.low], end[OUTER.high], unit, precisionOf(end))} in ${OUTER.words}`
+      : `; ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.words}`;
   return `Under ${quoted(scenario)} the simulation projects, for ${words}, ${mean}${spread}.`;
 }
 

@@ -7,18 +7,18 @@
  */
 
 /** Weekly bands and tables use the same outer band, so that one phrase means one thing throughout a report. */
-export const OUTER = { low: 'p05', high: 'p95', words: '9 in 10 futures', sentence: '9 in 10 futures' } as const;
+export const OUTER = { low: 'p05', high: 'p95', words: '9 in 10 futures' } as const;
 
 const MINUS = '−';
 
 /**
- * Size of the last digit worth printing: a power of ten no smaller than a fifth of the precision (the half-width of the 95 % interval)
- * and never more than three digits in all. Strictly no smaller than the precision would print 31 +/- 1.1 as 30.
+ * Size of the last digit worth printing: the power of ten of the first digit of the precision (the half-width of the 95 % interval),
+ * and never more than three digits in all. 8 and 9 count as 10: their last digit would be all noise.
  */
 export function stepOf(value: number, precision: number | null): number {
   const bySize = value === 0 ? 1 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
   if (precision === null || precision <= 0) return bySize;
-  return Math.max(10 ** Math.floor(Math.log10(2 * precision) + 1e-9), bySize);
+  return Math.max(10 ** Math.floor(Math.log10(1.25 * precision) + 1e-9), bySize);
 }
 
 /** Half-width of an interval; null where there is none. */
@@ -111,7 +111,7 @@ export function levelPrecision(
   levels: readonly { readonly mean: number | null; readonly ci95: readonly [number, number] | null }[],
 ): number | null {
   const steps = levels.flatMap((level) => (level.mean === null ? [] : [stepOf(level.mean, halfWidth(level.ci95))]));
-  return steps.length === 0 ? null : Math.max(...steps) / 2;
+  return steps.length === 0 ? null : Math.max(...steps);
 }
 
 /** Share of futures as a count of 100; never "100" or "0" unless it is so. */

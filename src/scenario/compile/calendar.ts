@@ -14,7 +14,8 @@ export function calendarOf(start: number, days: number): CalendarInput {
   const month = new Uint8Array(days + 1);
   const isWorking = new Uint8Array(days + 1);
   const holidays = new Set<number>();
-  for (let year = civilDate(start).year; year <= civilDate(start + days).year; year++) for (const day of bankHolidays(year)) holidays.add(day);
+  for (let year = civilDate(start).year; year <= civilDate(start + days).year; year++)
+    for (const day of bankHolidays(year)) holidays.add(day);
   for (let d = 0; d <= days; d++) {
     weekday[d] = weekdayOf(start + d);
     month[d] = civilDate(start + d).month - 1;

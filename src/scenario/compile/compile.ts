@@ -44,7 +44,9 @@ function phasesOf(scenario: ResolvedScenario, days: number, keys: readonly Strea
     const params = paramsOf(state.values, scenario.values, keys, providers, growth);
     phases.push({ fromDay: state.fromDay, params });
     const end = scenario.states[i + 1]?.fromDay ?? days;
-    growth = growPosts(state, end, growth, (fromDay, factor) => phases.push({ fromDay, params: { ...params, reablement: reablementParams(state.values, factor) } }));
+    growth = growPosts(state, end, growth, (fromDay, factor) =>
+      phases.push({ fromDay, params: { ...params, reablement: reablementParams(state.values, factor) } }),
+    );
   });
   return phases;
 }
@@ -57,7 +59,13 @@ function growPosts(state: State, end: number, before: number, step: (fromDay: nu
   return before * Math.exp(rate * (end - state.fromDay));
 }
 
-function paramsOf(values: ScenarioValues, base: ScenarioValues, keys: readonly StreamKey[], providers: readonly ProviderInput[], growth: number): Params {
+function paramsOf(
+  values: ScenarioValues,
+  base: ScenarioValues,
+  keys: readonly StreamKey[],
+  providers: readonly ProviderInput[],
+  growth: number,
+): Params {
   const areas = Object.keys(values.areas);
   return {
     streams: streamParams(values, keys),

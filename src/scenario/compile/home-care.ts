@@ -72,11 +72,19 @@ export function homeCareParams(values: ScenarioValues, base: ScenarioValues, pro
         : {
             interval: samplerOf(inspection.every),
             reinspection: samplerOf(inspection.reinspection),
-            outcomes: [inspection.outcomes.inadequate, inspection.outcomes.requiresImprovement, inspection.outcomes.good, inspection.outcomes.outstanding],
+            outcomes: [
+              inspection.outcomes.inadequate,
+              inspection.outcomes.requiresImprovement,
+              inspection.outcomes.good,
+              inspection.outcomes.outstanding,
+            ],
           },
     retention: { heldDays: care.retention.held, paidDays: care.retention.paid },
     selfFunders: { giveUp: care.selfFunders.giveUp, servedFirst: care.selfFunders.servedFirst ?? null },
-    incentive: incentive === undefined ? null : { perStart: incentive.perStart, acceptanceFactor: incentive.acceptanceFactor, origins: incentive.origins },
+    incentive:
+      incentive === undefined
+        ? null
+        : { perStart: incentive.perStart, acceptanceFactor: incentive.acceptanceFactor, origins: incentive.origins },
     principal: principalParams(values, care, providers),
   };
 }

@@ -24,9 +24,16 @@ function waitingOf(values: ScenarioValues): InitialWaiting[] {
   const groups = Object.keys(values.clientGroups).length;
   return (values.initial?.waiting ?? []).flatMap((row) => {
     const shares = row.areaShares ?? areaShares(values);
-    const people = largestRemainder(row.people, shares.flatMap((share) => row.groupShares.map((group) => share * group)));
+    const people = largestRemainder(
+      row.people,
+      shares.flatMap((share) => row.groupShares.map((group) => share * group)),
+    );
     const waited = samplerOf(row.waited);
-    return people.flatMap((count, cell) => (count === 0 ? [] : [{ area: Math.floor(cell / groups), group: cell % groups, people: count, place: row.place, priority: row.priority, waited }]));
+    return people.flatMap((count, cell) =>
+      count === 0
+        ? []
+        : [{ area: Math.floor(cell / groups), group: cell % groups, people: count, place: row.place, priority: row.priority, waited }],
+    );
   });
 }
 

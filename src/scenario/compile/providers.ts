@@ -32,7 +32,10 @@ export function providerInputs(values: ScenarioValues): ProviderInput[] {
 
 /** Ratings 0 to 3 of a group's providers in the stated shares, spread over large and small by steps of the golden ratio. */
 function ratingsOf(group: ProviderGroup): number[] {
-  const counts = largestRemainder(group.count, RATINGS.map((rating) => group.ratings[rating]));
+  const counts = largestRemainder(
+    group.count,
+    RATINGS.map((rating) => group.ratings[rating]),
+  );
   const sorted = counts.flatMap((count, rating) => Array.from({ length: count }, () => rating));
   const order = sorted.map((_, i) => ({ i, at: (i * 0.6180339887498949) % 1 })).sort((a, b) => a.at - b.at || a.i - b.i);
   const ratings = new Array<number>(group.count).fill(0);

@@ -1,8 +1,9 @@
 /**
  * Parameters of one state: need, reablement, brokerage, workforce, placements, costs.
  */
-import type { BrokerageParams, CostParams, NeedParams, PlacementParams, ReablementParams, WorkforceParams } from '../../model/input.js';
+
 import { PATHWAYS, REASONS } from '../../metrics.js';
+import type { BrokerageParams, CostParams, NeedParams, PlacementParams, ReablementParams, WorkforceParams } from '../../model/input.js';
 import type { Law } from '../../random/law.js';
 import { samplerOf } from '../compiled-laws.js';
 import { largestRemainder } from '../rounding.js';
@@ -29,8 +30,17 @@ export function needParams(values: ScenarioValues, groups: readonly string[], ar
       doubleHanded: packages.doubleHanded[g]!,
       hardByArea: packages.hardToPlace,
       endReasons: shares(REASONS, packages.endReasons[g]!),
-      review: { interval: samplerOf(packages.reviews.every), factor: samplerOf(packages.reviews.factor), leastHours: packages.reviews.leastHours, mostHours: packages.reviews.mostHours },
-      hospital: { hazard: packages.hospital.admissions[g]!, stay: samplerOf(packages.hospital.stay[g]!), notReturning: packages.hospital.notReturning[g]! },
+      review: {
+        interval: samplerOf(packages.reviews.every),
+        factor: samplerOf(packages.reviews.factor),
+        leastHours: packages.reviews.leastHours,
+        mostHours: packages.reviews.mostHours,
+      },
+      hospital: {
+        hazard: packages.hospital.admissions[g]!,
+        stay: samplerOf(packages.hospital.stay[g]!),
+        notReturning: packages.hospital.notReturning[g]!,
+      },
     };
   });
 }
@@ -43,7 +53,12 @@ function emptyNeed(areas: readonly string[]): NeedParams {
     doubleHanded: 0,
     hardByArea: areas.map(() => 0),
     endReasons: [{ reason: 'recovered', share: 1 }],
-    review: { interval: samplerOf({ kind: 'fixed', value: DAYS_PER_YEAR }), factor: samplerOf({ kind: 'fixed', value: 1 }), leastHours: 0, mostHours: 1 },
+    review: {
+      interval: samplerOf({ kind: 'fixed', value: DAYS_PER_YEAR }),
+      factor: samplerOf({ kind: 'fixed', value: 1 }),
+      leastHours: 0,
+      mostHours: 1,
+    },
     hospital: { hazard: 0, stay: NOTHING(), notReturning: 0 },
   };
 }
@@ -88,7 +103,16 @@ export function reablementParams(values: ScenarioValues, growth: number): Reable
 export function brokerageParams(values: ScenarioValues): BrokerageParams {
   const b = values.brokerage;
   if (b === undefined)
-    return { offersAtOnce: 1, order: 'rating', fit: 'best_fit', priorities: ['hospital', 'crisis', 'hand_back_urgent', 'community', 'hand_back_other'], roundHour: 9, urgentDays: 7, giveUp: { hospital: 0, bridging: 0, cover: 0, home: 0 }, giveUpReasons: [{ reason: 'family', share: 1 }] };
+    return {
+      offersAtOnce: 1,
+      order: 'rating',
+      fit: 'best_fit',
+      priorities: ['hospital', 'crisis', 'hand_back_urgent', 'community', 'hand_back_other'],
+      roundHour: 9,
+      urgentDays: 7,
+      giveUp: { hospital: 0, bridging: 0, cover: 0, home: 0 },
+      giveUpReasons: [{ reason: 'family', share: 1 }],
+    };
   return {
     offersAtOnce: b.offersAtOnce,
     order: b.order,
@@ -105,7 +129,17 @@ export function brokerageParams(values: ScenarioValues): BrokerageParams {
 export function workforceParams(values: ScenarioValues, areas: readonly string[]): WorkforceParams {
   const w = values.workforce;
   if (w === undefined)
-    return { paidHoursPerCarer: 30, leaving: { principal: 0, framework: 0, in_house: 0, spot: 0 }, leavingReablement: 0, sicknessByMonth: Array.from({ length: 12 }, () => 0), lead: NOTHING(), rampDays: 0, rampShare: 1, recruitsPerWeekByArea: areas.map(() => Number.POSITIVE_INFINITY), poolLoss: 0 };
+    return {
+      paidHoursPerCarer: 30,
+      leaving: { principal: 0, framework: 0, in_house: 0, spot: 0 },
+      leavingReablement: 0,
+      sicknessByMonth: Array.from({ length: 12 }, () => 0),
+      lead: NOTHING(),
+      rampDays: 0,
+      rampShare: 1,
+      recruitsPerWeekByArea: areas.map(() => Number.POSITIVE_INFINITY),
+      poolLoss: 0,
+    };
   const { reablement = 0, ...leaving } = w.leaving;
   return {
     paidHoursPerCarer: w.paidHoursPerCarer,

@@ -27,7 +27,9 @@ export function streamKeys(scenario: ResolvedScenario): StreamKey[] {
   return streamsOf(scenario.values).flatMap(({ path, pathway }) => {
     const kind = pathway >= 0 ? 'hospital' : path[1] === 'selfFunders' ? 'self_funder' : 'community';
     const prefix = pathway >= 0 ? `hospital/pathway_${pathway}` : kind;
-    return areas.flatMap((area, a) => groups.map((group, g) => ({ name: `${prefix}/${area}/${group}`, path: formatPath(path), kind, pathway, area: a, group: g }) as const));
+    return areas.flatMap((area, a) =>
+      groups.map((group, g) => ({ name: `${prefix}/${area}/${group}`, path: formatPath(path), kind, pathway, area: a, group: g }) as const),
+    );
   });
 }
 

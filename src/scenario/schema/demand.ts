@@ -2,7 +2,21 @@
  * `demand` and `hospital`: streams of people, where they go and how their numbers move over the week and the year.
  */
 import { z } from 'zod';
-import { addProblem, checkSum, type Field, type Frame, law, or, quantity, quantityByGroup, quantityFor, section, sectionByGroup, sharesFor, text } from './field.js';
+import {
+  addProblem,
+  checkSum,
+  type Field,
+  type Frame,
+  law,
+  or,
+  quantity,
+  quantityByGroup,
+  quantityFor,
+  section,
+  sectionByGroup,
+  sharesFor,
+  text,
+} from './field.js';
 
 const PROFILE_TOLERANCE = 0.01;
 
@@ -18,9 +32,20 @@ function profile(length: number, first: string, last: string): Field<readonly nu
     .transform((values, ctx) => {
       const sum = values.reduce((a, b) => a + b, 0);
       const never = ctx as never;
-      if (values.length !== length) addProblem(never, { code: 'bad_length', found: `has ${values.length} numbers`, allowed: `must have ${length}, ${first} first`, hint: 'add or remove numbers' });
+      if (values.length !== length)
+        addProblem(never, {
+          code: 'bad_length',
+          found: `has ${values.length} numbers`,
+          allowed: `must have ${length}, ${first} first`,
+          hint: 'add or remove numbers',
+        });
       else if (Math.abs(sum / length - 1) > PROFILE_TOLERANCE)
-        addProblem(never, { code: 'bad_sum', found: `has numbers that sum to ${Number(sum.toPrecision(8))}`, allowed: `must sum to ${length} (a mean of 1), within 1 %`, hint: `divide each by ${Number((sum / length).toPrecision(6))}` });
+        addProblem(never, {
+          code: 'bad_sum',
+          found: `has numbers that sum to ${Number(sum.toPrecision(8))}`,
+          allowed: `must sum to ${length} (a mean of 1), within 1 %`,
+          hint: `divide each by ${Number((sum / length).toPrecision(6))}`,
+        });
       return values.map((value) => (value * length) / sum) as readonly number[];
     })
     .meta(meaning);
@@ -43,25 +68,52 @@ const routes = (frame: Frame | null) =>
       directPayment: quantity('share', { description: 'a direct payment', unit: 'share' }).optional(),
       reablement: quantity('share', { description: 'reablement', unit: 'share' }).optional(),
       homeCare: quantity('share', { description: 'home care', unit: 'share' }).optional(),
-      placements: quantityFor(frame?.placements ?? null, 'a placement', 'share', { description: 'placements, by id', unit: 'share' }, false).optional(),
+      placements: quantityFor(
+        frame?.placements ?? null,
+        'a placement',
+        'share',
+        { description: 'placements, by id', unit: 'share' },
+        false,
+      ).optional(),
     },
     { description: 'where people go after the delay: shares that sum to 1' },
   )
     .transform((value, ctx) => {
       const { noService = 0, directPayment = 0, reablement = 0, homeCare = 0, placements = {} } = value;
-      const filled = { noService, directPayment, reablement, homeCare, placements: (frame?.placements ?? []).map((id) => placements[id] ?? 0) };
+      const filled = {
+        noService,
+        directPayment,
+        reablement,
+        homeCare,
+        placements: (frame?.placements ?? []).map((id) => placements[id] ?? 0),
+      };
       if (frame !== null) checkSum([noService, directPayment, reablement, homeCare, ...filled.placements], ctx as never, 'routes');
       return filled;
     })
     .meta({ description: 'where people go after the delay: shares that sum to 1', examples: [{ homeCare: 0.4, noService: 0.6 }] });
 
 const streamShape = (frame: Frame | null) => ({
-  rate: quantityByGroup(frame, 'rate', { description: 'people arriving, by client group; or one rate for all together, with groupShares', unit: 'rate', examples: ['108 per week', { older: '22 per week' }] }).optional(),
-  groupShares: sharesFor(frame?.groups ?? null, 'a client group', { description: 'shares of the client groups, when the rate is one for all together' }).optional(),
-  replay: text({ description: 'CSV file of dated arrivals in place of a rate, by relative path; columns date, time (optional), area, client_group', examples: ['data/discharges.csv'] }).optional(),
-  areaShares: sharesFor(frame?.areas ?? null, 'an area', { description: "shares of the areas; left out: the areas' own shares" }).optional(),
+  rate: quantityByGroup(frame, 'rate', {
+    description: 'people arriving, by client group; or one rate for all together, with groupShares',
+    unit: 'rate',
+    examples: ['108 per week', { older: '22 per week' }],
+  }).optional(),
+  groupShares: sharesFor(frame?.groups ?? null, 'a client group', {
+    description: 'shares of the client groups, when the rate is one for all together',
+  }).optional(),
+  replay: text({
+    description: 'CSV file of dated arrivals in place of a rate, by relative path; columns date, time (optional), area, client_group',
+    examples: ['data/discharges.csv'],
+  }).optional(),
+  areaShares: sharesFor(frame?.areas ?? null, 'an area', {
+    description: "shares of the areas; left out: the areas' own shares",
+  }).optional(),
   profile: profiles().optional(),
-  growthPerYear: quantity('number', { description: 'growth of the rate a year; left out: the growth of the section', unit: 'share a year', examples: ['1.2%'] }, { least: -0.5, most: 1 }).optional(),
+  growthPerYear: quantity(
+    'number',
+    { description: 'growth of the rate a year; left out: the growth of the section', unit: 'share a year', examples: ['1.2%'] },
+    { least: -0.5, most: 1 },
+  ).optional(),
 });
 
 /** One stream of people. A rate is one number for all together with `groupShares`, or one for each client group. */
@@ -70,19 +122,27 @@ const stream = (frame: Frame | null, description: string) =>
     {
       ...streamShape(frame),
       delay: or(law('time', { description: 'from arrival to where they go: triage, or 0 days', unit: 'time' }), '0 days'),
-      routes: sectionByGroup(frame, routes(frame), { description: 'where people go after the delay; for all client groups or by client group' }),
+      routes: sectionByGroup(frame, routes(frame), {
+        description: 'where people go after the delay; for all client groups or by client group',
+      }),
     },
     { description },
   );
 
-const growth = quantity('number', { description: 'growth a year of every stream of the section', unit: 'share a year', examples: ['1.2%'] }, { least: -0.5, most: 1 });
+const growth = quantity(
+  'number',
+  { description: 'growth a year of every stream of the section', unit: 'share a year', examples: ['1.2%'] },
+  { least: -0.5, most: 1 },
+);
 
 export const demand = (frame: Frame | null) =>
   section(
     {
       growthPerYear: or(growth, 0),
       community: stream(frame, 'requests for support from the community').optional(),
-      selfFunders: section(streamShape(frame), { description: 'self-funders who look for home care on their own account; they need no route' }).optional(),
+      selfFunders: section(streamShape(frame), {
+        description: 'self-funders who look for home care on their own account; they need no route',
+      }).optional(),
     },
     { description: 'requests for support other than from hospital' },
   );

@@ -3,7 +3,21 @@
  */
 import { z } from 'zod';
 import { ORIGINS, REASONS } from '../../metrics.js';
-import { type Frame, law, lawByGroup, oneOf, or, quantity, quantityByArea, quantityByGroup, section, sectionByArea, sectionByGroup, sharesOf, yesNo } from './field.js';
+import {
+  type Frame,
+  law,
+  lawByGroup,
+  oneOf,
+  or,
+  quantity,
+  quantityByArea,
+  quantityByGroup,
+  section,
+  sectionByArea,
+  sectionByGroup,
+  sharesOf,
+  yesNo,
+} from './field.js';
 import { providerGroup, RATINGS } from './providers.js';
 
 const factor = (description: string, above = false) => quantity('number', { description, unit: 'factor' }, above ? { above: 0 } : {});
@@ -12,12 +26,22 @@ const hazard = (description: string) => quantity('rate', { description, unit: 'r
 const packages = (frame: Frame | null) =>
   section(
     {
-      hours: lawByGroup(frame, 'number', { description: 'weekly hours of a new package, carer hours (two workers counted twice)', unit: 'hours a week' }),
+      hours: lawByGroup(frame, 'number', {
+        description: 'weekly hours of a new package, carer hours (two workers counted twice)',
+        unit: 'hours a week',
+      }),
       length: lawByGroup(frame, 'time', { description: 'how long the need lasts while someone delivers care', unit: 'time' }),
-      hoursLengthCorrelation: quantityByGroup(frame, 'number', { description: 'correlation of hours and length (Gaussian copula)', unit: 'correlation', examples: [0.5] }, { least: -1, most: 1 }),
+      hoursLengthCorrelation: quantityByGroup(
+        frame,
+        'number',
+        { description: 'correlation of hours and length (Gaussian copula)', unit: 'correlation', examples: [0.5] },
+        { least: -1, most: 1 },
+      ),
       doubleHanded: quantityByGroup(frame, 'share', { description: 'share of people who need two workers at once', unit: 'share' }),
       hardToPlace: quantityByArea(frame, 'share', { description: 'share of people who are hard to place, by area', unit: 'share' }),
-      endReasons: sectionByGroup(frame, sharesOf(REASONS, { description: 'why need ends: shares that sum to 1' }), { description: 'why need ends, for all client groups or by client group' }),
+      endReasons: sectionByGroup(frame, sharesOf(REASONS, { description: 'why need ends: shares that sum to 1' }), {
+        description: 'why need ends, for all client groups or by client group',
+      }),
       reviews: section(
         {
           every: law('time', { description: 'time between reviews', unit: 'time' }),
@@ -29,9 +53,16 @@ const packages = (frame: Frame | null) =>
       ),
       hospital: section(
         {
-          admissions: quantityByGroup(frame, 'rate', { description: 'hospital admissions of a client in care', unit: 'rate', examples: ['0.5 per year'] }),
+          admissions: quantityByGroup(frame, 'rate', {
+            description: 'hospital admissions of a client in care',
+            unit: 'rate',
+            examples: ['0.5 per year'],
+          }),
           stay: lawByGroup(frame, 'time', { description: 'length of the hospital stay', unit: 'time' }),
-          notReturning: quantityByGroup(frame, 'share', { description: 'share of admissions that end in death or a care home', unit: 'share' }),
+          notReturning: quantityByGroup(frame, 'share', {
+            description: 'share of admissions that end in death or a care home',
+            unit: 'share',
+          }),
         },
         { description: 'hospital stays of clients in care' },
       ),
@@ -69,8 +100,14 @@ const exit = section(
     perOveruse: hazard('added for a whole unit of use above utilisationFrom'),
     utilisationFrom: quantity('number', { description: 'use of capacity from which the hazard rises', unit: 'share' }),
     lossOfWork: hazard('added while council hours are below shareOfStart of those it started with'),
-    shareOfStart: quantity('share', { description: 'share of its council hours at the start below which a provider is at risk', unit: 'share' }),
-    reentry: law('time', { description: 'time until a new or growing provider takes up the room; left out: never', unit: 'time' }).optional(),
+    shareOfStart: quantity('share', {
+      description: 'share of its council hours at the start below which a provider is at risk',
+      unit: 'share',
+    }),
+    reentry: law('time', {
+      description: 'time until a new or growing provider takes up the room; left out: never',
+      unit: 'time',
+    }).optional(),
     carersLost: quantity('share', { description: 'share of carers who leave the sector when their provider closes', unit: 'share' }),
   },
   { description: 'providers that close' },
@@ -79,7 +116,10 @@ const exit = section(
 const inspection = section(
   {
     every: law('time', { description: 'time between inspections of a provider', unit: 'time' }),
-    reinspection: law('time', { description: "time until the next inspection after 'inadequate'; new packages stop until then", unit: 'time' }),
+    reinspection: law('time', {
+      description: "time until the next inspection after 'inadequate'; new packages stop until then",
+      unit: 'time',
+    }),
     outcomes: sharesOf(RATINGS, { description: 'ratings given: shares that sum to 1' }),
   },
   { description: 'quality inspections' },
@@ -88,15 +128,36 @@ const inspection = section(
 const principal = (frame: Frame | null) =>
   section(
     {
-      providers: frame === null
-        ? z.record(z.string(), z.string()).meta({ description: 'id of the principal provider group of each area that has one' })
-        : z.strictObject(Object.fromEntries(frame.areas.map((id) => [id, z.enum((frame.providerGroups.length === 0 ? ['(none)'] : frame.providerGroups) as [string, ...string[]]).optional()])), { error: (issue) => (issue.code === 'unrecognized_keys' ? frame.areas.join(' ') : undefined) }).meta({ description: 'id of the principal provider group of each area that has one' }),
-      cap: quantityByArea(frame, 'share', { description: "the principal's share of council hours in the area up to which it has first refusal", unit: 'share', examples: ['70%'] }),
+      providers:
+        frame === null
+          ? z.record(z.string(), z.string()).meta({ description: 'id of the principal provider group of each area that has one' })
+          : z
+              .strictObject(
+                Object.fromEntries(
+                  frame.areas.map((id) => [
+                    id,
+                    z.enum((frame.providerGroups.length === 0 ? ['(none)'] : frame.providerGroups) as [string, ...string[]]).optional(),
+                  ]),
+                ),
+                { error: (issue) => (issue.code === 'unrecognized_keys' ? frame.areas.join(' ') : undefined) },
+              )
+              .meta({ description: 'id of the principal provider group of each area that has one' }),
+      cap: quantityByArea(frame, 'share', {
+        description: "the principal's share of council hours in the area up to which it has first refusal",
+        unit: 'share',
+        examples: ['70%'],
+      }),
       capIs: or(oneOf(['cap', 'floor', 'target'], { description: 'how the share is meant' }), 'cap'),
-      transfersPerWeek: or(quantityByArea(frame, 'number', { description: 'existing packages moved to the principal a week', unit: 'packages a week' }), 0),
+      transfersPerWeek: or(
+        quantityByArea(frame, 'number', { description: 'existing packages moved to the principal a week', unit: 'packages a week' }),
+        0,
+      ),
       carersTransfer: or(quantity('share', { description: "share of a transferred package's carers who move with it", unit: 'share' }), 1),
       carersLost: or(quantity('share', { description: 'of those who do not move, the share who leave the sector', unit: 'share' }), 0),
-      growthPerWeek: or(quantity('share', { description: 'most posts opened a week for new packages, as a share of its posts', unit: 'share a week' }), 0),
+      growthPerWeek: or(
+        quantity('share', { description: 'most posts opened a week for new packages, as a share of its posts', unit: 'share a week' }),
+        0,
+      ),
       postsPerWeek: or(quantity('number', { description: 'posts that may be opened a week whatever its size', unit: 'posts a week' }), 0),
       absorbsExits: or(yesNo({ description: 'duty to take packages of a provider that closes' }), false),
     },
@@ -111,7 +172,13 @@ export const homeCare = (frame: Frame | null) =>
       density: sectionByArea(
         frame,
         section(
-          { least: quantity('share', { description: 'contact ratio with no density at all', unit: 'share' }), half: quantity('number', { description: "contact hours in the area at which the ratio is half way to the provider's most", unit: 'hours a week' }) },
+          {
+            least: quantity('share', { description: 'contact ratio with no density at all', unit: 'share' }),
+            half: quantity('number', {
+              description: "contact hours in the area at which the ratio is half way to the provider's most",
+              unit: 'hours a week',
+            }),
+          },
           { description: 'contact ratio = least + (most - least) x h / (h + half)' },
         ),
         { description: 'how density of rounds saves travel, for all areas or by area' },
@@ -122,13 +189,19 @@ export const homeCare = (frame: Frame | null) =>
       exit,
       inspection: inspection.optional(),
       retention: section(
-        { held: quantity('duration', { description: 'time a package is held while its client is in hospital', unit: 'time' }), paid: quantity('duration', { description: 'time of it that is paid', unit: 'time' }) },
+        {
+          held: quantity('duration', { description: 'time a package is held while its client is in hospital', unit: 'time' }),
+          paid: quantity('duration', { description: 'time of it that is paid', unit: 'time' }),
+        },
         { description: 'packages held during a hospital stay' },
       ),
       selfFunders: section(
         {
           giveUp: hazard('a self-funder leaving the list of those who found no room'),
-          servedFirst: quantity('share', { description: "probability that freed hours go to that list first; left out: self-funders' share of the provider's hours", unit: 'probability' }).optional(),
+          servedFirst: quantity('share', {
+            description: "probability that freed hours go to that list first; left out: self-funders' share of the provider's hours",
+            unit: 'probability',
+          }).optional(),
         },
         { description: 'self-funders who found no room' },
       ),
@@ -136,14 +209,25 @@ export const homeCare = (frame: Frame | null) =>
         {
           perStart: quantity('money', { description: 'payment for each started package', unit: 'pounds' }),
           acceptanceFactor: factor('factor on acceptance of these packages', true),
-          origins: z.array(oneOf(ORIGINS, { description: 'where the person comes from' })).min(1).meta({ description: 'packages it is paid for, by where the person comes from' }),
+          origins: z
+            .array(oneOf(ORIGINS, { description: 'where the person comes from' }))
+            .min(1)
+            .meta({ description: 'packages it is paid for, by where the person comes from' }),
         },
         { description: 'a one-off payment for started packages' },
       ).optional(),
-      postsGrowthPerYear: or(quantity('number', { description: 'growth of posts a year of every provider group that names none', unit: 'share a year' }, { least: -0.5, most: 1 }), 0),
+      postsGrowthPerYear: or(
+        quantity(
+          'number',
+          { description: 'growth of posts a year of every provider group that names none', unit: 'share a year' },
+          { least: -0.5, most: 1 },
+        ),
+        0,
+      ),
       principal: principal(frame).optional(),
-      providers: z.array(providerGroup(frame)).meta({ description: 'groups of providers; a list whose items have an id merges by id through extends' }),
+      providers: z
+        .array(providerGroup(frame))
+        .meta({ description: 'groups of providers; a list whose items have an id merges by id through extends' }),
     },
     { description: 'home care' },
   );
-

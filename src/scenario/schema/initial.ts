@@ -10,8 +10,16 @@ const WAITING_PLACES = PLACES.filter((place) => place !== 'own_provider') as Exc
 const peopleByGroup = (frame: Frame | null, description: string) =>
   section(
     {
-      people: quantityFor(frame?.groups ?? null, 'a client group', 'count', { description: 'people by client group', unit: 'people' }, true),
-      areaShares: sharesFor(frame?.areas ?? null, 'an area', { description: "shares of the areas; left out: the areas' own shares" }).optional(),
+      people: quantityFor(
+        frame?.groups ?? null,
+        'a client group',
+        'count',
+        { description: 'people by client group', unit: 'people' },
+        true,
+      ),
+      areaShares: sharesFor(frame?.areas ?? null, 'an area', {
+        description: "shares of the areas; left out: the areas' own shares",
+      }).optional(),
     },
     { description },
   );
@@ -23,7 +31,9 @@ const waiting = (frame: Frame | null) =>
       place: oneOf(WAITING_PLACES, { description: 'where they wait' }),
       priority: oneOf(PRIORITIES, { description: 'priority class' }),
       waited: law('time', { description: 'time already waited since the request', unit: 'time' }),
-      areaShares: sharesFor(frame?.areas ?? null, 'an area', { description: "shares of the areas; left out: the areas' own shares" }).optional(),
+      areaShares: sharesFor(frame?.areas ?? null, 'an area', {
+        description: "shares of the areas; left out: the areas' own shares",
+      }).optional(),
       groupShares: sharesFor(frame?.groups ?? null, 'a client group', { description: 'shares of the client groups' }),
     },
     { description: 'people waiting for home care on day 0' },
@@ -36,12 +46,20 @@ export const initial = (frame: Frame | null) =>
       selfFunders: peopleByGroup(frame, 'self-funders in care').optional(),
       sourcedNotStarted: peopleByGroup(frame, 'packages that a provider has accepted and not started').optional(),
       reablement: peopleByGroup(frame, 'people in reablement').optional(),
-      placements: (frame === null ? z.record(z.string(), peopleByGroup(frame, 'people in a placement')) : z.strictObject(Object.fromEntries(frame.placements.map((id) => [id, peopleByGroup(frame, 'people in a placement').optional()])), { error: (issue) => (issue.code === 'unrecognized_keys' ? frame.placements.join(' ') : undefined) }))
+      placements: (frame === null
+        ? z.record(z.string(), peopleByGroup(frame, 'people in a placement'))
+        : z.strictObject(Object.fromEntries(frame.placements.map((id) => [id, peopleByGroup(frame, 'people in a placement').optional()])), {
+            error: (issue) => (issue.code === 'unrecognized_keys' ? frame.placements.join(' ') : undefined),
+          })
+      )
         .meta({ description: 'people in placements, by placement' })
         .optional(),
       waiting: or(z.array(waiting(frame)).meta({ description: 'people waiting for home care' }), []),
       vacancyRate: section(
-        { homeCare: or(quantity('share', { description: 'share of posts vacant with home care providers', unit: 'share' }), 0), reablement: or(quantity('share', { description: 'share of posts vacant in reablement', unit: 'share' }), 0) },
+        {
+          homeCare: or(quantity('share', { description: 'share of posts vacant with home care providers', unit: 'share' }), 0),
+          reablement: or(quantity('share', { description: 'share of posts vacant in reablement', unit: 'share' }), 0),
+        },
         { description: 'share of posts vacant' },
       ).optional(),
       recruits: quantityByArea(frame, 'count', { description: "people in each area's pool of recruits", unit: 'people' }).optional(),

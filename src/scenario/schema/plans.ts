@@ -21,10 +21,20 @@ const window: Field<Window> = z
     const match = typeof value === 'string' ? /^weeks (\d{1,4})-(\d{1,4})$/.exec(value) : null;
     const [from, to] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
     if (match === null || from < 1 || to < from)
-      addProblem(ctx as never, { code: 'wrong_type', found: phraseFound(value), allowed: 'must be start, end or weeks such as "weeks 1-52"', hint: 'weeks count from 1, the smaller first' });
+      addProblem(ctx as never, {
+        code: 'wrong_type',
+        found: phraseFound(value),
+        allowed: 'must be start, end or weeks such as "weeks 1-52"',
+        hint: 'weeks count from 1, the smaller first',
+      });
     return { kind: 'weeks', from, to };
   })
-  .meta({ description: 'when: "start" (week 1), "end" (the last day of a level, the last week of anything else), or "weeks A-B", counted from 1, both included', type: 'string', examples: ['weeks 1-52'] });
+  .meta({
+    description:
+      'when: "start" (week 1), "end" (the last day of a level, the last week of anything else), or "weeks A-B", counted from 1, both included',
+    type: 'string',
+    examples: ['weeks 1-52'],
+  });
 
 const amount = (description: string) => quantity('number', { description, unit: "the metric's unit" }, { least: -1e15 });
 
@@ -34,33 +44,93 @@ const target = (frame: Frame | null) =>
   section(
     {
       metric: metricId('metric id').optional(),
-      ratio: z.array(metricId('metric id')).length(2).meta({ description: 'the first metric over the second, over the same keys and window' }).optional(),
+      ratio: z
+        .array(metricId('metric id'))
+        .length(2)
+        .meta({ description: 'the first metric over the second, over the same keys and window' })
+        .optional(),
       by: oneOf(DIMENSIONS, { description: 'dimension that the keys belong to' }).optional(),
-      keys: z.array(z.string()).min(1).meta({ description: 'keys that count, summed (for shares and mean days: sum of numerators over sum of denominators)' }).optional(),
-      share: or(yesNo({ description: "true: the keys' share of the metric's total, e.g. of list hours those in three areas; only for levels and counts" }), false),
+      keys: z
+        .array(z.string())
+        .min(1)
+        .meta({ description: 'keys that count, summed (for shares and mean days: sum of numerators over sum of denominators)' })
+        .optional(),
+      share: or(
+        yesNo({
+          description: "true: the keys' share of the metric's total, e.g. of list hours those in three areas; only for levels and counts",
+        }),
+        false,
+      ),
       window,
       value: amount('value aimed at'),
       low: amount('least that meets the target'),
       high: amount('most that meets the target'),
     },
-    { description: 'a figure that the simulated baseline must reproduce: met when the mean over futures lies from low to high and the half-width of its 95 % interval is under a quarter of the band' },
+    {
+      description:
+        'a figure that the simulated baseline must reproduce: met when the mean over futures lies from low to high and the half-width of its 95 % interval is under a quarter of the band',
+    },
   ).superRefine((value, ctx) => checkTarget(value, frame, ctx as never));
 
-type TargetDraft = { readonly metric?: string | undefined; readonly ratio?: readonly string[] | undefined; readonly by?: string | undefined; readonly keys?: readonly string[] | undefined; readonly share: boolean; readonly value: number; readonly low: number; readonly high: number };
+type TargetDraft = {
+  readonly metric?: string | undefined;
+  readonly ratio?: readonly string[] | undefined;
+  readonly by?: string | undefined;
+  readonly keys?: readonly string[] | undefined;
+  readonly share: boolean;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+};
 
 function checkTarget(target: TargetDraft, frame: Frame | null, ctx: never): void {
   if ((target.metric === undefined) === (target.ratio === undefined))
-    addProblem(ctx, { code: 'contradiction', found: target.metric === undefined ? 'has neither metric nor ratio' : 'has both metric and ratio', allowed: 'must have one of them', hint: 'keep one' });
+    addProblem(ctx, {
+      code: 'contradiction',
+      found: target.metric === undefined ? 'has neither metric nor ratio' : 'has both metric and ratio',
+      allowed: 'must have one of them',
+      hint: 'keep one',
+    });
   if (!(target.low <= target.value && target.value <= target.high && target.low < target.high))
-    addProblem(ctx, { code: 'contradiction', found: `has low ${target.low}, value ${target.value}, high ${target.high}`, allowed: 'must rise from low to value to high', hint: 'put the three in order' }, ['low']);
-  if ((target.by === undefined) !== (target.keys === undefined)) addProblem(ctx, { code: 'contradiction', found: target.by === undefined ? 'has keys without by' : 'has by without keys', allowed: 'by and keys go together', hint: 'add the other' });
-  if (target.share && target.keys === undefined) addProblem(ctx, { code: 'contradiction', found: 'asks for a share without keys', allowed: 'share needs by and keys', hint: 'name the keys whose share is meant' });
+    addProblem(
+      ctx,
+      {
+        code: 'contradiction',
+        found: `has low ${target.low}, value ${target.value}, high ${target.high}`,
+        allowed: 'must rise from low to value to high',
+        hint: 'put the three in order',
+      },
+      ['low'],
+    );
+  if ((target.by === undefined) !== (target.keys === undefined))
+    addProblem(ctx, {
+      code: 'contradiction',
+      found: target.by === undefined ? 'has keys without by' : 'has by without keys',
+      allowed: 'by and keys go together',
+      hint: 'add the other',
+    });
+  if (target.share && target.keys === undefined)
+    addProblem(ctx, {
+      code: 'contradiction',
+      found: 'asks for a share without keys',
+      allowed: 'share needs by and keys',
+      hint: 'name the keys whose share is meant',
+    });
   for (const id of target.ratio ?? (target.metric === undefined ? [] : [target.metric])) checkMetric(id, target, ctx);
   const ids = target.by === 'area' ? frame?.areas : target.by === 'client_group' ? frame?.groups : undefined;
   target.keys?.forEach((key, i) => {
     if (ids === undefined || ids.includes(key)) return;
     const nearest = nearestName(key, ids);
-    addProblem(ctx, { code: 'unknown_name', found: `is "${key}"`, allowed: `must be ${ids.join(', ')}`, ...(nearest === undefined ? { hint: 'name one of them' } : { nearest }) }, ['keys', i]);
+    addProblem(
+      ctx,
+      {
+        code: 'unknown_name',
+        found: `is "${key}"`,
+        allowed: `must be ${ids.join(', ')}`,
+        ...(nearest === undefined ? { hint: 'name one of them' } : { nearest }),
+      },
+      ['keys', i],
+    );
   });
 }
 
@@ -68,9 +138,27 @@ function checkMetric(id: string, target: TargetDraft, ctx: never): void {
   const row = METRICS.find((metric) => metric.id === id);
   if (row === undefined) return;
   if (target.by !== undefined && !(row.by as readonly string[]).includes(target.by))
-    addProblem(ctx, { code: 'unknown_name', found: `is "${target.by}"`, allowed: row.by.length === 0 ? `${id} has no dimensions` : `${id} is known by ${row.by.join(', ')}`, hint: 'name one of them, or leave by and keys out' }, ['by']);
+    addProblem(
+      ctx,
+      {
+        code: 'unknown_name',
+        found: `is "${target.by}"`,
+        allowed: row.by.length === 0 ? `${id} has no dimensions` : `${id} is known by ${row.by.join(', ')}`,
+        hint: 'name one of them, or leave by and keys out',
+      },
+      ['by'],
+    );
   if (target.share && row.kind !== 'level' && row.kind !== 'count')
-    addProblem(ctx, { code: 'contradiction', found: 'is true', allowed: `only levels and counts have shares; ${id} is a ${row.kind}`, hint: 'leave share out' }, ['share']);
+    addProblem(
+      ctx,
+      {
+        code: 'contradiction',
+        found: 'is true',
+        allowed: `only levels and counts have shares; ${id} is a ${row.kind}`,
+        hint: 'leave share out',
+      },
+      ['share'],
+    );
 }
 
 export const targets = (frame: Frame | null) => z.array(target(frame)).meta({ description: 'figures that the baseline must reproduce' });
@@ -89,18 +177,40 @@ const uncertainItem: Field<Uncertain> = z
     const never = ctx as never;
     const blank: Uncertain = { law: { kind: 'fixed', value: 0 }, as: 'value', dimension: 'bare' };
     if (!isMapping(value)) {
-      addProblem(never, { code: 'wrong_type', found: phraseFound(value), allowed: 'must be {low, high} or a distribution', hint: 'for example {low: 60 weeks, high: 120 weeks}' });
+      addProblem(never, {
+        code: 'wrong_type',
+        found: phraseFound(value),
+        allowed: 'must be {low, high} or a distribution',
+        hint: 'for example {low: 60 weeks, high: 120 weeks}',
+      });
       return blank;
     }
     const { as, ...rest } = value;
-    if (as !== undefined && as !== 'value' && as !== 'factor') addProblem(never, { code: 'unknown_name', found: phraseFound(as), allowed: 'must be value or factor', hint: 'factor multiplies the written value' }, ['as']);
+    if (as !== undefined && as !== 'value' && as !== 'factor')
+      addProblem(
+        never,
+        { code: 'unknown_name', found: phraseFound(as), allowed: 'must be value or factor', hint: 'factor multiplies the written value' },
+        ['as'],
+      );
     const form = rest.low !== undefined || rest.high !== undefined ? { uniform: rest } : rest;
     const dimension = dimensionOf(form);
     const result = readLaw(dimension === 'rate' ? ratesBare(form) : form, dimension === 'duration' ? 'time' : 'number');
-    if (!result.ok) addProblem(never, result.problem, result.path.filter((step) => step !== 'uniform' || rest.uniform !== undefined));
+    if (!result.ok)
+      addProblem(
+        never,
+        result.problem,
+        result.path.filter((step) => step !== 'uniform' || rest.uniform !== undefined),
+      );
     return { law: result.ok ? result.law : blank.law, as: as === 'factor' ? 'factor' : 'value', dimension };
   })
-  .meta({ description: 'range or distribution: {low, high} (all values alike) or a law; as: factor multiplies every number at the path, as: value (left out) replaces it', examples: [{ low: '60 weeks', high: '120 weeks' }, { as: 'factor', low: 0.9, high: 1.1 }] });
+  .meta({
+    description:
+      'range or distribution: {low, high} (all values alike) or a law; as: factor multiplies every number at the path, as: value (left out) replaces it',
+    examples: [
+      { low: '60 weeks', high: '120 weeks' },
+      { as: 'factor', low: 0.9, high: 1.1 },
+    ],
+  });
 
 /** Dimension of the first number with a unit in a law's form. */
 function dimensionOf(form: unknown): Uncertain['dimension'] {
@@ -122,7 +232,8 @@ function ratesBare(form: unknown): unknown {
   return written?.dimension === 'rate' ? written.value : form;
 }
 
-export const uncertain = () => z.record(z.string(), uncertainItem).meta({ description: 'what is not known for certain: a path, and its range or distribution' });
+export const uncertain = () =>
+  z.record(z.string(), uncertainItem).meta({ description: 'what is not known for certain: a path, and its range or distribution' });
 
 /** A date, or a week counted from 1: "week 1" is day 0. */
 export type When = { readonly date: number } | { readonly week: number };
@@ -133,10 +244,20 @@ const when: Field<When> = z
     const week = typeof value === 'string' ? /^week (\d{1,4})$/.exec(value) : null;
     if (week !== null && Number(week[1]) >= 1) return { week: Number(week[1]) };
     const date = typeof value === 'string' ? parseDate(value) : null;
-    if (date === null) addProblem(ctx as never, { code: 'bad_date', found: phraseFound(value), allowed: 'must be a date such as 2024-01-15, or a week such as "week 40"', hint: 'week 1 starts on day 0' });
+    if (date === null)
+      addProblem(ctx as never, {
+        code: 'bad_date',
+        found: phraseFound(value),
+        allowed: 'must be a date such as 2024-01-15, or a week such as "week 40"',
+        hint: 'week 1 starts on day 0',
+      });
     return { date: date ?? 0 };
   })
-  .meta({ description: 'a date, or a week counted from 1: "week 40" starts 39 weeks after day 0', type: 'string', examples: ['2024-01-15', 'week 40'] });
+  .meta({
+    description: 'a date, or a week counted from 1: "week 40" starts 39 weeks after day 0',
+    type: 'string',
+    examples: ['2024-01-15', 'week 40'],
+  });
 
 const settings = (description: string) => z.record(z.string(), z.unknown()).meta({ description }).optional();
 
@@ -152,7 +273,12 @@ const change = section(
   { description: 'in force from its date; on one date set, then scale, then add, in file order; until restores' },
 ).superRefine((value, ctx) => {
   if (value.set === undefined && value.scale === undefined && value.add === undefined)
-    addProblem(ctx as never, { code: 'contradiction', found: 'changes nothing', allowed: 'must have set, scale or add', hint: 'add one of them, or remove the change' });
+    addProblem(ctx as never, {
+      code: 'contradiction',
+      found: 'changes nothing',
+      allowed: 'must have set, scale or add',
+      hint: 'add one of them, or remove the change',
+    });
 });
 
 export const changes = () => z.array(change).meta({ description: 'what changes on which date; added to those inherited' });

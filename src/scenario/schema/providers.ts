@@ -16,33 +16,79 @@ const orFramework = 'left out for a principal: the posts-weighted mean of the fr
 export const providerGroup = (frame: Frame | null) =>
   section(
     {
-      id: z.string().regex(ID, idRule).meta({ description: 'name of the group in paths: lower-case letters, digits and underscores', examples: ['framework_rural'] }),
+      id: z
+        .string()
+        .regex(ID, idRule)
+        .meta({ description: 'name of the group in paths: lower-case letters, digits and underscores', examples: ['framework_rural'] }),
       name: text({ description: 'name on screen' }),
       tier: oneOf(TIERS, { description: 'principal, framework, in_house or spot' }),
       areas: z
         .array(frame === null ? z.string() : z.enum(frame.areas as [string, ...string[]]))
         .min(1)
         .meta({ description: 'areas served; the first holds the carers and takes their recruits' }),
-      count: quantity('count', { description: 'number of providers in the group', unit: 'providers', examples: [20] }, { least: 1, most: 1000 }),
-      posts: quantity('number', { description: 'posts of the whole group on day 0', unit: 'posts', examples: [620] }, { most: 1e6 }).optional(),
-      hours: quantity('number', { description: 'contact hours a week of the whole group, in place of posts', unit: 'hours a week', examples: [1200] }).optional(),
-      sizeSkew: or(quantity('number', { description: 'the provider of rank r has a share proportional to 1 / r^sizeSkew; 0 makes them equal', unit: 'exponent' }, { most: 5 }), 0),
-      acceptance: quantity('share', { description: `probability of accepting an offer of an easy package; ${orFramework}`, unit: 'probability' }).optional(),
+      count: quantity(
+        'count',
+        { description: 'number of providers in the group', unit: 'providers', examples: [20] },
+        { least: 1, most: 1000 },
+      ),
+      posts: quantity(
+        'number',
+        { description: 'posts of the whole group on day 0', unit: 'posts', examples: [620] },
+        { most: 1e6 },
+      ).optional(),
+      hours: quantity('number', {
+        description: 'contact hours a week of the whole group, in place of posts',
+        unit: 'hours a week',
+        examples: [1200],
+      }).optional(),
+      sizeSkew: or(
+        quantity(
+          'number',
+          { description: 'the provider of rank r has a share proportional to 1 / r^sizeSkew; 0 makes them equal', unit: 'exponent' },
+          { most: 5 },
+        ),
+        0,
+      ),
+      acceptance: quantity('share', {
+        description: `probability of accepting an offer of an easy package; ${orFramework}`,
+        unit: 'probability',
+      }).optional(),
       answerFactor: quantity('number', { description: `factor on the time to answer; ${orFramework}`, unit: 'factor' }).optional(),
-      handBackFactor: quantity('number', { description: `factor on the hazard of handing back; ${orFramework}`, unit: 'factor' }).optional(),
-      mostContactRatio: quantity('share', { description: `most contact hours per paid hour, when rounds are dense; ${orFramework}`, unit: 'share' }, { above: 0 }).optional(),
+      handBackFactor: quantity('number', {
+        description: `factor on the hazard of handing back; ${orFramework}`,
+        unit: 'factor',
+      }).optional(),
+      mostContactRatio: quantity(
+        'share',
+        { description: `most contact hours per paid hour, when rounds are dense; ${orFramework}`, unit: 'share' },
+        { above: 0 },
+      ).optional(),
       price: quantity('money', { description: `price of an hour; ${orFramework}`, unit: 'pounds' }).optional(),
-      bought: or(oneOf(['spot', 'block'], { description: 'spot: paid for hours delivered; block: paid for capacity, used or not' }), 'spot'),
-      ratings: sharesOf(RATINGS, { description: 'quality ratings on day 0: shares of the providers that sum to 1, made whole by largest remainder' }),
+      bought: or(
+        oneOf(['spot', 'block'], { description: 'spot: paid for hours delivered; block: paid for capacity, used or not' }),
+        'spot',
+      ),
+      ratings: sharesOf(RATINGS, {
+        description: 'quality ratings on day 0: shares of the providers that sum to 1, made whole by largest remainder',
+      }),
       exemptFromExit: or(yesNo({ description: 'whether its providers never close by chance' }), false),
       closes: or(yesNo({ description: 'set to true on a date, its providers close by decree' }), false),
-      postsGrowthPerYear: quantity('number', { description: 'growth of posts a year; left out: homeCare.postsGrowthPerYear', unit: 'share a year' }, { least: -0.5, most: 1 }).optional(),
+      postsGrowthPerYear: quantity(
+        'number',
+        { description: 'growth of posts a year; left out: homeCare.postsGrowthPerYear', unit: 'share a year' },
+        { least: -0.5, most: 1 },
+      ).optional(),
     },
     { description: 'a group of providers that are alike' },
   ).superRefine((group, ctx) => {
     if ((group.posts === undefined) !== (group.hours === undefined)) return;
     const found = group.posts === undefined ? 'has neither posts nor hours' : 'has both posts and hours';
-    addProblem(ctx as never, { code: 'contradiction', found, allowed: 'must have one of them', hint: 'keep posts for a workforce, hours for a fixed capacity' });
+    addProblem(ctx as never, {
+      code: 'contradiction',
+      found,
+      allowed: 'must have one of them',
+      hint: 'keep posts for a workforce, hours for a fixed capacity',
+    });
   });
 
 export type ProviderGroup = z.output<ReturnType<typeof providerGroup>>;

@@ -16,7 +16,13 @@ const start = z
   .unknown()
   .transform((value, ctx) => {
     const day = typeof value === 'string' ? parseDate(value) : null;
-    if (day === null) addProblem(ctx as never, { code: 'bad_date', found: phraseFound(value), allowed: 'must be a date such as 2023-05-22', hint: 'year, month, day with hyphens' });
+    if (day === null)
+      addProblem(ctx as never, {
+        code: 'bad_date',
+        found: phraseFound(value),
+        allowed: 'must be a date such as 2023-05-22',
+        hint: 'year, month, day with hyphens',
+      });
     return day ?? 0;
   })
   .meta({ description: 'day 0 of the run, best a Monday', type: 'string', format: 'date', examples: ['2023-05-22'] });
@@ -39,7 +45,13 @@ const notBuilt = (name: string) =>
   z
     .unknown()
     .transform((value, ctx) => {
-      if (value !== undefined) addProblem(ctx as never, { code: 'not_built', found: 'is not built yet', allowed: 'cannot be simulated by this version', hint: 'leave the section out' });
+      if (value !== undefined)
+        addProblem(ctx as never, {
+          code: 'not_built',
+          found: 'is not built yet',
+          allowed: 'cannot be simulated by this version',
+          hint: 'leave the section out',
+        });
       return undefined;
     })
     .optional()
@@ -54,7 +66,11 @@ export const scenarioSchema = (frame: Frame | null) =>
       question: text({ description: 'what is to be decided' }).optional(),
       extends: text({ description: 'another scenario by relative path, which this one changes', examples: ['baseline.yaml'] }).optional(),
       start,
-      weeks: quantity('count', { description: 'length of the run, run-in included', unit: 'weeks', examples: [156] }, { least: 1, most: 2600 }),
+      weeks: quantity(
+        'count',
+        { description: 'length of the run, run-in included', unit: 'weeks', examples: [156] },
+        { least: 1, most: 2600 },
+      ),
       warmUpWeeks: or(quantity('count', { description: 'run-in weeks left out of results', unit: 'weeks' }), 0),
       areas: z.record(id, area).meta({ description: 'areas, by id' }),
       clientGroups: z.record(id, clientGroup).meta({ description: 'client groups, by id' }),

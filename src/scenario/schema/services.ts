@@ -10,14 +10,36 @@ const hazard = (description: string) => quantity('rate', { description, unit: 'r
 export const brokerage = () =>
   section(
     {
-      offersAtOnce: or(quantity('count', { description: 'providers a package is offered to at once', unit: 'providers' }, { least: 1, most: 50 }), 1),
-      order: or(oneOf(['rating', 'round_robin', 'random'], { description: 'order of offers: by rating then spare hours, in turn, or at random' }), 'rating'),
-      fit: or(oneOf(['best_fit', 'strict'], { description: 'whether a package that does not fit blocks a smaller one (strict) or not' }), 'best_fit'),
-      priorities: or(z.array(oneOf(PRIORITIES, { description: 'priority class' })).meta({ description: 'order of the list, first served first; all five named once' }), [...PRIORITIES]),
+      offersAtOnce: or(
+        quantity('count', { description: 'providers a package is offered to at once', unit: 'providers' }, { least: 1, most: 50 }),
+        1,
+      ),
+      order: or(
+        oneOf(['rating', 'round_robin', 'random'], { description: 'order of offers: by rating then spare hours, in turn, or at random' }),
+        'rating',
+      ),
+      fit: or(
+        oneOf(['best_fit', 'strict'], { description: 'whether a package that does not fit blocks a smaller one (strict) or not' }),
+        'best_fit',
+      ),
+      priorities: or(
+        z
+          .array(oneOf(PRIORITIES, { description: 'priority class' }))
+          .meta({ description: 'order of the list, first served first; all five named once' }),
+        [...PRIORITIES],
+      ),
       roundHour: or(quantity('number', { description: 'hour of the working-day round', unit: 'hour of the day' }, { most: 23.99 }), 9),
-      urgentBefore: or(quantity('duration', { description: 'time before care stops at which a hand-back becomes urgent', unit: 'time' }), '7 days'),
+      urgentBefore: or(
+        quantity('duration', { description: 'time before care stops at which a hand-back becomes urgent', unit: 'time' }),
+        '7 days',
+      ),
       giveUp: section(
-        { hospital: hazard('giving up in hospital'), bridging: hazard('giving up while bridged by reablement'), cover: hazard('giving up while on last-resort cover'), home: hazard('giving up at home without care') },
+        {
+          hospital: hazard('giving up in hospital'),
+          bridging: hazard('giving up while bridged by reablement'),
+          cover: hazard('giving up while on last-resort cover'),
+          home: hazard('giving up at home without care'),
+        },
         { description: 'people who leave the list before care is found, by where they wait' },
       ),
       giveUpReasons: sharesOf(REASONS, { description: 'why people give up: shares that sum to 1' }),
@@ -32,19 +54,34 @@ const monthly: Field<readonly number[]> = z
   .unknown()
   .transform((value, ctx) => {
     const list: readonly unknown[] = Array.isArray(value) ? value : Array.from({ length: 12 }, () => value);
-    if (list.length !== 12) addProblem(ctx as never, { code: 'bad_length', found: `has ${list.length} numbers`, allowed: 'must be one share, or twelve by month, January first', hint: 'add or remove numbers' });
+    if (list.length !== 12)
+      addProblem(ctx as never, {
+        code: 'bad_length',
+        found: `has ${list.length} numbers`,
+        allowed: 'must be one share, or twelve by month, January first',
+        hint: 'add or remove numbers',
+      });
     return list.map((item, i) => {
       const result = monthlyShare.safeParse(item);
       forward(result, ctx as never, Array.isArray(value) ? [i] : []);
       return result.data ?? 0;
     });
   })
-  .meta({ description: 'share of contracted hours lost to sickness: one value, or twelve by month, January first', unit: 'share', type: ['number', 'string', 'array'], examples: ['5%'] });
+  .meta({
+    description: 'share of contracted hours lost to sickness: one value, or twelve by month, January first',
+    unit: 'share',
+    type: ['number', 'string', 'array'],
+    examples: ['5%'],
+  });
 
 export const workforce = (frame: Frame | null) =>
   section(
     {
-      paidHoursPerCarer: quantity('number', { description: 'paid hours a week of a carer', unit: 'hours a week', examples: [30] }, { above: 0, most: 80 }),
+      paidHoursPerCarer: quantity(
+        'number',
+        { description: 'paid hours a week of a carer', unit: 'hours a week', examples: [30] },
+        { above: 0, most: 80 },
+      ),
       leaving: section(
         {
           principal: hazard('carers of a principal provider'),
@@ -58,10 +95,18 @@ export const workforce = (frame: Frame | null) =>
       sickness: monthly,
       lead: law('time', { description: 'from vacancy to a new starter when someone can be recruited', unit: 'time' }),
       ramp: section(
-        { time: quantity('duration', { description: 'time of part rounds of a new starter', unit: 'time' }), share: quantity('share', { description: 'share of full hours worked then', unit: 'share' }) },
+        {
+          time: quantity('duration', { description: 'time of part rounds of a new starter', unit: 'time' }),
+          share: quantity('share', { description: 'share of full hours worked then', unit: 'share' }),
+        },
         { description: 'new starters work up to full rounds' },
       ),
-      recruitsPerWeek: quantityByArea(frame, 'number', { description: "recruits a week into each area's pool, or unlimited", unit: 'people a week' }, { infinite: 'unlimited' }),
+      recruitsPerWeek: quantityByArea(
+        frame,
+        'number',
+        { description: "recruits a week into each area's pool, or unlimited", unit: 'people a week' },
+        { infinite: 'unlimited' },
+      ),
       poolLoss: hazard('a recruit leaving the pool for another sector'),
     },
     { description: 'the workforce' },
@@ -84,10 +129,16 @@ export const placements = (frame: Frame | null) => {
 };
 
 export const costs = () =>
-  section({ delayedBedDay: quantity('money', { description: 'NHS cost of a delayed bed-day, shown apart', unit: 'pounds' }) }, { description: 'unit costs that belong to no service' });
+  section(
+    { delayedBedDay: quantity('money', { description: 'NHS cost of a delayed bed-day, shown apart', unit: 'pounds' }) },
+    { description: 'unit costs that belong to no service' },
+  );
 
 const METRIC_IDS = METRICS.map((metric) => metric.id) as [string, ...string[]];
 export const metricId = (description: string) => z.enum(METRIC_IDS).meta({ description });
 
 export const measures = () =>
-  section({ headline: z.array(metricId('metric id')).meta({ description: 'metrics shown first in summaries' }) }, { description: 'what is shown first' });
+  section(
+    { headline: z.array(metricId('metric id')).meta({ description: 'metrics shown first in summaries' }) },
+    { description: 'what is shown first' },
+  );

@@ -1,0 +1,88 @@
+/** The figure of paired differences: every measure of one alternative on one axis. */
+import type { ComparisonRow } from '../../result/document.js';
+import { type DifferenceDot, differenceChart } from '../charts/difference.js';
+import type { AlternativeView, Context } from '../context.js';
+import type { Piece } from '../markup.js';
+import { comparisonTitle, intervalWords, leading, verdictOf } from '../words/findings.js';
+import { metricOf } from '../words/names.js';
+import { amount, capital, counted, halfWidth, lower, plain, quoted } from '../words/numbers.js';
+import type { Figure } from './figure.js';
+
+/** Measures of the difference chart, in the order of the answer; the chart sorts them by size. */
+export const COMPARED = [
+  'interim_list.people',
+  'interim_list.hours',
+  'home_care.start_wait_days',
+  'hospital.delayed_people',
+  'hospital.delayed_share',
+  'home_care.hours',
+  'home_care.uncovered_days',
+  'home_care.hand_backs',
+  'reablement.starts',
+  'reablement.lost_hours_share',
+  'workforce.carers',
+  'cost.total',
+] as const;
+
+function dotOf(row: ComparisonRow): DifferenceDot | null {
+  const base = row.baselineMean;
+  if (row.difference === null || row.ci95 === null || base === null || base <= 0) return null;
+  const { unit, words } = metricOf(row.metric);
+  const verdict = verdictOf(row);
+  const size = amount(row.difference, unit, halfWidth(row.ci95));
+  const isCount = unit !== 'share' && unit !== 'a year' && unit !== 'pounds';
+  const said = isCount ? leading(row.difference, unit, size) : `${size} ${row.difference < 0 ? 'lower' : 'higher'}`;
+  return {
+    measure: capital(words),
+    difference: row.difference / base,
+    low: row.ci95[0] / base,
+    high: row.ci95[1] / base,
+    words: verdict === 'unclear' ? 'no clear difference' : verdict === 'changed' ? said : `${said} (${verdict})`,
+    verdict,
+  };
+}
+
+/** Dots and intervals of the paired differences of one alternative. */
+export function differenceFigure(context: Context, alternative: AlternativeView, name: string): Figure | null {
+  const rows = COMPARED.flatMap((id) => alternative.find(id) ?? []);
+  const dots = rows.flatMap((row) => dotOf(row) ?? []);
+  if (dots.length === 0) return null;
+  const count = (verdict: DifferenceDot['verdict']) => dots.filter((dot) => dot.verdict === verdict).length;
+  const title = `${counted(count('better'), 'measure')} better, ${count('worse')} worse, ${count('unclear')} with no clear difference`;
+  const sure = rows.filter((row) => verdictOf(row) !== 'unclear');
+  return {
+    name,
+    title,
+    subtitle: `${quoted(alternative.name)} less baseline, mean of the run, as a percentage of the baseline, ${context.place}, ${context.period}`,
+    label: `Dot chart of the paired difference of ${counted(dots.length, 'measure')} with 95% intervals. ${title}. The numbers are in the comparison table.`,
+    note: 'The line through a dot is its 95% interval: how well the simulation knows the mean difference. Blue is better, plum is worse, grey is neither; a hollow dot means no clear difference.',
+    sentence: `Compared with ${quoted(context.runs[0]!.name)}, ${quoted(alternative.name)} shows ${
+      sure.length === 0
+        ? 'no clear difference in any measure'
+        : sure
+            .slice(0, 4)
+            .map((row) => lower(comparisonTitle(row, row.metric)))
+            .join('; ')
+    }.`,
+    numbers: {
+      caption: 'Paired difference of each measure as a percentage of the baseline',
+      columns: [
+        { heading: 'Measure' },
+        { heading: 'Difference', isNumber: true },
+        { heading: 'Percentage of baseline', isNumber: true },
+        { heading: 'Interval of the difference' },
+      ],
+      rows: rows.flatMap((row): Piece[][] => {
+        const dot = dotOf(row);
+        return dot ? [[dot.measure, dot.words, percentCell(dot), intervalWords(row)]] : [];
+      }),
+    },
+    files: [{ href: 'comparison.csv', words: 'comparison.csv' }],
+    draw: (size) => differenceChart({ label: title, dots }, size),
+  };
+}
+
+function percentCell(dot: DifferenceDot): string {
+  const step = Math.max(0.1, 10 ** Math.floor(Math.log10(Math.max((dot.high - dot.low) * 50, 0.1))));
+  return `${dot.difference < 0 ? '−' : '+'}${plain(Math.abs(dot.difference) * 100, step)}%`;
+}

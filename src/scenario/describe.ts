@@ -1,0 +1,265 @@
+/**
+ * What follows from a scenario before anything runs: laws, offered load against capacity, routes. Textbook arithmetic on day 0's
+ * settings; the simulation decides.
+ */
+import type { Law } from '../random/law.js';
+import { copulaRank } from '../random/normal.js';
+import { draw } from '../random/sampler.js';
+import { streamsOf } from './checks.js';
+import { fiveOf } from './compile/providers.js';
+import { limitedLength } from './compile/services.js';
+import { areaShares, ratePerDay } from './compile/streams.js';
+import { samplerOf } from './compiled-laws.js';
+import { formatDate } from './dates.js';
+import { looksLikeLaw, readLaw } from './laws.js';
+import { type Node, toPlain } from './node.js';
+import { formatPath, type Path } from './path.js';
+import type { ResolvedScenario } from './resolved.js';
+import type { ScenarioValues } from './schema/scenario.js';
+
+/** Derived figures of one law: days for times, else the law's own unit. */
+export interface LawRow {
+  readonly path: string;
+  readonly of: 'time' | 'number';
+  readonly mean: number;
+  readonly median: number;
+  readonly p95: number;
+}
+
+/** Offered load of home care in one area, in contact hours a week, with the neutral figures of day 0. */
+export interface AreaLoad {
+  readonly area: string;
+  /** new council packages a week from every route */
+  readonly newPackages: number;
+  /** implied by Little's law: new packages x mean length */
+  readonly councilPeople: number;
+  readonly selfFunders: number;
+  /** implied people x mean hours of the caseload (longer packages are larger) */
+  readonly hours: number;
+  /** posts less vacancies x paid hours x less sickness x contact ratio, and fixed hours */
+  readonly capacity: number;
+  readonly load: number;
+}
+
+export interface ServiceLoad {
+  readonly service: string;
+  readonly startsPerWeek: number;
+  readonly people: number;
+  readonly hours: number;
+  readonly capacity: number | null;
+  readonly load: number | null;
+}
+
+export interface RouteRow {
+  readonly stream: string;
+  readonly perWeek: number;
+  /** people a week by destination */
+  readonly to: readonly { readonly where: string; readonly perWeek: number }[];
+}
+
+export interface Description {
+  readonly name: string;
+  readonly question: string | null;
+  readonly start: string;
+  readonly weeks: number;
+  readonly warmUpWeeks: number;
+  readonly laws: readonly LawRow[];
+  readonly routes: readonly RouteRow[];
+  readonly areas: readonly AreaLoad[];
+  readonly services: readonly ServiceLoad[];
+  readonly changes: readonly { readonly from: string; readonly until: string | null; readonly why: string; readonly inRun: boolean }[];
+  /** numbers without a source, and all numbers */
+  readonly unsourced: number;
+  readonly numbers: number;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+function lawRows(node: Node, path: Path = []): LawRow[] {
+  if (['targets', 'uncertain', 'changes'].includes(String(path[0]))) return [];
+  if (node.kind === 'scalar') return [];
+  if (node.kind === 'list') return node.items.flatMap((item, i) => lawRows(item, [...path, i]));
+  const plain = toPlain(node);
+  if (!looksLikeLaw(plain)) return [...node.entries].flatMap(([name, entry]) => lawRows(entry.node, [...path, name]));
+  for (const of of ['time', 'number'] as const) {
+    const result = readLaw(plain, of);
+    if (!result.ok) continue;
+    const { mean, median, p95 } = samplerOf(result.law);
+    return [{ path: formatPath(path), of, mean, median, p95 }];
+  }
+  return [];
+}
+
+/** People a day of each client group on a route, all streams of council demand together; in one area, or in all. */
+function routed(values: ScenarioValues, route: 'homeCare' | 'reablement', area?: number): number[] {
+  const groups = Object.keys(values.clientGroups);
+  const total = groups.map(() => 0);
+  for (const written of streamsOf(values)) {
+    const { routes } = written.stream;
+    if (routes === undefined) continue;
+    const share = area === undefined ? 1 : (written.stream.areaShares ?? areaShares(values))[area]!;
+    groups.forEach((_, g) => {
+      total[g]! += ratePerDay(written, g) * routes[g]![route] * share;
+    });
+  }
+  return total;
+}
+
+function routeRows(values: ScenarioValues): RouteRow[] {
+  const groups = Object.keys(values.clientGroups);
+  const placements = Object.keys(values.placements ?? {});
+  return streamsOf(values).map((written) => {
+    const perGroup = groups.map((_, g) => ratePerDay(written, g) * 7);
+    const { routes } = written.stream;
+    const to = (where: string, share: (g: number) => number) => ({ where, perWeek: sum(perGroup.map((rate, g) => rate * share(g))) });
+    const rows =
+      routes === undefined
+        ? [to('home care', () => 1)]
+        : [
+            to('home care', (g) => routes[g]!.homeCare),
+            to('reablement', (g) => routes[g]!.reablement),
+            to('direct payment', (g) => routes[g]!.directPayment),
+            ...placements.map((id, p) => to(id, (g) => routes[g]!.placements[p]!)),
+            to('no service', (g) => routes[g]!.noService),
+          ];
+    return { stream: formatPath(written.path), perWeek: sum(perGroup), to: rows.filter((row) => row.perWeek > 0) };
+  });
+}
+
+/** New council packages a day by client group: straight, and through reablement. */
+function newPackages(values: ScenarioValues, area: number): number[] {
+  const straight = routed(values, 'homeCare', area);
+  const through = routed(values, 'reablement', area);
+  return straight.map((rate, g) => rate + through[g]! * (values.reablement?.outcomes[g]?.homeCare ?? 0));
+}
+
+const GRID = 160;
+
+/**
+ * Mean stay of a package, and mean hours in the caseload: packages weighted by their stay, with hours and length joined by the copula
+ * and hours drifting at reviews, on a grid of equal probabilities.
+ */
+function packageFigures(values: ScenarioValues, g: number): { days: number; hours: number } {
+  const { packages } = values.homeCare!;
+  const length = samplerOf(packages.length[g]!);
+  const hours = samplerOf(packages.hours[g]!);
+  const days = 1 / (1 / length.mean + packages.hospital.admissions[g]! * packages.hospital.notReturning[g]!);
+  const drift = Math.log(samplerOf(packages.reviews.factor).mean) / samplerOf(packages.reviews.every).mean;
+  let stays = 0;
+  let delivered = 0;
+  for (let i = 0; i < GRID; i++) {
+    const rank = (i + 0.5) / GRID;
+    const stay = (draw(length, rank) * days) / length.mean;
+    const grown = drift === 0 ? stay : Math.expm1(drift * stay) / drift;
+    for (let j = 0; j < GRID; j++) {
+      stays += stay;
+      delivered +=
+        grown * Math.min(packages.reviews.mostHours, draw(hours, copulaRank(rank, (j + 0.5) / GRID, packages.hoursLengthCorrelation[g]!)));
+    }
+  }
+  return { days, hours: delivered / stays };
+}
+
+function capacityOf(values: ScenarioValues, area: string, a: number): number {
+  const care = values.homeCare!;
+  const work = values.workforce!;
+  const inPost = 1 - (values.initial?.vacancyRate?.homeCare ?? 0);
+  const atWork = 1 - sum(work.sickness) / 12;
+  return sum(
+    care.providers.map((group) => {
+      const part = group.areas.includes(area) ? 1 / group.areas.length : 0;
+      if (part === 0) return 0;
+      if (group.hours !== undefined) return group.hours * part;
+      const paid = group.posts! * part * inPost * work.paidHoursPerCarer * atWork;
+      return paid * contactRatio(care.density[a]!, fiveOf(group, care.providers).mostContactRatio, paid / group.count);
+    }),
+  );
+}
+
+/** Contact ratio at the hours that it gives itself, by a few rounds. */
+function contactRatio(density: { readonly least: number; readonly half: number }, most: number, paidHours: number): number {
+  let ratio = most;
+  for (let i = 0; i < 30; i++) ratio = density.least + ((most - density.least) * paidHours * ratio) / (paidHours * ratio + density.half);
+  return ratio;
+}
+
+function areaLoads(values: ScenarioValues): AreaLoad[] {
+  if (values.homeCare === undefined) return [];
+  const groups = Object.keys(values.clientGroups);
+  const own = streamsOf(values).find((written) => written.path[1] === 'selfFunders');
+  const figures = groups.map((_, g) => packageFigures(values, g));
+  return Object.keys(values.areas).map((area, a) => {
+    const council = newPackages(values, a);
+    const ownShare = (own?.stream.areaShares ?? areaShares(values))[a]!;
+    const councilByGroup = groups.map((_, g) => council[g]! * figures[g]!.days);
+    const ownByGroup = groups.map((_, g) => (own === undefined ? 0 : ratePerDay(own, g)) * ownShare * figures[g]!.days);
+    const hours = sum(groups.map((_, g) => (councilByGroup[g]! + ownByGroup[g]!) * figures[g]!.hours));
+    const capacity = capacityOf(values, area, a);
+    return {
+      area,
+      newPackages: sum(council) * 7,
+      councilPeople: sum(councilByGroup),
+      selfFunders: sum(ownByGroup),
+      hours,
+      capacity,
+      load: hours / capacity,
+    };
+  });
+}
+
+function serviceLoads(values: ScenarioValues): ServiceLoad[] {
+  const rows: ServiceLoad[] = [];
+  const r = values.reablement;
+  if (r !== undefined && values.workforce !== undefined) {
+    const starts = routed(values, 'reablement');
+    const stays = r.length.map((length: Law) => samplerOf(limitedLength(length, r.limit, r.atLimit)).mean);
+    const people = starts.map((rate, g) => rate * stays[g]!);
+    const hours = sum(people.map((count, g) => count * samplerOf(r.hours[g]!).mean));
+    const inPost = sum(r.posts) * (1 - (values.initial?.vacancyRate?.reablement ?? 0));
+    const capacity = inPost * r.paidHoursPerCarer * (1 - sum(values.workforce.sickness) / 12) * r.contactShare;
+    rows.push({ service: 'reablement', startsPerWeek: sum(starts) * 7, people: sum(people), hours, capacity, load: hours / capacity });
+  }
+  Object.entries(values.placements ?? {}).forEach(([id, placement], p) => {
+    const rate = sum(
+      streamsOf(values).flatMap((written) =>
+        (written.stream.routes ?? []).map((routes, g) => ratePerDay(written, g) * routes.placements[p]!),
+      ),
+    );
+    const beds = sum(placement.beds);
+    const people = rate * samplerOf(placement.stay).mean;
+    rows.push({
+      service: id,
+      startsPerWeek: rate * 7,
+      people,
+      hours: 0,
+      capacity: Number.isFinite(beds) ? beds : null,
+      load: Number.isFinite(beds) ? people / beds : null,
+    });
+  });
+  return rows;
+}
+
+/** Everything that `check` says about a sound scenario. */
+export function describe(scenario: ResolvedScenario): Description {
+  const { values, register } = scenario;
+  const date = (day: number): string => formatDate(values.start + day);
+  return {
+    name: scenario.name,
+    question: values.question ?? null,
+    start: formatDate(values.start),
+    weeks: values.weeks,
+    warmUpWeeks: values.warmUpWeeks,
+    laws: lawRows(scenario.root),
+    routes: routeRows(values),
+    areas: areaLoads(values),
+    services: serviceLoads(values),
+    changes: scenario.changes.map(({ fromDay, untilDay, why, inRun }) => ({
+      from: date(fromDay),
+      until: Number.isFinite(untilDay) ? date(untilDay) : null,
+      why,
+      inRun,
+    })),
+    unsourced: register.filter((row) => row.source === null).length,
+    numbers: register.length,
+  };
+}

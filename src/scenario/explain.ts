@@ -1,0 +1,135 @@
+/**
+ * What a setting means: the text of the schema, by path.
+ */
+import { fullSchema, type JsonSchema } from './json-schema.js';
+import { nearestName } from './nearest.js';
+import { parsePath } from './path.js';
+
+export interface SettingName {
+  readonly name: string;
+  readonly description: string;
+  readonly unit?: string;
+  readonly isRequired: boolean;
+}
+
+/** Everything known about one setting. */
+export interface Explanation {
+  readonly path: string;
+  readonly description: string;
+  readonly unit?: string;
+  readonly default?: unknown;
+  readonly examples: readonly unknown[];
+  /** words allowed, for settings that are one of a few */
+  readonly words: readonly string[];
+  readonly settings: readonly SettingName[];
+}
+
+export type Explained =
+  | { readonly ok: true; readonly explanation: Explanation }
+  | { readonly ok: false; readonly nearest: string | undefined; readonly names: readonly string[] };
+
+/** All mappings and lists that a schema may be. */
+function forms(json: JsonSchema): JsonSchema[] {
+  const inner = Array.isArray(json.anyOf) ? (json.anyOf as JsonSchema[]).flatMap(forms) : [];
+  return [json, ...inner];
+}
+
+function step(json: JsonSchema, name: string): JsonSchema | undefined {
+  for (const form of forms(json)) {
+    const own = (form.properties as Record<string, JsonSchema> | undefined)?.[name];
+    if (own !== undefined && Object.hasOwn(form.properties as object, name)) return own;
+  }
+  for (const form of forms(json)) {
+    if (form.items !== undefined) {
+      const item = form.items as JsonSchema;
+      if (/^\d+$/.test(name)) return item;
+      return step(item, name) ?? item;
+    }
+    if (typeof form.additionalProperties === 'object' && form.additionalProperties !== null) return form.additionalProperties as JsonSchema;
+  }
+  return undefined;
+}
+
+function settingsOf(json: JsonSchema): SettingName[] {
+  const rows = new Map<string, SettingName>();
+  for (const form of forms(json)) {
+    const inside = form.items === undefined ? [form] : forms(form.items as JsonSchema);
+    for (const mapping of inside)
+      for (const [name, value] of Object.entries((mapping.properties as Record<string, JsonSchema> | undefined) ?? {})) {
+        if (['source', 'confidence', 'value'].includes(name) || rows.has(name)) continue;
+        const isRequired = Array.isArray(mapping.required) && mapping.required.includes(name);
+        rows.set(name, {
+          name,
+          description: String(value.description ?? ''),
+          ...(value.unit === undefined ? {} : { unit: String(value.unit) }),
+          isRequired,
+        });
+      }
+  }
+  return [...rows.values()];
+}
+
+/** Explains a path such as "homeCare.providers.price"; positions and ids in it are allowed. The empty path is the whole file. */
+export function explain(path: string): Explained {
+  let json = fullSchema();
+  const steps = path === '' ? [] : parsePath(path);
+  if (steps === null) return { ok: false, nearest: undefined, names: settingsOf(json).map((row) => row.name) };
+  for (const name of steps) {
+    const next = step(json, String(name));
+    if (next === undefined) {
+      const names = settingsOf(json).map((row) => row.name);
+      return { ok: false, nearest: nearestName(String(name), names), names };
+    }
+    json = next;
+  }
+  const words = forms(json).flatMap((form) => (Array.isArray(form.enum) ? form.enum.map(String) : []));
+  return {
+    ok: true,
+    explanation: {
+      path,
+      description: String(json.description ?? ''),
+      ...(json.unit === undefined ? {} : { unit: String(json.unit) }),
+      ...(json.default === undefined ? {} : { default: json.default }),
+      examples: Array.isArray(json.examples) ? json.examples : [],
+      words: words.length > 60 ? [] : words.filter((word) => !['seed', 'reference', 'assumption'].includes(word)),
+      settings: settingsOf(json),
+    },
+  };
+}
+
+/** An explanation as text of at most 80 columns where its words allow. */
+export function phraseExplanation({ path, description, unit, default: written, examples, words, settings }: Explanation): string {
+  const lines = [path === '' ? 'A scenario file' : path, '', ...wrap(description, '  ')];
+  const row = (label: string, text: string) => lines.push(...wrap(text, `  ${label.padEnd(10)}`, '            '));
+  if (unit !== undefined) row('unit', unit);
+  if (words.length > 0) row('one of', words.join(', '));
+  if (written !== undefined) row('left out', JSON.stringify(written));
+  if (examples.length > 0)
+    row('example', examples.map((example) => (typeof example === 'string' ? example : JSON.stringify(example))).join('   or   '));
+  if (settings.length > 0) {
+    const width = Math.max(...settings.map((setting) => setting.name.length)) + 2;
+    lines.push('', '  settings (* must be given)');
+    for (const setting of settings)
+      lines.push(
+        ...wrap(
+          `${setting.description}${setting.unit === undefined ? '' : ` (${setting.unit})`}`,
+          `  ${setting.isRequired ? '*' : ' '} ${setting.name.padEnd(width)}`,
+          ' '.repeat(width + 4),
+        ),
+      );
+  }
+  return lines.join('\n');
+}
+
+function wrap(text: string, first: string, next = first): string[] {
+  const lines: string[] = [];
+  let line = first;
+  for (const word of text.split(/\s+/)) {
+    const start = line === first || line === next;
+    if (!start && line.length + 1 + word.length > 80) {
+      lines.push(line);
+      line = next + word;
+    } else line += start ? word : ` ${word}`;
+  }
+  return [...lines, line];
+}

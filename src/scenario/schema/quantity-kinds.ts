@@ -1,0 +1,142 @@
+/**
+ * Kinds of written numbers: the units they may have, their bounds, and what is wrong with one.
+ */
+import type { Problem } from '../issue.js';
+import { nearestName } from '../nearest.js';
+import { readWritten, TIME_UNITS } from '../units.js';
+
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** A value as it reads in a sentence. */
+export function phraseFound(value: unknown): string {
+  if (value === undefined) return 'is missing';
+  if (typeof value === 'string') return `is the text "${value.length > 60 ? `${value.slice(0, 57)}...` : value}"`;
+  if (Array.isArray(value)) return `is a list of ${value.length}`;
+  if (isMapping(value)) return 'is a mapping';
+  return `is ${String(value)}`;
+}
+
+export type QuantityKind = 'count' | 'number' | 'share' | 'duration' | 'rate' | 'money';
+
+export interface Bounds {
+  readonly least?: number;
+  /** strictly more than */
+  readonly above?: number;
+  readonly most?: number;
+  /** a word that stands for no limit (Infinity) */
+  readonly infinite?: 'unlimited' | 'never';
+}
+
+interface KindRow {
+  readonly dimensions: readonly string[];
+  readonly allowed: string;
+  readonly example: string;
+  readonly unitHint: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+export const KINDS: Readonly<Record<QuantityKind, KindRow>> = {
+  count: { dimensions: ['bare'], allowed: 'must be a whole number', example: '12', unitHint: 'remove the unit', json: { type: 'integer' } },
+  number: {
+    dimensions: ['bare', 'share'],
+    allowed: 'must be a number',
+    example: '0.8',
+    unitHint: 'remove the unit',
+    json: { type: 'number' },
+  },
+  share: {
+    dimensions: ['bare', 'share'],
+    allowed: 'must be a share from 0 to 1',
+    example: '70% or 0.7',
+    unitHint: 'write a share, such as 70% or 0.7',
+    json: { type: ['number', 'string'] },
+  },
+  duration: {
+    dimensions: ['duration'],
+    allowed: 'must be a time with its unit',
+    example: '14 days',
+    unitHint: `add the unit: ${TIME_UNITS.join(', ')}`,
+    json: { type: ['string', 'number'] },
+  },
+  rate: {
+    dimensions: ['rate'],
+    allowed: 'must be a rate with its unit',
+    example: '12 per week or 41% per year',
+    unitHint: 'add the unit: per day, per week or per year',
+    json: { type: ['string', 'number'] },
+  },
+  money: {
+    dimensions: ['money', 'bare'],
+    allowed: 'must be an amount in pounds',
+    example: '£21.30 or 21.3',
+    unitHint: 'write pounds only, such as £21.30',
+    json: { type: ['number', 'string'] },
+  },
+};
+
+export function boundsOf(kind: QuantityKind, given: Bounds): Bounds {
+  if (kind === 'share') return { least: 0, most: 1, ...given };
+  return { least: given.above === undefined ? 0 : Number.NEGATIVE_INFINITY, ...given };
+}
+
+export function unitProblem(kind: QuantityKind, value: unknown): Problem | null {
+  const row = KINDS[kind];
+  const found = phraseFound(value);
+  if (value === undefined) return { code: 'missing', found, allowed: row.allowed, hint: `for example ${row.example}` };
+  if (isMapping(value) && value.value !== undefined)
+    return {
+      code: 'wrong_type',
+      found: `is a mapping of ${Object.keys(value).join(', ')}`,
+      allowed: 'a number with its source has value, source and confidence alone',
+      hint: 'put text with a comma into quotation marks',
+    };
+  const written = readWritten(value);
+  if (written === null) {
+    if (typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value)) {
+      const wantsUnit = !row.dimensions.includes('bare');
+      return { code: 'wrong_type', found, allowed: row.allowed, hint: wantsUnit ? row.unitHint : 'remove the quotation marks' };
+    }
+    const word = typeof value === 'string' ? /^[^a-z]*(?:per |a |\/ ?)?([a-z]+)$/i.exec(value)?.[1] : undefined;
+    const nearest =
+      word === undefined || !/\d/.test(String(value))
+        ? undefined
+        : nearestName(word, [...TIME_UNITS, ...TIME_UNITS.map((unit) => unit.slice(0, -1))]);
+    return {
+      code: nearest === undefined ? 'wrong_type' : 'wrong_unit',
+      found,
+      allowed: row.allowed,
+      hint: `for example ${row.example}`,
+      ...(nearest === undefined ? {} : { nearest }),
+    };
+  }
+  const zero = written.value === 0 && written.dimension === 'bare';
+  if (row.dimensions.includes(written.dimension) || zero) return null;
+  return { code: 'wrong_unit', found, allowed: row.allowed, hint: row.unitHint };
+}
+
+export function rangeProblem(kind: QuantityKind, value: unknown, x: number, limits: Bounds): Problem | null {
+  const found = phraseFound(value);
+  if (!Number.isFinite(x)) return { code: 'out_of_range', found, allowed: 'must be a finite number', hint: 'write a number' };
+  if (limits.above !== undefined && !(x > limits.above))
+    return { code: 'out_of_range', found, allowed: `must be more than ${limits.above}`, hint: 'write a larger number' };
+  if (x < limits.least!)
+    return {
+      code: 'out_of_range',
+      found,
+      allowed: kind === 'share' ? KINDS.share.allowed : `must be ${limits.least} or more`,
+      hint: x < 0 ? 'remove the minus sign' : 'write a larger number',
+    };
+  if (limits.most !== undefined && x > limits.most)
+    return {
+      code: 'out_of_range',
+      found,
+      allowed: kind === 'share' ? KINDS.share.allowed : `must be ${limits.most} or less`,
+      hint: kind === 'share' && typeof value === 'number' && x <= 100 ? `if ${x} per cent is meant, write ${x}%` : 'write a smaller number',
+    };
+  if (kind === 'count' && !Number.isInteger(x))
+    return { code: 'not_whole', found, allowed: 'must be a whole number', hint: `write ${Math.round(x)}` };
+  return null;
+}
+
