@@ -5,8 +5,9 @@ import { PRIORITIES } from '../metrics.js';
 import { samplerOf } from './compiled-laws.js';
 import type { Problem } from './issue.js';
 import type { Path } from './path.js';
-import { isMapping, SUM_TOLERANCE } from './schema/field.js';
+import { SUM_TOLERANCE } from './schema/field.js';
 import type { ProviderGroup } from './schema/providers.js';
+import { isMapping } from './schema/quantity-kinds.js';
 import { INTAKE_ORDER } from './schema/reablement.js';
 import type { ScenarioValues } from './schema/scenario.js';
 

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { CONFIDENCES } from './node.js';
-import { varying } from './schema/field.js';
+import { varying } from './schema/by-id.js';
 import { scenarioSchema } from './schema/scenario.js';
 
 export type JsonSchema = { [key: string]: unknown };

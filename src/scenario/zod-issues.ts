@@ -6,7 +6,7 @@ import type { Issue, Problem } from './issue.js';
 import { nearestName, orList } from './nearest.js';
 import { type Node, nodeAt, positionAt, toPlain } from './node.js';
 import { formatPath, type Path } from './path.js';
-import { phraseFound } from './schema/field.js';
+import { phraseFound } from './schema/quantity-kinds.js';
 
 const EXPECTED: Readonly<Record<string, readonly [string, string]>> = {
   object: ['must be a mapping of settings', 'write its settings on indented lines below it'],

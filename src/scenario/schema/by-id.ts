@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Law } from '../../random/law.js';
 import { type LawOf, looksLikeLaw } from '../laws.js';
 import { nearestName } from '../nearest.js';
-import { addProblem, checkSum, type Field, type Frame, forward, law, type Meaning, quantity } from './field.js';
+import { addProblem, checkSum, type Field, type Frame, law, type Meaning, quantity } from './field.js';
 import { type Bounds, isMapping, phraseFound, type QuantityKind } from './quantity-kinds.js';
 
 /** Both forms of a field that varies by id, for the JSON Schema. */
@@ -161,4 +161,3 @@ export function sharesFor(ids: readonly string[] | null, what: string, meaning: 
   varying.set(field, { one: quantity('share', { description: 'share of the whole', unit: 'share' }), each: ids, what });
   return field;
 }
-

@@ -2,21 +2,8 @@
  * `demand` and `hospital`: streams of people, where they go and how their numbers move over the week and the year.
  */
 import { z } from 'zod';
-import {
-  addProblem,
-  checkSum,
-  type Field,
-  type Frame,
-  law,
-  or,
-  quantity,
-  quantityByGroup,
-  quantityFor,
-  section,
-  sectionByGroup,
-  sharesFor,
-  text,
-} from './field.js';
+import { quantityByGroup, quantityFor, sectionByGroup, sharesFor } from './by-id.js';
+import { addProblem, checkSum, type Field, type Frame, law, or, quantity, section, text } from './field.js';
 
 const PROFILE_TOLERANCE = 0.01;
 

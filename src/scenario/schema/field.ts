@@ -7,9 +7,9 @@
 import { z } from 'zod';
 import type { Law } from '../../random/law.js';
 import type { Problem } from '../issue.js';
-import { type LawOf, looksLikeLaw, readLaw } from '../laws.js';
-import { nearestName } from '../nearest.js';
-import { readWritten, TIME_UNITS } from '../units.js';
+import { type LawOf, readLaw } from '../laws.js';
+import { readWritten } from '../units.js';
+import { type Bounds, boundsOf, KINDS, type QuantityKind, rangeProblem, unitProblem } from './quantity-kinds.js';
 
 /** What a field is, for people. */
 export interface Meaning {

@@ -3,21 +3,8 @@
  */
 import { z } from 'zod';
 import { ORIGINS, REASONS } from '../../metrics.js';
-import {
-  type Frame,
-  law,
-  lawByGroup,
-  oneOf,
-  or,
-  quantity,
-  quantityByArea,
-  quantityByGroup,
-  section,
-  sectionByArea,
-  sectionByGroup,
-  sharesOf,
-  yesNo,
-} from './field.js';
+import { lawByGroup, quantityByArea, quantityByGroup, sectionByArea, sectionByGroup } from './by-id.js';
+import { type Frame, law, oneOf, or, quantity, section, sharesOf, yesNo } from './field.js';
 import { providerGroup, RATINGS } from './providers.js';
 
 const factor = (description: string, above = false) => quantity('number', { description, unit: 'factor' }, above ? { above: 0 } : {});

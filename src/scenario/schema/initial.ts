@@ -3,7 +3,8 @@
  */
 import { z } from 'zod';
 import { PLACES, PRIORITIES } from '../../metrics.js';
-import { type Frame, law, oneOf, or, quantity, quantityByArea, quantityFor, section, sharesFor } from './field.js';
+import { quantityByArea, quantityFor, sharesFor } from './by-id.js';
+import { type Frame, law, oneOf, or, quantity, section } from './field.js';
 
 const WAITING_PLACES = PLACES.filter((place) => place !== 'own_provider') as Exclude<(typeof PLACES)[number], 'own_provider'>[];
 

@@ -8,7 +8,8 @@ import { parseDate } from '../dates.js';
 import { readLaw } from '../laws.js';
 import { nearestName } from '../nearest.js';
 import { readWritten } from '../units.js';
-import { addProblem, type Field, type Frame, isMapping, oneOf, or, phraseFound, quantity, section, text, yesNo } from './field.js';
+import { addProblem, type Field, type Frame, oneOf, or, quantity, section, text, yesNo } from './field.js';
+import { isMapping, phraseFound } from './quantity-kinds.js';
 import { metricId } from './services.js';
 
 /** Weeks are numbered from 1 and both ends count. */

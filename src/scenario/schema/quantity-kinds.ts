@@ -139,4 +139,3 @@ export function rangeProblem(kind: QuantityKind, value: unknown, x: number, limi
     return { code: 'not_whole', found, allowed: 'must be a whole number', hint: `write ${Math.round(x)}` };
   return null;
 }
-

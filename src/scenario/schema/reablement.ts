@@ -2,7 +2,8 @@
  * `reablement`: the council's own short-term service.
  */
 import { z } from 'zod';
-import { type Frame, lawByGroup, oneOf, or, quantity, quantityByArea, section, sectionByGroup, sharesOf, yesNo } from './field.js';
+import { lawByGroup, quantityByArea, sectionByGroup } from './by-id.js';
+import { type Frame, oneOf, or, quantity, section, sharesOf, yesNo } from './field.js';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export const INTAKE_ORDER = ['last_resort', 'hospital', 'crisis', 'community'] as const;

@@ -4,11 +4,12 @@
 import { z } from 'zod';
 import { parseDate } from '../dates.js';
 import { demand, hospital } from './demand.js';
-import { addProblem, type Frame, or, phraseFound, quantity, section, text } from './field.js';
+import { addProblem, type Frame, or, quantity, section, text } from './field.js';
 import { homeCare } from './home-care.js';
 import { initial } from './initial.js';
 import { changes, targets, uncertain } from './plans.js';
 import { ID, idRule } from './providers.js';
+import { phraseFound } from './quantity-kinds.js';
 import { reablement } from './reablement.js';
 import { brokerage, costs, measures, placements, workforce } from './services.js';
 

@@ -3,7 +3,8 @@
  */
 import { z } from 'zod';
 import { METRICS, PRIORITIES, REASONS } from '../../metrics.js';
-import { addProblem, type Field, type Frame, forward, law, oneOf, or, quantity, quantityByArea, section, sharesOf, text } from './field.js';
+import { forward, quantityByArea } from './by-id.js';
+import { addProblem, type Field, type Frame, law, oneOf, or, quantity, section, sharesOf, text } from './field.js';
 
 const hazard = (description: string) => quantity('rate', { description, unit: 'rate', examples: ['0.4% per day'] });
 

@@ -1,0 +1,114 @@
+/**
+ * Parameters of distributions as written: times with a unit, plain numbers, and sets of names that make a law.
+ */
+import type { Problem } from './issue.js';
+import { nearestName } from './nearest.js';
+import { readWritten } from './units.js';
+
+/** What a law is of: a time in days, weekly hours, a plain factor. */
+export type LawOf = 'time' | 'number';
+
+/** Thrown while a law is read and caught by `readLaw`, which turns it into a problem with its path. */
+export class LawProblem extends Error {
+  constructor(
+    readonly path: readonly (string | number)[],
+    readonly problem: Problem,
+  ) {
+    super(problem.found);
+  }
+}
+
+export type Mapping = Readonly<Record<string, unknown>>;
+export type Steps = readonly (string | number)[];
+
+export function isMapping(value: unknown): value is Mapping {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+export function fail(path: Steps, code: Problem['code'], found: string, allowed: string, hint: string, nearest?: string): never {
+  throw new LawProblem(path, { code, found, allowed, hint, ...(nearest === undefined ? {} : { nearest }) });
+}
+
+/** A time in days or a bare number of 0 or more. */
+export function quantity(value: unknown, of: LawOf, path: Steps): number {
+  const written = readWritten(value);
+  const allowed = of === 'time' ? 'must be a time with its unit' : 'must be a number without a unit';
+  if (value === undefined) fail(path, 'missing', 'is missing', allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1');
+  const wanted = of === 'time' ? 'duration' : 'bare';
+  if (written === null)
+    fail(path, 'wrong_type', `is ${JSON.stringify(value)}`, allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1');
+  if (
+    written.dimension !== wanted &&
+    !(of === 'time' && written.value === 0 && written.dimension === 'bare') &&
+    !(of === 'number' && written.dimension === 'share')
+  )
+    fail(
+      path,
+      'wrong_unit',
+      `is ${JSON.stringify(value)}`,
+      allowed,
+      of === 'time' ? 'add the unit: minutes, hours, days, weeks, months or years' : 'remove the unit',
+    );
+  if (written.value < 0) fail(path, 'out_of_range', `is ${String(value)}`, 'must be 0 or more', 'remove the minus sign');
+  return written.value;
+}
+
+/** Parameters of one law, with exactly one of the sets of names allowed. */
+export function parameters(value: unknown, sets: readonly (readonly string[])[], path: Steps): Mapping {
+  const all = [...new Set(sets.flat())];
+  const forms = sets.map((set) => set.join(' and ')).join('; or ');
+  if (!isMapping(value))
+    fail(
+      path,
+      'wrong_type',
+      `is ${JSON.stringify(value) ?? 'missing'}`,
+      `needs ${forms}`,
+      `for example {${sets[0]!.join(': ..., ')}: ...}`,
+    );
+  for (const key of Object.keys(value))
+    if (!all.includes(key))
+      fail(
+        [...path, key],
+        'unknown_setting',
+        'is not a parameter of this distribution',
+        `needs ${forms}`,
+        'remove or rename it',
+        nearestName(key, all),
+      );
+  const keys = Object.keys(value);
+  if (!sets.some((set) => set.length === keys.length && set.every((key) => keys.includes(key))))
+    fail(
+      path,
+      'bad_law',
+      keys.length === 0 ? 'has no parameters' : `has ${keys.join(' and ')}`,
+      `needs ${forms}`,
+      'give one of these sets, complete',
+    );
+  return value;
+}
+
+export function plain(value: unknown, path: Steps, least = 0): number {
+  const x = quantity(value, 'number', path);
+  if (!(x > least)) fail(path, 'out_of_range', `is ${x}`, `must be more than ${least}`, 'write a larger number');
+  return x;
+}
+
+/** Coefficient of variation, from `cv` or `sd`. */
+export function spread(p: Mapping, mean: number, of: LawOf, path: Steps): number {
+  const cv = p.cv !== undefined ? plain(p.cv, [...path, 'cv']) : quantity(p.sd, of, [...path, 'sd']) / mean;
+  if (!(cv > 0 && cv < 20))
+    fail(
+      path,
+      'out_of_range',
+      `has a standard deviation of ${cv} times its mean`,
+      'must be more than 0 and less than 20 times',
+      'write "fixed" for no spread',
+    );
+  return cv;
+}
+
+export function positive(value: unknown, of: LawOf, path: Steps): number {
+  const x = quantity(value, of, path);
+  if (!(x > 0)) fail(path, 'out_of_range', `is ${String(value)}`, 'must be more than 0', 'write a larger number');
+  return x;
+}
