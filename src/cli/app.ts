@@ -4,6 +4,9 @@ import { helpText } from './help.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
 
+/** A place that cannot be written to: the user can choose another. */
+const PLACE_CODES = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC'];
+
 /** Says what went wrong. @returns the exit code */
 function explainFailure(error: unknown, terminal: Terminal): number {
   const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
@@ -11,8 +14,9 @@ function explainFailure(error: unknown, terminal: Terminal): number {
     terminal.warn([...error.problems, ...(error.hint === undefined ? [] : ['', error.hint])].join('\n'));
     return EXIT.wrongInput;
   }
-  if (name === 'FolderError') {
-    terminal.warn(message);
+  const isPlace = PLACE_CODES.includes((error as NodeJS.ErrnoException).code ?? '');
+  if (name === 'FolderError' || isPlace) {
+    terminal.warn(isPlace ? `Cannot write there: ${message}` : message);
     return EXIT.wrongInput;
   }
   const { failure, seed } = error as { failure?: { replication: number }; seed?: number };

@@ -26,7 +26,9 @@ export function comparisonName(scenarios: readonly ReadyScenario[]): string {
 /** A folder to write to, refused before anything runs when it may not be. */
 export async function openPlace(directory: string, args: Args): Promise<PendingFolder> {
   await checkPlace(directory, args.overwrite);
-  return new PendingFolder(directory, args.overwrite);
+  const pending = new PendingFolder(directory, args.overwrite);
+  await pending.prepare();
+  return pending;
 }
 
 /** Draws reports, or nothing under --no-report. Loaded late: drawing needs far more than simulating. */
@@ -74,7 +76,10 @@ export async function simulateAll(
   const noun = scenarios.length > 1 ? 'pairs' : 'futures';
   const line = new ProgressLine(terminal, noun);
   const abort = new AbortController();
-  const stopListening = terminal.onInterrupt(() => abort.abort());
+  const stopListening = terminal.onInterrupt(() => {
+    abort.abort();
+    terminal.say('\nInterrupted: keeping what is finished. Interrupt again to stop at once.');
+  });
   const series = await seriesFiles(scenarios, seriesPath, pending, args);
   const count = args.replications === 'auto' ? 'as many futures as the precision needs' : `${args.replications} ${noun}`;
   line.start(`${scenarios.map(({ name }) => name).join(' and ')}: ${count}, seed ${args.seed}`);

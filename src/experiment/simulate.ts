@@ -109,7 +109,9 @@ export async function simulate(plan: Plan): Promise<Simulation> {
   } finally {
     await runner.close();
   }
-  return { sides, replications: sides[0]!.aggregate.replications, partial: plan.signal?.aborted ?? false, imprecise };
+  const { replications } = sides[0]!.aggregate;
+  const isCut = wanted === 'auto' ? imprecise.length > 0 && replications < AUTO.most : replications < wanted;
+  return { sides, replications, partial: isCut, imprecise };
 }
 
 /** Steps of fixed size, so that where it stops does not depend on the number of workers. */

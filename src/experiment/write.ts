@@ -49,6 +49,11 @@ export class PendingFolder {
     this.#overwrite = overwrite;
   }
 
+  /** Makes room beside the place, so that a place that cannot be written to shows before anything runs. */
+  async prepare(): Promise<void> {
+    await mkdir(this.#beside, { recursive: true });
+  }
+
   /** Writes files under a path inside the folder ('' for the folder itself). */
   async write(files: Files, under = ''): Promise<void> {
     for (const [path, bytes] of files) {

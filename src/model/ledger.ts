@@ -3,7 +3,6 @@
  * before, and books the difference. Council and principal hours by area (which the cap rule reads) are model state; the rest goes
  * to the recorder.
  */
-import { PRIORITIES } from '../metrics.js';
 import { AT, FLAG, REQUEST } from './people.js';
 import { channel } from './recorder.js';
 import type { Market } from './services/market.js';
@@ -56,6 +55,17 @@ const CAUSE_SHIFT = 10; // 2 bits: 0 none, 1 friction, 2 shortage, 3 answering
 const TIER_SHIFT = 12; // 2 bits
 const PRIORITY_SHIFT = 14; // 3 bits
 const PLACE_SHIFT = 17; // 3 bits
+/** on the list, or uncovered before being listed */
+const UNDELIVERED_BIT = 1 << 20;
+/** Which bits decide which bookings. */
+const IN_CARE_PART = IN_CARE | SELF | (3 << TIER_SHIFT);
+const CARE_PART = IN_CARE_PART | NOTICE | ADMITTED;
+const CAUSE_PART = 3 << CAUSE_SHIFT;
+const PRIORITY_PART = 7 << PRIORITY_SHIFT;
+const PLACE_PART = 7 << PLACE_SHIFT;
+const REQUEST_BITS = ON_LIST | UNCOVERED | WAIT_START | CAUSE_PART | UNDELIVERED_BIT;
+const REQUEST_PART = REQUEST_BITS | PRIORITY_PART | PLACE_PART;
+const EVERYTHING = -1;
 
 export class Ledger {
   /** council hours of each area: in care, held, sourced not started, unsourced, on cover; and the principal's part */
@@ -82,9 +92,10 @@ export class Ledger {
     const hours = people.hours[person]!;
     const cost = this.costOf(person, code);
     const seen = people.seen[person]!;
-    if (code === seen && hours === people.seenHours[person] && cost === people.seenCost[person]) return;
-    if (seen !== 0) this.book(person, seen, -1, people.seenHours[person]!, people.seenCost[person]!);
-    if (code !== 0) this.book(person, code, 1, hours, cost);
+    const changed = hours === people.seenHours[person] && cost === people.seenCost[person] ? code ^ seen : EVERYTHING;
+    if (changed === 0) return;
+    if (seen !== 0) this.book(person, seen, changed, -1, people.seenHours[person]!, people.seenCost[person]!);
+    if (code !== 0) this.book(person, code, changed, 1, hours, cost);
     people.seen[person] = code;
     people.seenHours[person] = hours;
     people.seenCost[person] = cost;
@@ -121,73 +132,71 @@ export class Ledger {
   private requestBits(person: number, at: number, request: number, flags: number): number {
     const { people } = this.world;
     let code = (people.priority[person]! << PRIORITY_SHIFT) | (PLACE_AT[at]! << PLACE_SHIFT);
-    if (at === AT.home) code |= UNCOVERED;
+    if (at === AT.home) code |= UNCOVERED | UNDELIVERED_BIT;
     if (request === REQUEST.sourced) {
       code |= WAIT_START;
       if (people.slot[person]! < 0 && people.nextSlot[person] === this.market.principalSlot[people.area[person]!]) code |= PRINCIPAL;
       return code;
     }
-    if ((flags & FLAG.listed) !== 0 && PLACE_AT[at] !== PLACE.ownProvider) code |= ON_LIST;
+    if ((flags & FLAG.listed) !== 0 && PLACE_AT[at] !== PLACE.ownProvider) code |= ON_LIST | UNDELIVERED_BIT;
     const isShort = request === REQUEST.open || (request === REQUEST.resting && (flags & FLAG.restingShort) !== 0);
     return code | ((request === REQUEST.answering ? 3 : isShort ? 2 : 1) << CAUSE_SHIFT);
   }
 
-  private book(person: number, code: number, sign: 1 | -1, hours: number, cost: number): void {
+  /** Book (or take back) the parts of a code in which something changed. */
+  private book(person: number, code: number, changed: number, sign: 1 | -1, hours: number, cost: number): void {
     const { recorder, people } = this.world;
     const now = this.world.now;
     const a = people.area[person]!;
     const g = people.group[person]!;
     const h = hours * sign;
-    const tier = (code >> TIER_SHIFT) & 3;
-    if ((code & WAITING_SELF) !== 0) {
-      recorder.level(SELF_FUNDERS_WAITING, now, sign, a, g);
-      return;
-    }
-    if ((code & SELF) !== 0) {
-      if ((code & IN_CARE) !== 0) {
-        recorder.level(SELF_FUNDERS, now, sign, a, g, tier);
-        recorder.level(SELF_FUNDER_HOURS, now, h, a, g, tier);
-      }
-      return;
-    }
-    if ((code & IN_CARE) !== 0) this.bookCare(code, now, sign, h, cost * sign, a, g, tier);
-    if ((code & COUNCIL) !== 0) {
+    if ((code & changed & WAITING_SELF) !== 0) recorder.level(SELF_FUNDERS_WAITING, now, sign, a, g);
+    if ((changed & CARE_PART) !== 0 && (code & IN_CARE) !== 0) this.bookCare(code, changed, now, sign, h, cost * sign, a, g);
+    if ((code & changed & COUNCIL) !== 0) {
       recorder.level(COUNCIL_HOURS, now, h, a);
       this.councilHours[a]! += h;
     }
-    if ((code & PRINCIPAL) !== 0) {
+    if ((code & changed & PRINCIPAL) !== 0) {
       recorder.level(PRINCIPAL_HOURS, now, h, a);
       this.principalHours[a]! += h;
     }
-    if (code >= 1 << CAUSE_SHIFT || (code & (UNCOVERED | WAIT_START)) !== 0) this.bookRequest(code, now, sign, h, a, g);
+    if ((changed & REQUEST_PART) !== 0 && (code & REQUEST_BITS) !== 0) this.bookRequest(code, changed, now, sign, h, a, g);
   }
 
-  private bookCare(code: number, now: number, sign: 1 | -1, h: number, cost: number, a: number, g: number, tier: number): void {
+  private bookCare(code: number, changed: number, now: number, sign: 1 | -1, h: number, cost: number, a: number, g: number): void {
     const { recorder } = this.world;
-    recorder.level(PEOPLE, now, sign, a, g, tier);
-    recorder.level(HOURS, now, h, a, g, tier);
-    if (cost !== 0) recorder.level(COST, now, cost, a, g, tier, 0);
-    if ((code & ADMITTED) !== 0) recorder.level(HELD, now, sign, a, g);
-    if ((code & NOTICE) !== 0) recorder.level(UNDER_NOTICE, now, sign, a, g, tier);
+    const tier = (code >> TIER_SHIFT) & 3;
+    if ((code & SELF) !== 0) {
+      if ((changed & IN_CARE_PART) === 0) return;
+      recorder.level(SELF_FUNDERS, now, sign, a, g, tier);
+      recorder.level(SELF_FUNDER_HOURS, now, h, a, g, tier);
+      return;
+    }
+    if ((changed & IN_CARE_PART) !== 0) {
+      recorder.level(PEOPLE, now, sign, a, g, tier);
+      recorder.level(HOURS, now, h, a, g, tier);
+      if (cost !== 0) recorder.level(COST, now, cost, a, g, tier, 0);
+    }
+    if ((code & ADMITTED) !== 0 && (changed & (ADMITTED | IN_CARE)) !== 0) recorder.level(HELD, now, sign, a, g);
+    if ((code & NOTICE) !== 0 && (changed & (NOTICE | IN_CARE_PART)) !== 0) recorder.level(UNDER_NOTICE, now, sign, a, g, tier);
   }
 
-  private bookRequest(code: number, now: number, sign: 1 | -1, h: number, a: number, g: number): void {
+  private bookRequest(code: number, changed: number, now: number, sign: 1 | -1, h: number, a: number, g: number): void {
     const { recorder } = this.world;
     const priority = (code >> PRIORITY_SHIFT) & 7;
-    const place = (code >> PLACE_SHIFT) & 7;
-    if (priority >= PRIORITIES.length) this.world.fail(`priority ${priority} is not one of ${PRIORITIES.length}`);
-    const isOnList = (code & ON_LIST) !== 0;
-    if (isOnList) {
+    if ((code & ON_LIST) !== 0 && (changed & (ON_LIST | PRIORITY_PART | PLACE_PART)) !== 0) {
+      const place = (code >> PLACE_SHIFT) & 7;
       recorder.level(LIST_PEOPLE, now, sign, a, g, priority, place);
       recorder.level(LIST_HOURS, now, h, a, g, priority, place);
     }
-    if ((code & UNCOVERED) !== 0) {
+    if ((code & UNCOVERED) !== 0 && (changed & (UNCOVERED | PRIORITY_PART)) !== 0) {
       recorder.level(UNCOVERED_PEOPLE, now, sign, a, g, priority);
       recorder.level(UNCOVERED_NEED, now, h, a, g, priority);
     }
-    if (isOnList || (code & UNCOVERED) !== 0) recorder.level(UNDELIVERED, now, h, a, g);
-    if ((code & WAIT_START) !== 0) recorder.level(NOT_STARTED, now, sign, a, g);
+    if ((code & UNDELIVERED_BIT) !== 0 && (changed & UNDELIVERED_BIT) !== 0) recorder.level(UNDELIVERED, now, h, a, g);
+    if ((code & changed & WAIT_START) !== 0) recorder.level(NOT_STARTED, now, sign, a, g);
     const cause = (code >> CAUSE_SHIFT) & 3;
-    if (cause !== 0) recorder.level(cause === 1 ? FRICTION : cause === 2 ? SHORTAGE : ANSWERING, now, sign, a, g, priority);
+    if (cause !== 0 && (changed & (CAUSE_PART | PRIORITY_PART)) !== 0)
+      recorder.level(cause === 1 ? FRICTION : cause === 2 ? SHORTAGE : ANSWERING, now, sign, a, g, priority);
   }
 }

@@ -7,7 +7,8 @@
  * Invariants: the same records in replication order give the same bytes; a figure and its weekly series come from the same columns;
  * a ratio without a denominator is null, never 0; weeks are counted from 1, and week 1 begins on the start date.
  *
- * This file: the shape of every document of a result folder, with zod parsers for reading JSON back.
+ * This file: the shape of every document of a result folder, with zod parsers for reading JSON back. Longer than most, so that what a
+ * folder holds can be read in one place.
  */
 import { z } from 'zod';
 

@@ -20,6 +20,9 @@ describe('the command line', () => {
     ['check scenarios/broken.yaml scenarios/absent.yaml'],
     ['run scenarios/small.yaml --set homeCare.nonsense=3 --set brokerage.offersAtOnce=0'],
     ['report scenarios'],
+    ['explain brokerage.offersAtOnces'],
+    ['explain interim_list.people'],
+    ['explain brokerage.offersAtOnce'],
   ])('caresim %s', async (line) => {
     expect(transcript(await caresim(line.split(' ').filter(Boolean)))).toMatchSnapshot();
   });

@@ -12,6 +12,16 @@ function phraseMetric(row: MetricRow): string {
   return `${row.id}\n\n  ${row.words}: ${row.meaning}\n  unit      ${row.unit} (${row.kind}); ${better}${by}`;
 }
 
+/** The steps of a path that are settings, with a dot at the end; empty when the first is none. */
+function knownPart(path: string): string {
+  const steps = path.split('.');
+  const known = steps.findLastIndex((_, i) => explainSetting(steps.slice(0, i + 1).join('.')).ok);
+  return steps
+    .slice(0, known + 1)
+    .map((step) => `${step}.`)
+    .join('');
+}
+
 /** @returns the exit code */
 export async function explain(args: Args, terminal: Terminal): Promise<number> {
   const path = args.words[0] ?? '';
@@ -26,7 +36,7 @@ export async function explain(args: Args, terminal: Terminal): Promise<number> {
     return EXIT.done;
   }
   const ids = METRICS.map((row) => row.id);
-  const nearest = found.nearest ?? nearestName(path, ids);
+  const nearest = found.nearest === undefined ? nearestName(path, ids) : `${knownPart(path)}${found.nearest}`;
   const hint = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
   const names = found.names.length > 0 ? `Settings there: ${found.names.join(', ')}.` : 'It has no settings beneath it.';
   throw new InputError([`${path} is neither a setting nor a metric.${hint}`], names);

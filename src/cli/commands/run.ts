@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { saveRun } from '../../experiment/save.js';
 import type { ReadyScenario } from '../../experiment/scenarios.js';
+import { checkPlace } from '../../experiment/write.js';
 import type { Summary } from '../../result/document.js';
 import { folderName } from '../../result/folder.js';
 import type { Args } from '../args.js';
@@ -45,7 +46,7 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   const twice = scenarios.filter((_, i) => places.indexOf(places[i]!) !== i);
   if (twice.length > 0)
     throw new InputError(twice.map(({ path, name }) => `${path} is called "${name}", as another scenario is: give each its own name.`));
-  for (const place of places) await openPlace(place, args);
+  for (const place of places) await checkPlace(place, args.overwrite);
   const summaries: Summary[] = [];
   for (const [i, scenario] of scenarios.entries()) {
     const { summary, isPartial } = await runOne(scenario, places[i]!, args, terminal);

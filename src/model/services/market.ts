@@ -225,7 +225,8 @@ export class Market {
     let over = 0;
     for (let s = first; s < last; s++) {
       const spare = sparePaid * this.ratio[s]!;
-      const capacity = this.used[s]! + spare / (last - first);
+      // of a provider with several areas, each holds what it uses and an equal part of what is spare
+      const capacity = last - first === 1 ? paid * this.ratio[s]! : this.used[s]! + spare / (last - first);
       this.spare[s] = isEligible ? spare : NEVER;
       this.watchSlot(s, capacity);
       if (spare < 0) over -= spare / (last - first);

@@ -461,6 +461,11 @@ export class Workforce {
     this.posts[from]!--;
     this.posts[to]!++;
     this.postEmployer[post] = to;
+    if (this.homeArea[from] !== this.homeArea[to]) {
+      // a provider with several areas keeps its carers in its first: with the work, they change area
+      this.gone[this.homeArea[from]!]!++;
+      this.came[this.homeArea[to]!]!++;
+    }
     world.recorder.level(POSTS, world.now, this.isCounted(to), this.homeArea[to]!, this.tier[to]!);
     this.countCarer(to, post, 1);
     if (after > 0) world.set(TIMER.post, post * 2, world.now + left / after, ORDER.usual);
