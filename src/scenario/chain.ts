@@ -2,7 +2,8 @@
  * A scenario file and the files it extends, merged to one tree.
  */
 import type { Issue, Position } from './issue.js';
-import { type MapNode, mergeNodes, type Node } from './node.js';
+import { mergeNodes } from './merge.js';
+import type { MapNode, Node } from './node.js';
 import { readYaml } from './read.js';
 
 const MOST_FILES = 20;

@@ -3,7 +3,7 @@
  */
 import type { Problem } from './issue.js';
 import { nearestName } from './nearest.js';
-import { readWritten } from './units.js';
+import { nearestUnit, readWritten } from './units.js';
 
 /** What a law is of: a time in days, weekly hours, a plain factor. */
 export type LawOf = 'time' | 'number';
@@ -35,8 +35,11 @@ export function quantity(value: unknown, of: LawOf, path: Steps): number {
   const allowed = of === 'time' ? 'must be a time with its unit' : 'must be a number without a unit';
   if (value === undefined) fail(path, 'missing', 'is missing', allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1');
   const wanted = of === 'time' ? 'duration' : 'bare';
-  if (written === null)
-    fail(path, 'wrong_type', `is ${JSON.stringify(value)}`, allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1');
+  if (written === null) {
+    const nearest = nearestUnit(value);
+    const code = nearest === undefined ? 'wrong_type' : 'wrong_unit';
+    fail(path, code, `is ${JSON.stringify(value)}`, allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1', nearest);
+  }
   if (
     written.dimension !== wanted &&
     !(of === 'time' && written.value === 0 && written.dimension === 'bare') &&

@@ -3,6 +3,8 @@
  * rates become a day's, shares 0 to 1, money pounds.
  */
 
+import { nearestName } from './nearest.js';
+
 export const DAYS_PER_YEAR = 365.25;
 
 const DAYS: Readonly<Record<string, number>> = {
@@ -62,6 +64,12 @@ export function readWritten(value: unknown): Written | null {
   if (unit === null || pounds) return null;
   if (unit.per) return written('rate', (percent ? amount / 100 : amount) / unit.days);
   return percent ? null : written('duration', amount * unit.days);
+}
+
+/** The unit nearest to a misspelt one: "days" for "28 dyas". */
+export function nearestUnit(value: unknown): string | undefined {
+  const word = typeof value === 'string' ? /^[^a-z]*\d[^a-z]*(?:per |a )?([a-z]+)$/i.exec(value)?.[1] : undefined;
+  return word === undefined ? undefined : nearestName(word, [...TIME_UNITS, ...TIME_UNITS.map((unit) => unit.slice(0, -1))]);
 }
 
 /** The same written number with another amount: "14 days" times 1.5 is "21 days". */

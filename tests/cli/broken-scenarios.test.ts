@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadScenario } from '../../src/scenario/load.js';
 import { phraseIssues } from '../../src/scenario/issue.js';
+import { loadScenario } from '../../src/scenario/load.js';
 import { brokenVariants } from '../fixtures/scenarios/broken.js';
 
 const variants = brokenVariants();

@@ -154,6 +154,7 @@ export class Market {
     this.inspections.fill(0);
     this.closed.fill(0);
     this.principalSlot.fill(-1);
+    for (const o of this.order) o.sort();
     this.ratio.fill(1);
     world.input.providers.forEach((p, i) => {
       [this.key[i * 2], this.key[i * 2 + 1]] = world.streamKey(`market/${p.id}`);

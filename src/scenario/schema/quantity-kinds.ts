@@ -2,8 +2,7 @@
  * Kinds of written numbers: the units they may have, their bounds, and what is wrong with one.
  */
 import type { Problem } from '../issue.js';
-import { nearestName } from '../nearest.js';
-import { readWritten, TIME_UNITS } from '../units.js';
+import { nearestUnit, readWritten, TIME_UNITS } from '../units.js';
 
 export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -98,11 +97,7 @@ export function unitProblem(kind: QuantityKind, value: unknown): Problem | null 
       const wantsUnit = !row.dimensions.includes('bare');
       return { code: 'wrong_type', found, allowed: row.allowed, hint: wantsUnit ? row.unitHint : 'remove the quotation marks' };
     }
-    const word = typeof value === 'string' ? /^[^a-z]*(?:per |a |\/ ?)?([a-z]+)$/i.exec(value)?.[1] : undefined;
-    const nearest =
-      word === undefined || !/\d/.test(String(value))
-        ? undefined
-        : nearestName(word, [...TIME_UNITS, ...TIME_UNITS.map((unit) => unit.slice(0, -1))]);
+    const nearest = nearestUnit(value);
     return {
       code: nearest === undefined ? 'wrong_type' : 'wrong_unit',
       found,
