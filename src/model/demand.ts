@@ -13,7 +13,7 @@ import type { HomeCare } from './services/home-care.js';
 import type { Placements } from './services/placements.js';
 import type { Reablement } from './services/reablement.js';
 import { ORDER, TIMER } from './timers.js';
-import { pick, purpose, type World } from './world.js';
+import { purpose, type World } from './world.js';
 
 const REFERRALS = channel('demand.referrals');
 const GAP = purpose('arrival gap');
@@ -117,23 +117,36 @@ export class Demand {
   private send(person: number, isHospital: boolean, routes: StreamParams['routes']): void {
     const { world, services } = this;
     const { people } = world;
-    const route = pick(
-      [routes.homeCare, routes.reablement, ...routes.placements, routes.directPayment, routes.noService],
-      world.uniform(person, ROUTE, 0),
-    );
-    const placements = routes.placements.length;
-    if (route === 0) {
-      people.at[person] = isHospital ? AT.hospital : AT.home;
-      services.homeCare.setNeed(person, services.homeCare.lengthRank(person));
-      services.brokerage.request(person, isHospital ? PRIORITY.hospital : PRIORITY.community, world.now, world.now);
-      if (people.at[person] === AT.home) services.reablement.mayCover(person);
-    } else if (route === 1) {
+    let u = world.uniform(person, ROUTE, 0);
+    if (u < routes.homeCare) {
+      this.sendHomeCare(person, isHospital);
+      return;
+    }
+    u -= routes.homeCare;
+    if (u < routes.reablement) {
       people.at[person] = isHospital ? AT.hospital : AT.homeForReablement;
       services.reablement.refer(person);
-    } else if (route < 2 + placements) {
-      people.at[person] = isHospital ? AT.hospital : AT.homeForPlacement;
-      services.placements.refer(person, route - 2);
-    } else this.signpost(person, isHospital, route === 2 + placements ? REASON.directPayment : REASON.noService);
+      return;
+    }
+    u -= routes.reablement;
+    for (let i = 0; i < routes.placements.length; i++) {
+      if (u < routes.placements[i]!) {
+        people.at[person] = isHospital ? AT.hospital : AT.homeForPlacement;
+        services.placements.refer(person, i);
+        return;
+      }
+      u -= routes.placements[i]!;
+    }
+    this.signpost(person, isHospital, u < routes.directPayment ? REASON.directPayment : REASON.noService);
+  }
+
+  private sendHomeCare(person: number, isHospital: boolean): void {
+    const { world, services } = this;
+    const { people } = world;
+    people.at[person] = isHospital ? AT.hospital : AT.home;
+    services.homeCare.setNeed(person, services.homeCare.lengthRank(person));
+    services.brokerage.request(person, isHospital ? PRIORITY.hospital : PRIORITY.community, world.now, world.now);
+    if (people.at[person] === AT.home) services.reablement.mayCover(person);
   }
 
   /** No service of this model: counted, and leaves. */

@@ -17,7 +17,8 @@ const DAYS_PER_WEEK = 7;
 
 export class Recorder {
   readonly layout: Layout;
-  readonly weekly: Float64Array;
+  /** one row of all columns a week, so that closing a week writes in sequence */
+  private readonly byWeek: Float64Array;
   private readonly weeks: number;
   private readonly value: Float64Array;
   private readonly area: Float64Array;
@@ -32,7 +33,7 @@ export class Recorder {
     this.layout = layoutOf(frame);
     const n = this.layout.columns.length;
     this.weeks = frame.weeks;
-    this.weekly = new Float64Array(n * frame.weeks);
+    this.byWeek = new Float64Array(n * frame.weeks);
     this.value = new Float64Array(n);
     this.area = new Float64Array(n);
     this.isLevel = Uint8Array.from(this.layout.columns, (c) => (c.kind === 'level' ? 1 : 0));
@@ -47,11 +48,11 @@ export class Recorder {
     });
   }
 
-  /** Start again at time 0 with all levels at zero; `weekly` is overwritten, so take a copy of what is to be kept. */
+  /** Start again at time 0 with all levels at zero. */
   reset(): void {
     this.value.fill(0);
     this.area.fill(0);
-    this.weekly.fill(0);
+    this.byWeek.fill(0);
     this.week = 0;
     this.weekEnd = DAYS_PER_WEEK;
   }
@@ -141,18 +142,27 @@ export class Recorder {
 
   /** Close the week that ends now. */
   endWeek(): void {
-    const { value, area, weekly, isLevel, weeks, week } = this;
-    for (let i = 0, at = week; i < value.length; i++, at += weeks) {
+    const { value, area, byWeek, isLevel } = this;
+    for (let i = 0, at = this.week * value.length; i < value.length; i++, at++) {
       if (isLevel[i] === 1) {
-        weekly[at] = area[i]! / DAYS_PER_WEEK;
+        byWeek[at] = area[i]! / DAYS_PER_WEEK;
         area[i] = value[i]! * DAYS_PER_WEEK;
       } else {
-        weekly[at] = value[i]!;
+        byWeek[at] = value[i]!;
         value[i] = 0;
       }
     }
-    this.week = week + 1;
+    this.week++;
     this.weekEnd += DAYS_PER_WEEK;
+  }
+
+  /** Column c in week w at [c * weeks + w]: a copy. */
+  weekly(): Float64Array {
+    const { byWeek, weeks } = this;
+    const columns = this.value.length;
+    const weekly = new Float64Array(byWeek.length);
+    for (let c = 0, at = 0; c < columns; c++) for (let w = 0; w < weeks; w++) weekly[at++] = byWeek[w * columns + c]!;
+    return weekly;
   }
 
   /** Values of all columns now: levels as they stand, counts 0 after the last week is closed. */

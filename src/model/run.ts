@@ -16,6 +16,7 @@ import { Market } from './services/market.js';
 import { Placements } from './services/placements.js';
 import { Reablement } from './services/reablement.js';
 import { Workforce } from './services/workforce.js';
+import { oneShape } from './shape.js';
 import { KINDS, ORDER, SYSTEM, TIMER } from './timers.js';
 import { WarmStart } from './warm-start.js';
 import { type TraceEvent, World } from './world.js';
@@ -36,7 +37,8 @@ export interface Model {
 
 /** Build a model of a compiled scenario; memory is kept between replications. */
 export function createModel(input: ModelInput, engine: Engine = 'native'): Model {
-  return new CareModel(input, engine);
+  const phases = input.phases.map(({ fromDay, params }) => ({ fromDay, params: oneShape(params) }));
+  return new CareModel({ ...input, phases }, engine);
 }
 
 class CareModel implements Model {
@@ -331,7 +333,7 @@ class CareModel implements Model {
     world.waits.finish();
     return {
       replication,
-      weekly: world.recorder.weekly.slice(),
+      weekly: world.recorder.weekly(),
       ends: world.recorder.ends(),
       followed: world.waits.followed.slice(),
       started: world.waits.started.slice(),

@@ -42,11 +42,8 @@ export function checkTogether(values: ScenarioValues, plain: unknown): Found[] {
 function checkFrame(values: ScenarioValues, report: Report): void {
   const shares = Object.values(values.areas).map((area) => area.share);
   const sum = shares.reduce((a, b) => a + b, 0);
-  if (shares.length === 0) report(['areas'], 'missing', 'is empty', 'must name at least one area', 'add an area');
-  else if (Math.abs(sum - 1) > SUM_TOLERANCE)
+  if (Math.abs(sum - 1) > SUM_TOLERANCE)
     report(['areas'], 'bad_sum', `have shares that sum to ${Number(sum.toPrecision(10))}`, 'must sum to 1', 'change one of the shares');
-  if (Object.keys(values.clientGroups).length === 0)
-    report(['clientGroups'], 'missing', 'is empty', 'must name at least one client group', 'add a client group');
   if (values.warmUpWeeks >= values.weeks)
     report(
       ['warmUpWeeks'],

@@ -8,17 +8,30 @@ import type { Frame } from './schema/field.js';
 import { type ScenarioValues, scenarioSchema } from './schema/scenario.js';
 import { issuesFromZod, locate } from './zod-issues.js';
 
-/** Values of a tree with all their checks, or null with issues added. */
+/** The schema last made: a scenario's states and its reruns have the same names. */
+let last: { readonly key: string; readonly schema: ReturnType<typeof scenarioSchema> } | undefined;
+
+function schemaFor(frame: Frame | null): ReturnType<typeof scenarioSchema> {
+  const key = JSON.stringify(frame);
+  if (last?.key !== key) last = { key, schema: scenarioSchema(frame) };
+  return last.schema;
+}
+
+/** Values of a tree with all their checks, or null with issues added. Without areas or client groups their names are not checked. */
 export function parseTree(tree: MapNode, frame: Frame, issues: Issue[]): ScenarioValues | null {
   const plain = toPlain(tree);
-  const result = scenarioSchema(frame).safeParse(plain);
-  if (!result.success) {
-    issues.push(...issuesFromZod(result.error, tree));
-    return null;
-  }
-  const found = checkTogether(result.data, plain);
-  issues.push(...found.map(({ path, problem }) => locate(tree, path, problem)));
-  return found.length > 0 ? null : result.data;
+  const before = issues.length;
+  for (const [section, names] of [
+    ['areas', frame.areas],
+    ['clientGroups', frame.groups],
+  ] as const)
+    if (names.length === 0 && childOf(tree, section)?.kind === 'map')
+      issues.push(locate(tree, [section], { code: 'missing', found: 'is empty', allowed: 'must name at least one', hint: 'add one' }));
+  const isNamed = frame.areas.length > 0 && frame.groups.length > 0;
+  const result = schemaFor(isNamed ? frame : null).safeParse(plain);
+  if (!result.success) issues.push(...issuesFromZod(result.error, tree));
+  else if (isNamed) issues.push(...checkTogether(result.data, plain).map(({ path, problem }) => locate(tree, path, problem)));
+  return issues.length > before ? null : (result.data ?? null);
 }
 
 function keysAt(root: MapNode, section: string): string[] {

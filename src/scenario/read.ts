@@ -65,7 +65,7 @@ export function readYaml(file: string, text: string): ReadResult {
     return { root: null, issues: reading.issues };
   }
   const root = convert(reading, document.contents, [], UNKNOWN);
-  return { root: root?.kind === 'map' ? root : null, issues: reading.issues };
+  return { root: root?.kind === 'map' && !reading.stopped ? root : null, issues: reading.issues };
 }
 
 function syntaxIssue(reading: Reading, yamlCode: string, message: string, offset: number): Issue {

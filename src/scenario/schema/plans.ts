@@ -265,7 +265,9 @@ const settings = (description: string) => z.record(z.string(), z.unknown()).meta
 const change = section(
   {
     from: when,
-    until: when.optional(),
+    until: when
+      .optional()
+      .meta({ description: 'first day or week on which the change is no longer in force; left out: it stays', examples: ['2024-03-01'] }),
     why: text({ description: 'what happens, in words' }),
     set: settings('path and its new value'),
     scale: settings('path and a factor on every number there'),

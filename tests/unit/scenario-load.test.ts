@@ -1,0 +1,285 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  compile,
+  explain,
+  type Issue,
+  jsonSchema,
+  loadScenario,
+  phraseExplanation,
+  phraseIssues,
+  type ResolvedScenario,
+  withSettings,
+} from '../../src/scenario/index.js';
+
+const SMALL = readFileSync(resolve(import.meta.dirname, '../fixtures/scenarios/small.yaml'), 'utf8');
+
+function reader(files: Readonly<Record<string, string>>) {
+  return (path: string): string => {
+    const text = path === 'small.yaml' ? SMALL : files[path];
+    if (text === undefined) throw new Error('no such file');
+    return text;
+  };
+}
+
+function load(files: Readonly<Record<string, string>>, main = 'main.yaml', set: readonly string[] = []): ResolvedScenario {
+  const loaded = loadScenario(main, { read: reader(files), set });
+  if (!loaded.ok) throw new Error(phraseIssues(loaded.issues));
+  return loaded.scenario;
+}
+
+function issuesOf(files: Readonly<Record<string, string>>, main = 'main.yaml', set: readonly string[] = []): readonly Issue[] {
+  const loaded = loadScenario(main, { read: reader(files), set });
+  return loaded.ok ? [] : loaded.issues;
+}
+
+const over = (body: string) => ({ 'main.yaml': `extends: small.yaml\n${body}` });
+const small = () => load({}, 'small.yaml');
+
+describe('extends', () => {
+  it('merges mappings, replaces lists and laws, adds to things with an id, and takes out what is null', () => {
+    const scenario = load(
+      over(`
+name: Child
+demand:
+  community:
+    routes: {homeCare: 50%, noService: 50%}
+    delay: {exponential: {mean: 4 days}}
+  selfFunders: null
+homeCare:
+  providers:
+    - {id: big, acceptance: 80%}
+    - {id: extra, name: Extra, tier: spot, areas: [moor], count: 1, posts: 2, acceptance: 1, answerFactor: 1, handBackFactor: 1, mostContactRatio: 60%, price: 20, ratings: {good: 1}}
+`),
+    );
+    const { values } = scenario;
+    expect(values.demand?.community?.routes[0]?.homeCare).toBe(0.5);
+    expect(values.demand?.community?.delay).toEqual({ kind: 'exponential', mean: 4 });
+    expect(values.demand?.community?.rate).toEqual([1, 2]);
+    expect(values.demand?.selfFunders).toBeUndefined();
+    expect(values.homeCare?.providers.map((group) => [group.id, group.acceptance])).toEqual([
+      ['big', 0.8],
+      ['little', 0.5],
+      ['fixed', 0.5],
+      ['first', undefined],
+      ['extra', 1],
+    ]);
+    expect(scenario.files).toEqual(['main.yaml', 'small.yaml']);
+  });
+
+  it('finds files beside the one that names them', () => {
+    const scenario = load({ 'a/b/main.yaml': 'extends: ../base.yaml\nname: Below', 'a/base.yaml': SMALL }, 'a/b/main.yaml');
+    expect(scenario.files).toEqual(['a/b/main.yaml', 'a/base.yaml']);
+  });
+
+  it('keeps sources, and does not lend the source of a group to a number that replaces one of it', () => {
+    const { register } = load(over('demand: {community: {rate: {older: 9 per week}}}'));
+    const row = (path: string) => register.find((other) => other.path === path);
+    expect(row('demand.community.rate.older')).toMatchObject({
+      value: '9 per week',
+      source: null,
+      confidence: null,
+      file: 'main.yaml',
+      line: 2,
+    });
+    expect(row('demand.community.rate.younger')).toMatchObject({ source: 'by hand', confidence: 'assumption', file: 'small.yaml' });
+    expect(register[0]!.source).toBeNull();
+    expect(register.at(-1)!.source).not.toBeNull();
+  });
+});
+
+describe('sources', () => {
+  it('stand beside a number, or on a mapping for all beneath', () => {
+    const { register, values } = load(
+      over(
+        'homeCare:\n  notice: {value: 21 days, source: contract, confidence: seed}\n  retention:\n    source: policy\n    held: {value: 10 days, source: other}\n    paid: 3 days',
+      ),
+    );
+    const rows = Object.fromEntries(register.filter((row) => row.source !== null).map((row) => [row.path, row.source]));
+    expect(rows).toMatchObject({ 'homeCare.notice': 'contract', 'homeCare.retention.held': 'other', 'homeCare.retention.paid': 'policy' });
+    expect(values.homeCare?.notice).toEqual({ kind: 'fixed', value: 21 });
+    expect(values.homeCare?.retention).toEqual({ held: 10, paid: 3 });
+  });
+});
+
+describe('settings', () => {
+  it('go over the file, by path and by id, splitting values for all', () => {
+    const scenario = load({}, 'small.yaml', [
+      'homeCare.providers.big.acceptance=70%',
+      'homeCare.packages.doubleHanded.younger=30%',
+      'demand.community.routes.older.homeCare=1',
+      'demand.community.routes.older.noService=0',
+      'homeCare.notice={exponential: {mean: 3 weeks}}',
+    ]);
+    expect(scenario.values.homeCare?.providers[0]?.acceptance).toBe(0.7);
+    expect(scenario.values.homeCare?.packages.doubleHanded).toEqual([0, 0.3]);
+    expect(scenario.values.demand?.community?.routes.map((routes) => routes.homeCare)).toEqual([1, 0.6]);
+    expect(scenario.values.homeCare?.notice).toEqual({ kind: 'exponential', mean: 21 });
+  });
+
+  it('can be laid over a scenario already read', () => {
+    const again = withSettings(small(), ['weeks=4'], reader({}));
+    expect(again.ok && again.scenario.values.weeks).toBe(4);
+  });
+
+  it.each([
+    ['homeCare.notice', 'bad_path'],
+    ['homeCare.notic=3 days', 'unknown_setting'],
+    ['homeCare.provders.big.posts=3', 'bad_path'],
+    ['homeCare.notice=[', 'not_yaml'],
+    ['homeCare.notice=3', 'wrong_unit'],
+    ['__proto__.x=3', 'forbidden_name'],
+    ['homeCare.notice={__proto__: 3}', 'not_yaml'],
+  ])('refuse %s', (setting, code) => {
+    const [issue] = issuesOf({}, 'small.yaml', ['weeks=10', setting]);
+    expect(issue).toMatchObject({ code, file: 'command line', line: 2 });
+  });
+});
+
+describe('changes', () => {
+  const CHANGES = `
+changes:
+  - from: week 3
+    why: first
+    scale: {homeCare.offers.hardFactor: 0.5}
+  - from: week 5
+    until: 2024-02-12
+    why: for two weeks
+    add: {homeCare.offers.hardFactor: 0.1}
+    scale: {homeCare.offers.hardFactor: 2}
+    set: {homeCare.offers.hardFactor: 0.2}
+  - from: 2024-01-29
+    why: same day as the second
+    scale: {homeCare.notice: 0.5, homeCare.packages.length: 2}
+    add: {workforce.sickness: 1%, homeCare.retention.paid: 1 week}
+`;
+  const scenario = load(over(CHANGES));
+
+  it('are in force from their dates, set before scale before add, and until restores', () => {
+    expect(scenario.states.map((state) => [state.fromDay, state.values.homeCare!.offers.hardFactor])).toEqual([
+      [0, 0.5],
+      [14, 0.25],
+      [28, 0.2 * 2 + 0.1],
+      [42, 0.25],
+    ]);
+  });
+
+  it('scale times and laws with their units', () => {
+    const later = scenario.states[2]!.values;
+    expect(later.homeCare!.notice).toEqual({ kind: 'fixed', value: 14 });
+    expect(later.homeCare!.packages.length).toEqual([
+      { kind: 'fixed', value: 700 },
+      { kind: 'exponential', mean: 4 * 365.25 },
+    ]);
+    expect(later.workforce!.sickness[0]).toBeCloseTo(0.06, 12);
+    expect(later.homeCare!.retention.paid).toBe(14);
+  });
+
+  it('come after those inherited', () => {
+    const child = load({
+      'main.yaml': 'extends: middle.yaml\nchanges: [{from: week 3, why: mine, set: {homeCare.offers.hardFactor: 0.9}}]',
+      'middle.yaml': `extends: small.yaml\n${CHANGES}`,
+    });
+    expect(child.changes.map((change) => change.why)).toEqual(['first', 'for two weeks', 'same day as the second', 'mine']);
+    expect(child.states[1]!.values.homeCare!.offers.hardFactor).toBe(0.45); // set of the same date goes before the scale
+  });
+
+  it('that make the state invalid are placed at the change', () => {
+    const issues = issuesOf(over('changes:\n  - from: week 2\n    why: too much\n    scale:\n      homeCare.providers.big.acceptance: 2'));
+    expect(issues).toHaveLength(1);
+    expect(issues[0]).toMatchObject({ code: 'out_of_range', file: 'main.yaml', line: 6, path: 'homeCare.providers[0].acceptance' });
+    expect(issues[0]!.hint).toContain('the change of 2024-01-08');
+  });
+
+  it('beyond the end of the run are kept out of it', () => {
+    const late = load(over('changes: [{from: week 99, why: late, set: {homeCare.notice: 3 days}}]'));
+    expect(late.states).toHaveLength(1);
+    expect(late.changes[0]!.inRun).toBe(false);
+  });
+});
+
+describe('problems', () => {
+  it('are all told at once, with line, path and remedy', () => {
+    const issues = issuesOf(over('warmupWeeks: 3\nweeks: "90"\nhomeCare:\n  providers:\n    - {id: big, posts: -3}'));
+    expect(phraseIssues(issues)).toMatchInlineSnapshot(`
+      "main.yaml has 3 problems. Nothing was run.
+
+        line 2  warmupWeeks                  is not a setting. Did you mean "warmUpWeeks"?
+        line 3  weeks                        is the text "90", must be a whole number: remove the quotation marks
+        line 6  homeCare.providers[0].posts  is -3, must be 0 or more: remove the minus sign
+
+      See what a setting means: caresim explain weeks"
+    `);
+  });
+
+  it('of two files are told by file', () => {
+    const issues = issuesOf({ 'main.yaml': 'extends: base.yaml\nweeks: 0', 'base.yaml': SMALL.replace('notice: 28 days', 'notice: 28') });
+    expect(issues.map((issue) => `${issue.file} ${issue.path}`)).toEqual(['main.yaml weeks', 'base.yaml homeCare.notice']);
+  });
+});
+
+describe('replayed arrivals', () => {
+  const body = 'demand:\n  community:\n    rate: null\n    profile: null\n    replay: data/people.csv\n';
+  const csv = 'date,time,area,client_group\n2024-01-02,06:00,moor,older\n2024-01-01,,town,younger\n2023-12-31,,town,older\n';
+
+  it('become times in days by area and client group', () => {
+    const scenario = load({ ...over(body), 'data/people.csv': csv });
+    const streams = compile(scenario).streams.filter((stream) => stream.kind === 'community');
+    expect(streams.map((stream) => [stream.name, [...stream.replay!]])).toEqual([
+      ['community/town/older', []],
+      ['community/town/younger', [0.5]],
+      ['community/moor/older', [1.25]],
+      ['community/moor/younger', []],
+    ]);
+    expect(streams[0]!.cumulative.at(-1)).toBe(0);
+  });
+
+  it('are refused row by row', () => {
+    const issues = issuesOf({ ...over(body), 'data/people.csv': 'date,area,client_group\n2024-13-02,moor,older\n2024-01-02,mor,older\n' });
+    expect(issues.map((issue) => [issue.file, issue.line, issue.code, issue.nearest])).toEqual([
+      ['data/people.csv', 2, 'bad_data_file', undefined],
+      ['data/people.csv', 3, 'bad_data_file', 'moor'],
+    ]);
+  });
+});
+
+describe('what a setting means', () => {
+  it('is told by path, with unit, default and examples', () => {
+    const explained = explain('homeCare.providers[0].price');
+    expect(explained.ok && explained.explanation.unit).toBe('pounds');
+    const left = explain('brokerage.offersAtOnce');
+    expect(left.ok && left.explanation.default).toBe(1);
+    expect(explain('homeCare.pricipal')).toMatchObject({ ok: false, nearest: 'principal' });
+  });
+
+  it('has a meaning for every setting', () => {
+    const bare: string[] = [];
+    const visit = (path: string, depth: number): void => {
+      const explained = explain(path);
+      if (!explained.ok) throw new Error(path);
+      if (explained.explanation.description === '') bare.push(path);
+      expect(
+        phraseExplanation(explained.explanation)
+          .split('\n')
+          .every((line) => line.length <= 110),
+      ).toBe(true);
+      if (depth < 2)
+        for (const setting of explained.explanation.settings)
+          if (!['crisisResponse', 'housing'].includes(setting.name))
+            visit(path === '' ? setting.name : `${path}.${setting.name}`, depth + 1);
+    };
+    visit('homeCare', 0);
+    visit('reablement', 1);
+    expect(bare).toEqual([]);
+  });
+
+  it('is in a JSON Schema that knows sources and units', () => {
+    const schema = jsonSchema() as { properties: Record<string, { description?: string }>; $defs: object };
+    expect(Object.keys(schema.properties)).toEqual(
+      expect.arrayContaining(['$schema', 'name', 'extends', 'homeCare', 'changes', 'targets']),
+    );
+    expect(Object.keys(schema.$defs)).toEqual(['source', 'confidence']);
+    expect(JSON.stringify(schema)).toContain('"unit":"pounds"');
+  });
+});
