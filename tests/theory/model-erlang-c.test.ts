@@ -7,8 +7,8 @@ import { replicate } from '../support/scenario.js';
 
 describe('Erlang C', () => {
   it('0.5 a day, 10 days, 7 beds', () => {
-    const input = bedsOf({ perDay: 0.5, stay: '{exponential: {mean: 10 days}}', beds: 7, weeks: 1052 });
-    const found = replicate(input, 300, (r) => ({
+    const input = bedsOf({ perDay: 0.5, stay: '{exponential: {mean: 10 days}}', beds: 7, weeks: 852 });
+    const found = replicate(input, 250, (r) => ({
       share: beyond(r, 0),
       wait: meanWait(r),
       queue: r.mean('placements.queue'),
@@ -26,7 +26,7 @@ describe('Erlang C', () => {
   // In so large a queue a busy spell lasts for months. The beds in use, known to be 90 on average, explain part of the luck; still,
   // two per cent of the rare long waits would take three minutes, so that figure makes do with six.
   it('3 a day, 30 days, 100 beds', () => {
-    const input = bedsOf({ perDay: 3, stay: '{exponential: {mean: 30 days}}', beds: 100, weeks: 1272 });
+    const input = bedsOf({ perDay: 3, stay: '{exponential: {mean: 30 days}}', beds: 100, weeks: 1172 });
     const found = replicate(input, 400, (r) => ({
       share: beyond(r, 0),
       wait: meanWait(r),

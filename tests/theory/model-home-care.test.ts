@@ -12,7 +12,7 @@ extends: textbook/home-care.yaml
 demand: {community: {rate: {everyone: 0.6 per day}}}
 hospital: {pathways: {1: {rate: {everyone: 1.2 per day}, routes: {homeCare: 1}}}}
 `,
-    { set: ['homeCare.providers.only.hours=20', 'weeks=1052'] },
+    { set: ['homeCare.providers.only.hours=20', 'weeks=852'] },
   );
 
   it('waits of both, and of both together', () => {
@@ -21,7 +21,7 @@ hospital: {pathways: {1: {rate: {everyone: 1.2 per day}, routes: {homeCare: 1}}}
       const { personDays, people } = r.waits('home_care', 'priority', priority);
       return personDays / people;
     };
-    const found = replicate(input, 300, (r) => ({
+    const found = replicate(input, 200, (r) => ({
       first: meanWait(r, 'hospital'),
       second: meanWait(r, 'community'),
       used: r.mean('home_care.used_hours'),

@@ -179,13 +179,31 @@ export class Market {
   }
 
   reserve(slot: number, hours: number): void {
-    this.used[slot]! += hours;
-    this.refresh(this.slotProvider[slot]!);
+    this.use(slot, hours);
   }
 
   release(slot: number, hours: number): void {
-    this.used[slot]! -= hours;
-    this.refresh(this.slotProvider[slot]!);
+    this.use(slot, -hours);
+  }
+
+  /** Use of a slot changes; for a provider with one area nothing else does, and that is the common case by far. */
+  private use(slot: number, d: number): void {
+    const provider = this.slotProvider[slot]!;
+    this.used[slot]! += d;
+    if (this.firstSlot[provider + 1]! - this.firstSlot[provider]! > 1) {
+      this.refresh(provider);
+      return;
+    }
+    const { recorder, now } = this.world;
+    const area = this.slotArea[slot]!;
+    const tier = this.tier[provider]!;
+    this.seenUsed[slot] = this.used[slot]!;
+    recorder.level(USED, now, d, area, tier);
+    const spare = this.capacityOfSlot[slot]! - this.used[slot]!;
+    this.watchOveruse(provider, tier, spare < 0 ? -spare : 0);
+    if (!this.isEligible(provider)) return;
+    this.spare[slot] = spare;
+    if (this.principalSlot[area] !== slot) this.trees[area]!.set(this.place[slot]!, spare);
   }
 
   /** Paid hours of a provider's carers have changed (workforce). */
@@ -225,7 +243,7 @@ export class Market {
     const isEligible = this.isEligible(provider);
     let over = 0;
     for (let s = first; s < last; s++) {
-      const spare = sparePaid * this.ratio[s]!;
+      const spare = last - first === 1 ? paid * this.ratio[s]! - this.used[s]! : sparePaid * this.ratio[s]!;
       // of a provider with several areas, each holds what it uses and an equal part of what is spare
       const capacity = last - first === 1 ? paid * this.ratio[s]! : this.used[s]! + spare / (last - first);
       this.spare[s] = isEligible ? spare : NEVER;
@@ -262,12 +280,15 @@ export class Market {
       this.seenPaid[provider] = paid;
       recorder.level(PAID, now, dp, area, tier);
     }
-    const d = over - this.seenOveruse[provider]!;
-    if (d !== 0) {
-      this.seenOveruse[provider] = over;
-      recorder.level(OVERUSE, now, d, tier);
-    }
+    this.watchOveruse(provider, tier, over);
     this.watchBlock(provider, area, tier);
+  }
+
+  private watchOveruse(provider: number, tier: number, over: number): void {
+    const d = over - this.seenOveruse[provider]!;
+    if (d === 0) return;
+    this.seenOveruse[provider] = over;
+    this.world.recorder.level(OVERUSE, this.world.now, d, tier);
   }
 
   /** A block contract is paid for what is available, used or not; it belongs to no client group. */
