@@ -112,6 +112,7 @@ export const CHANNELS = [
   level('home_care.providers_handing_back', 'tier'),
   count('home_care.provider_exits', 'tier'),
   count('home_care.exit_people', 'area', 'client_group', 'tier'),
+  level('home_care.displaced', 'area', 'client_group', 'place'),
   level('home_care.uncovered_people', 'area', 'client_group', 'priority'),
   level('home_care.uncovered_need', 'area', 'client_group', 'priority'),
   level('home_care.principal_hours', 'area'),
@@ -697,6 +698,14 @@ export const METRICS: readonly MetricRow[] = [
     [...AG, 'tier'],
     'people whose provider closed',
     'council packages put on notice by a provider exit',
+  ),
+  people(
+    'home_care.displaced',
+    'lower',
+    'home_care.displaced',
+    [...AG, 'place'],
+    'people whose provider closed, not yet with another',
+    'council packages whose provider has closed or given notice to, until another provider serves them, by where they are',
   ),
   total(
     'home_care.uncovered_days',

@@ -499,11 +499,18 @@ export class Brokerage {
     }
   }
 
-  giveUp(person: number): void {
-    const { people, params, recorder } = this.world;
+  /** Why someone gives up waiting, for this or for another service: a key of REASONS. */
+  reasonOfGivingUp(person: number): number {
+    const { people, params } = this.world;
     const { giveUpReasons } = params.brokerage;
+    if (giveUpReasons.length === 0) return REASONS.indexOf('family');
     const u = this.world.uniform(person, GIVE_UP_REASON, people.requestSpell[person]!);
-    const reason = REASONS.indexOf(giveUpReasons[choose(giveUpReasons, u)]!.reason);
+    return REASONS.indexOf(giveUpReasons[choose(giveUpReasons, u)]!.reason);
+  }
+
+  giveUp(person: number): void {
+    const { people, recorder } = this.world;
+    const reason = this.reasonOfGivingUp(person);
     const at = people.at[person]!;
     const place =
       at === AT.hospital ? PLACE_KEY.hospital : at === AT.bridged ? PLACE_KEY.bridging : at === AT.cover ? PLACE_KEY.cover : PLACE_KEY.home;

@@ -26,6 +26,7 @@ const UNCOVERED_PEOPLE = channel('home_care.uncovered_people');
 const UNCOVERED_NEED = channel('home_care.uncovered_need');
 const PRINCIPAL_HOURS = channel('home_care.principal_hours');
 const COUNCIL_HOURS = channel('home_care.council_hours');
+const DISPLACED = channel('home_care.displaced');
 const COST = channel('cost.home_care');
 
 /** Keys of PLACES. */
@@ -57,13 +58,15 @@ const PRIORITY_SHIFT = 14; // 3 bits
 const PLACE_SHIFT = 17; // 3 bits
 /** on the list, or uncovered before being listed */
 const UNDELIVERED_BIT = 1 << 20;
+/** the provider closed or is closing, no other serves them yet */
+const DISPLACED_BIT = 1 << 21;
 /** Which bits decide which bookings. */
 const IN_CARE_PART = IN_CARE | SELF | (3 << TIER_SHIFT);
 const CARE_PART = IN_CARE_PART | NOTICE | ADMITTED;
 const CAUSE_PART = 3 << CAUSE_SHIFT;
 const PRIORITY_PART = 7 << PRIORITY_SHIFT;
 const PLACE_PART = 7 << PLACE_SHIFT;
-const REQUEST_BITS = ON_LIST | UNCOVERED | WAIT_START | CAUSE_PART | UNDELIVERED_BIT;
+const REQUEST_BITS = ON_LIST | UNCOVERED | WAIT_START | CAUSE_PART | UNDELIVERED_BIT | DISPLACED_BIT;
 const REQUEST_PART = REQUEST_BITS | PRIORITY_PART | PLACE_PART;
 const EVERYTHING = -1;
 
@@ -133,6 +136,7 @@ export class Ledger {
     const { people } = this.world;
     let code = (people.priority[person]! << PRIORITY_SHIFT) | (PLACE_AT[at]! << PLACE_SHIFT);
     if (at === AT.home) code |= UNCOVERED | UNDELIVERED_BIT;
+    if ((flags & FLAG.providerClosed) !== 0) code |= DISPLACED_BIT;
     if (request === REQUEST.sourced) {
       code |= WAIT_START;
       if (people.slot[person]! < 0 && people.nextSlot[person] === this.market.principalSlot[people.area[person]!]) code |= PRINCIPAL;
@@ -194,6 +198,8 @@ export class Ledger {
       recorder.level(UNCOVERED_NEED, now, h, a, g, priority);
     }
     if ((code & UNDELIVERED_BIT) !== 0 && (changed & UNDELIVERED_BIT) !== 0) recorder.level(UNDELIVERED, now, h, a, g);
+    if ((code & DISPLACED_BIT) !== 0 && (changed & (DISPLACED_BIT | PLACE_PART)) !== 0)
+      recorder.level(DISPLACED, now, sign, a, g, (code >> PLACE_SHIFT) & 7);
     if ((code & changed & WAIT_START) !== 0) recorder.level(NOT_STARTED, now, sign, a, g);
     const cause = (code >> CAUSE_SHIFT) & 3;
     if (cause !== 0 && (changed & (CAUSE_PART | PRIORITY_PART)) !== 0)

@@ -297,12 +297,10 @@ class CareModel implements Model {
     const { people } = this.world;
     if ((people.flags[person]! & FLAG.selfFunder) !== 0) this.homeCare.giveUpSelfFunded(person);
     else if (people.request[person] !== REQUEST.none) this.brokerage.giveUp(person);
-    else if (this.placements.waits(person)) {
-      this.placements.leaveQueue(person);
-      this.leave(person, 0);
-    } else {
-      this.reablement.leaveQueue(person);
-      this.leave(person, 0);
+    else {
+      if (this.placements.waits(person)) this.placements.leaveQueue(person);
+      else this.reablement.leaveQueue(person);
+      this.leave(person, this.brokerage.reasonOfGivingUp(person));
     }
   }
 

@@ -331,9 +331,9 @@ export class HomeCare {
       if (slot < 0 || market.slotProvider[slot] !== provider) continue;
       const isCouncil = (people.flags[i]! & FLAG.selfFunder) === 0;
       if (isCouncil) recorder.count(EXIT_PEOPLE, 1, people.area[i]!, people.group[i]!, market.tier[provider]!);
+      people.flags[i]! |= FLAG.providerClosed;
       if (people.at[i] === AT.admitted) this.giveUpHeld(i);
       else if ((people.flags[i]! & FLAG.underNotice) === 0) {
-        people.flags[i]! |= FLAG.providerClosed;
         this.giveNotice(i, closes);
       } else if (world.due(TIMER.notice, i) > closes) world.set(TIMER.notice, i, closes, ORDER.usual);
     }
