@@ -150,6 +150,8 @@ export interface MetricRow {
   /** factor on the weekly values of the numerator, e.g. 7 to turn a level of people into person-days a week; 1 when left out */
   readonly scale?: number;
   readonly by: readonly Dimension[];
+  /** whose column is the metric's total, where not everyone's: the council's cost never holds another payer's share of a placement */
+  readonly payer?: Payer;
   /** planner's words, the name on screen */
   readonly words: string;
   /** one sentence: what is counted and over what */
@@ -595,6 +597,15 @@ export const METRICS: readonly MetricRow[] = [
     'paid hours a week of carers in post, less absence',
   ),
   share(
+    'home_care.contact_ratio',
+    'higher',
+    ['home_care.capacity_hours'],
+    ['home_care.paid_hours'],
+    ['tier'],
+    'share of paid hours spent with people',
+    'hours that carers in post can deliver over the hours they are paid for; the rest is travel and gaps between visits',
+  ),
+  share(
     'home_care.utilisation',
     'neither',
     ['home_care.used_hours'],
@@ -620,6 +631,17 @@ export const METRICS: readonly MetricRow[] = [
     'packages started',
     'council packages started with a provider',
   ),
+  {
+    id: 'home_care.offers_per_package',
+    kind: 'ratio',
+    unit: 'offers a package',
+    better: 'lower',
+    numerator: ['brokerage.offers'],
+    denominator: ['list.sourced'],
+    by: AG,
+    words: 'offers made for each package placed',
+    meaning: 'offers to providers, those of packages not placed included, over packages that a provider accepted',
+  },
   total(
     'home_care.ends',
     'packages',
@@ -782,6 +804,7 @@ export const METRICS: readonly MetricRow[] = [
     better: 'lower',
     numerator: ['cost.home_care', 'cost.reablement', 'cost.placements', 'cost.incentives'],
     by: [],
+    payer: 'council',
     words: "council's revenue cost",
     meaning: "the council's cost of home care, reablement, placements and incentives",
   },

@@ -117,6 +117,9 @@ export interface WeeklyRow {
   readonly p50: number | null;
   readonly p75: number | null;
   readonly p95: number | null;
+  /** with p90 the last columns of the file; between them lie 8 in 10 futures */
+  readonly p10: number | null;
+  readonly p90: number | null;
 }
 
 /** A row of `waits.csv`. Days; 'not reached' where so many never started inside the run; null where nobody was followed so long. */

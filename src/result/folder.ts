@@ -11,7 +11,8 @@ import { futuresRows, weeklyRows } from './weekly.js';
 /** Files of a folder by path inside it, `/` between parts. */
 export type Files = Map<string, Uint8Array>;
 
-const QUANTILES = ['p05', 'p25', 'p50', 'p75', 'p95'] as const;
+/** p10 and p90 stand last, so that readers by position find the others where they were. */
+const QUANTILES = ['p05', 'p25', 'p50', 'p75', 'p95', 'p10', 'p90'] as const;
 export const WEEKLY_COLUMNS = ['metric', 'by', 'key', 'week', 'date', 'mean', ...QUANTILES] as const;
 export const DIFFERENCE_COLUMNS = ['alternative', ...WEEKLY_COLUMNS] as const;
 export const FUTURES_COLUMNS = ['metric', 'by', 'key', 'replication', 'week', 'value'] as const;

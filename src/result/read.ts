@@ -29,7 +29,8 @@ const countOf = (text: string | undefined): number => numberOf(text) ?? 0;
 
 function weeklyRow(c: Cells): WeeklyRow {
   const head = { metric: c.metric!, by: c.by!, key: c.key!, week: countOf(c.week), date: c.date!, mean: numberOf(c.mean) };
-  return { ...head, p05: numberOf(c.p05), p25: numberOf(c.p25), p50: numberOf(c.p50), p75: numberOf(c.p75), p95: numberOf(c.p95) };
+  const inner = { p25: numberOf(c.p25), p50: numberOf(c.p50), p75: numberOf(c.p75) };
+  return { ...head, ...inner, p05: numberOf(c.p05), p10: numberOf(c.p10), p90: numberOf(c.p90), p95: numberOf(c.p95) };
 }
 
 function differenceRow(c: Cells): DifferenceRow {

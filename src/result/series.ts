@@ -1,5 +1,5 @@
 /** The catalogue of published series: every metric for its total and each of its keys, as columns of a replication record. */
-import { METRICS, type MetricRow } from '../metrics.js';
+import { type ChannelId, METRICS, type MetricRow } from '../metrics.js';
 import { type Frame, keysOf, type Layout, layoutOf, type ReplicationRecord } from '../model/record.js';
 import type { Window } from './windows.js';
 
@@ -14,13 +14,15 @@ export interface Series {
   readonly denominator: Int32Array | null;
 }
 
-/** Metrics whose total counts one payer alone: the council's cost never holds another payer's share of a placement. */
-const PAYER_OF: Readonly<Record<string, string>> = { 'cost.total': 'council' };
+/** Column of a channel that counts towards a metric's key, or -1; the total of a metric with a payer is that payer's column. */
+export function columnOf(layout: Layout, metric: MetricRow, channel: ChannelId, by: string, key: string): number {
+  if (by === 'all' && metric.payer !== undefined) return layout.indexOf(channel, 'payer', metric.payer);
+  return layout.indexOf(channel, by as 'all', key);
+}
 
 function columnsOf(layout: Layout, metric: MetricRow, channels: MetricRow['numerator'], by: string, key: string): Int32Array {
-  const payer = PAYER_OF[metric.id];
   return Int32Array.from(channels, (channel) => {
-    const index = by === 'all' && payer !== undefined ? layout.indexOf(channel, 'payer', payer) : layout.indexOf(channel, by as 'all', key);
+    const index = columnOf(layout, metric, channel, by, key);
     if (index < 0) throw new Error(`metric ${metric.id} by ${by}: channel ${channel} has no column ${key}`);
     return index;
   });

@@ -9,13 +9,15 @@ import { dateOfWeek } from './windows.js';
 const FUTURES = 5;
 
 /** Quantiles of sorted values as columns of a weekly row. */
-export function quantileColumns(sorted: Float64Array): Pick<WeeklyRow, 'p05' | 'p25' | 'p50' | 'p75' | 'p95'> {
+export function quantileColumns(sorted: Float64Array): Pick<WeeklyRow, 'p05' | 'p10' | 'p25' | 'p50' | 'p75' | 'p90' | 'p95'> {
   return {
     p05: quantileOf(sorted, 0.05),
     p25: quantileOf(sorted, 0.25),
     p50: quantileOf(sorted, 0.5),
     p75: quantileOf(sorted, 0.75),
     p95: quantileOf(sorted, 0.95),
+    p10: quantileOf(sorted, 0.1),
+    p90: quantileOf(sorted, 0.9),
   };
 }
 

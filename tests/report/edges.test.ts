@@ -52,7 +52,7 @@ describe('odd results', () => {
     const gaps: ResultFolder = {
       ...folder,
       weekly: folder.weekly.map((row) =>
-        row.week % 5 === 0 ? { ...row, mean: null, p05: null, p25: null, p50: null, p75: null, p95: null } : row,
+        row.week % 5 === 0 ? { ...row, mean: null, p05: null, p10: null, p25: null, p50: null, p75: null, p90: null, p95: null } : row,
       ),
       summary: { ...folder.summary, warmUpWeeks: 8, partial: true },
       manifest: { ...folder.manifest, warmUpWeeks: 8, partial: true },

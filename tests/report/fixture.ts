@@ -156,8 +156,8 @@ function spreadOf(values: readonly number[]): Spread {
 const dateOf = (week: number): string => new Date(Date.parse(`${START}T00:00:00Z`) + (week - 1) * 7 * DAY).toISOString().slice(0, 10);
 
 function bandRow(metric: string, by: string, key: string, week: number, values: readonly number[]): WeeklyRow {
-  const { mean: m, p05, p25, p50, p75, p95 } = spreadOf(values);
-  return { metric, by, key, week, date: dateOf(week), mean: m, p05, p25, p50, p75, p95 };
+  const { mean: m, p05, p10, p25, p50, p75, p90, p95 } = spreadOf(values);
+  return { metric, by, key, week, date: dateOf(week), mean: m, p05, p25, p50, p75, p95, p10, p90 };
 }
 
 interface Series {

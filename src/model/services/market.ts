@@ -163,6 +163,8 @@ export class Market {
       this.armInspection(i, true);
     });
     this.setPrincipals();
+    // providers with posts follow when their carers do
+    for (let i = 0; i < this.providers; i++) if (world.input.providers[i]!.fixedHours !== null) this.refresh(i);
   }
 
   uniform(provider: number, why: number, index: number): number {

@@ -7,7 +7,7 @@
  */
 
 /** Weekly bands and tables use the same outer band, so that one phrase means one thing throughout a report. */
-export const OUTER = { low: 'p05', high: 'p95', words: '9 in 10 futures' } as const;
+export const OUTER = { low: 'p10', high: 'p90', words: '8 in 10 futures' } as const;
 
 const MINUS = '−';
 
