@@ -83,6 +83,8 @@ const SCHEMAS = {
   'require-targets': flag(false),
   replication: z.optional(whole(1, 1_000_000)).default(1),
   person: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+  limit: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
+  verbose: flag(false),
 } satisfies Record<OptionName, z.ZodType>;
 
 /** Options understood; those a command does not take have their defaults. */

@@ -1,73 +1,81 @@
 /** A comparison in planner's words: what differs, what does not clearly, who is worse off, and what pairing bought. */
-import { groupWords, keyWords, metricOf } from '../report/words/names.js';
-import { amount, capital, counted, figure, halfWidth, ofHundred, signed } from '../report/words/numbers.js';
-import { type ComparisonDocument, type ComparisonRow, HEADLINES, type WorseOff } from '../result/document.js';
-import { headline } from './summary-text.js';
-import { columns, fit } from './table.js';
+import { verdictOf } from '../report/words/findings.js';
+import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
+import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
+import { capital, counted, ends, figure, halfWidth, levelPrecision, ofHundred, signed } from '../report/words/numbers.js';
+import { principalTerms } from '../report/words/principal.js';
+import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
+import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
+import { fitted } from './fitted-text.js';
+import { headline, labelOf, lines } from './summary-text.js';
+import type { Terminal } from './terminal.js';
 
-const LABEL = 40;
-const MOST_WORSE_OFF = 12;
+type Screen = Pick<Terminal, 'width'>;
 
-/** True when the 95 % interval of the difference covers 0, or there is none. */
-export function isUnclear(row: Pick<ComparisonRow, 'ci95' | 'difference'>): boolean {
-  if (row.difference === 0) return true;
-  return row.ci95 === null || (row.ci95[0] <= 0 && row.ci95[1] >= 0);
-}
+/** What a principal changes of itself, beside carers and paid hours. */
+const ROUTES = ['home_care.offers_per_package', 'home_care.contact_ratio'];
 
 function differenceCell(row: ComparisonRow, unit: string): string {
   if (row.difference === null) return 'not known';
   if (row.difference === 0 && row.sd === 0) return 'no difference';
-  const precision = halfWidth(row.ci95);
-  const ends = row.ci95 === null ? 'one pair' : `${signed(row.ci95[0], unit, precision)} to ${signed(row.ci95[1], unit, precision)}`;
-  return `${isUnclear(row) ? 'no clear difference' : signed(row.difference, unit, precision)} (${ends})`;
+  const interval = row.ci95 === null ? 'one pair' : ends(row.ci95, unit);
+  return `${verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95))} (${interval})`;
 }
 
-function row(label: string, of: ComparisonRow): string[] {
+function cellsOf(of: ComparisonRow): string[] {
   const { unit } = metricOf(of.metric);
-  const precision = halfWidth(of.ci95);
-  const middle = of.ci95 === null || precision === 0 ? null : precision;
+  const shown = levelPrecision([of.baselineMean, of.alternativeMean].map((mean) => ({ mean, ci95: of.ci95 })));
   return [
-    fit(capital(label), LABEL),
-    figure(of.baselineMean, unit, middle, true),
-    figure(of.alternativeMean, unit, middle, true),
+    labelOf(of.metric),
+    figure(of.baselineMean, unit, shown, true),
+    figure(of.alternativeMean, unit, shown, true),
     differenceCell(of, unit),
     of.improves === null ? '' : ofHundred(of.improves),
   ];
 }
 
-function table(title: string, rows: readonly string[][]): string[] {
-  if (rows.length === 0) return [];
-  const hasBetter = rows.some((cells) => cells[4] !== '');
-  const head = [title, 'baseline', 'plan', 'difference (95 % interval)', hasBetter ? 'better in, of 100' : ''];
-  return [...columns([head, ...rows], [false, true, true, false, true]), ''];
-}
-
 const isBlank = (of: ComparisonRow) => of.n === 0 || (of.baselineMean === 0 && of.alternativeMean === 0 && of.sd === 0);
 
-function headlineRows(rows: readonly ComparisonRow[], wanted: readonly string[]): string[][] {
-  return wanted.flatMap((id) => {
+function headlineLines(rows: readonly ComparisonRow[], wanted: readonly string[], screen: Screen): string[] {
+  const cells = wanted.flatMap((id) => {
     const found = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'run');
-    return found === undefined || isBlank(found) ? [] : [row(metricOf(id).words, found)];
+    return found === undefined || isBlank(found) ? [] : [cellsOf(found)];
   });
+  if (cells.length === 0) return [];
+  const better = cells.some((row) => row[4] !== '') ? 'better in, of 100' : '';
+  const head = ['On average over the run', 'baseline', 'plan', 'difference (95% interval)', better];
+  return [...fitted([head, ...cells], [false, true, true, false, true], screen.width), ''];
 }
 
-/** Carers and paid hours by kind of provider, at the end of the run. */
-function workforceRows(rows: readonly ComparisonRow[]): string[][] {
-  const wanted = ['workforce.carers', 'home_care.paid_hours'];
-  return rows
-    .filter((of) => wanted.includes(of.metric) && (of.by === 'all' || of.by === 'tier') && of.window === 'end' && !isBlank(of))
-    .map((of) => row(`${metricOf(of.metric).words}, ${of.by === 'all' ? 'all' : keyWords(of.by, of.key)}`, { ...of, improves: null }));
+/** Carers or paid hours by kind of provider on the last day; the parts add up. */
+function tierLines(rows: readonly ComparisonRow[], metric: string, screen: Screen): string[] {
+  const found = rows.filter((of) => of.metric === metric && of.window === 'end');
+  const whole = found.find((of) => of.by === 'all');
+  const parts = found.filter((of) => of.by === 'tier');
+  if (!whole || parts.length === 0 || isBlank(whole)) return [];
+  const exact = parts.map((of) => ({ key: of.key, values: [of.baselineMean ?? 0, of.alternativeMean ?? 0] }));
+  const { lines: tiers, total } = addedUp(exact, tierStep(whole.baselineMean ?? 0, halfWidth(whole.ci95)));
+  const cells = (label: string, [before = 0, after = 0]: readonly number[]) => [
+    capital(label),
+    before.toLocaleString('en-GB'),
+    after.toLocaleString('en-GB'),
+    signedWhole(after - before),
+  ];
+  const head = [`${measureWords(metric).replace(/, a week$/, ' a week')}, last day`, 'baseline', 'plan', 'difference'];
+  const table = [head, ...tiers.map(({ key, values }) => cells(keyWords('tier', key), values)), cells('all', total)];
+  return [...fitted(table, [false, true, true, true], screen.width), ''];
 }
 
-function worseOffLines(worse: readonly WorseOff[]): string[] {
-  if (worse.length === 0) return ['Worse off in more than half of futures: no priority, area or client group on waits or the list.'];
-  const lines = worse.slice(0, MOST_WORSE_OFF).map((of) => {
-    const { unit, words } = metricOf(of.metric);
-    const clear = isUnclear(of) ? ', no clear difference on average' : '';
-    return `  ${capital(groupWords(of.by, of.key))}: ${words}, ${amount(of.difference, unit, halfWidth(of.ci95))} ${of.difference < 0 ? 'less' : 'more'} on average, worse in ${ofHundred(of.worsens)} of 100${clear}`;
-  });
-  const rest = worse.length > MOST_WORSE_OFF ? [`  and ${worse.length - MOST_WORSE_OFF} more in comparison.json`] : [];
-  return ['Worse off in more than half of futures:', ...lines, ...rest];
+function loserLines(document: ComparisonDocument, alternative: string, names: Names, screen: Screen): string[] {
+  const losers = losersOf(document, alternative);
+  const named = namedLosers(losers);
+  if (named.length === 0) return lines(losersSentence(losers, names), screen);
+  const others = otherLosers(losers, named);
+  return [
+    'Worse off',
+    ...named.flatMap((one) => lines(capital(loserPhrase(one, names)), screen, '  ')),
+    ...(others ? lines(`and ${others}: see "Who loses" in the report`, screen, '  ') : []),
+  ];
 }
 
 function pairingLine(document: ComparisonDocument, alternative: string): string {
@@ -82,19 +90,22 @@ function pairingLine(document: ComparisonDocument, alternative: string): string 
   return `Same people, same luck, both plans: ${effect} (middle of ${counted(gains.length, 'headline figure')}).`;
 }
 
-/** The whole summary of a comparison; `wanted` are the metrics shown, in order. */
-export function comparisonText(document: ComparisonDocument, wanted: readonly string[] = HEADLINES): string {
+/** The whole summary of a comparison; `scenarios` in its order, of which the first says what is shown. */
+export function comparisonText(document: ComparisonDocument, scenarios: readonly ScenarioRecord[], screen: Screen): string {
+  const [baseline] = scenarios;
   const blocks = document.alternatives.map((alternative) => {
     const rows = document.rows.filter((of) => of.alternative === alternative);
+    const hasPrincipal = principalTerms(scenarios.find((one) => one.name === alternative)) !== null;
+    const wanted = [...(baseline?.headline ?? HEADLINES), ...(hasPrincipal ? ROUTES : [])];
     const title = `${document.baseline} (baseline) and ${alternative} (plan)`;
     return [
-      headline(document, title, 'paired future'),
+      ...lines(headline(document, title, 'paired future'), screen),
       '',
-      ...table('On average over the run', headlineRows(rows, wanted)),
-      ...table('On the last day', workforceRows(rows)),
-      ...worseOffLines(document.worseOff.filter((of) => of.alternative === alternative)),
+      ...headlineLines(rows, wanted, screen),
+      ...['workforce.carers', 'home_care.paid_hours'].flatMap((metric) => tierLines(rows, metric, screen)),
+      ...loserLines(document, alternative, namesOf(baseline), screen),
       '',
-      pairingLine(document, alternative),
+      ...lines(pairingLine(document, alternative), screen),
     ].join('\n');
   });
   return blocks.join('\n\n');

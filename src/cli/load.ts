@@ -22,10 +22,13 @@ function refuse(issues: readonly Issue[]): never {
  * Scenarios as read and checked, before anything is compiled.
  * @throws InputError with every problem of every file
  */
-export function readScenarios(args: Args): ResolvedScenario[] {
+export function readScenarios(args: Args, onIssues?: (issues: readonly Issue[]) => void): ResolvedScenario[] {
   const loaded = args.words.map((path) => loadScenario(path, optionsOf(args)));
   const issues = loaded.flatMap((one) => (one.ok ? [] : one.issues));
-  if (issues.length > 0) refuse(issues);
+  if (issues.length > 0) {
+    onIssues?.(issues);
+    refuse(issues);
+  }
   return loaded.flatMap((one) => (one.ok ? [one.scenario] : []));
 }
 

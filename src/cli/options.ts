@@ -58,6 +58,8 @@ export const OPTIONS = {
   'require-targets': { type: 'boolean', group: CHECKS, describe: 'exit with 3 when a target of the scenario is missed' },
   replication: { type: 'string', group: WHAT, value: 'N', describe: 'which simulated future, from 1 (default 1)' },
   person: { type: 'string', group: WHAT, value: 'ID', describe: 'events of this person alone' },
+  limit: { type: 'string', group: WHERE, value: 'N', describe: 'stop after this many events (default: all)' },
+  verbose: { type: 'boolean', group: WHERE, describe: 'also where each number comes from, and what is uncertain' },
 } as const satisfies Record<string, OptionRow>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -119,8 +121,8 @@ export const COMMANDS: readonly CommandRow[] = [
     least: 1,
     most: 100,
     describe: 'check scenarios and print what follows from them before anything runs',
-    examples: ['caresim check scenarios/norfolk/baseline.yaml'],
-    options: ['set', 'weeks', 'json', 'quiet', 'color'],
+    examples: ['caresim check scenarios/norfolk/baseline.yaml', 'caresim check scenarios/norfolk/*.yaml --verbose'],
+    options: ['set', 'weeks', 'verbose', 'json', 'quiet', 'color'],
     next: 'See also: caresim explain',
   },
   {
@@ -133,7 +135,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'caresim trace scenarios/norfolk/baseline.yaml --replication 3',
       'caresim trace scenarios/norfolk/baseline.yaml --replication 3 --person 1042',
     ],
-    options: ['replication', 'person', 'seed', 'weeks', 'set', 'engine', 'json', 'quiet', 'color'],
+    options: ['replication', 'person', 'limit', 'seed', 'weeks', 'set', 'engine', 'json', 'quiet', 'color'],
     next: 'See also: caresim run --help',
   },
   {
@@ -142,7 +144,7 @@ export const COMMANDS: readonly CommandRow[] = [
     least: 0,
     most: 1,
     describe: 'say what a setting of a scenario or a metric of a result means',
-    examples: ['caresim explain', 'caresim explain homeCare.providers', 'caresim explain interim_list.people'],
+    examples: ['caresim explain', 'caresim explain homeCare.providers', 'caresim explain interim_list.people', 'caresim explain metrics'],
     options: ['color'],
     next: 'See also: caresim schema',
   },

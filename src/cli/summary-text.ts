@@ -1,12 +1,25 @@
 /** A run's summary in planner's words. */
-import { keyWords, metricOf } from '../report/words/names.js';
+import { keyWords, measureWords, metricOf, type Names } from '../report/words/names.js';
 import { capital, counted, figure, halfWidth, ofHundred, range } from '../report/words/numbers.js';
 import { HEADLINES, type Spread, type Summary, type TargetResult } from '../result/document.js';
-import { columns, fit } from './table.js';
+import { fitted } from './fitted-text.js';
 import type { Terminal } from './terminal.js';
+import { wrapped } from './wrap.js';
 
-/** Widest label of a row. */
-const LABEL = 44;
+/** A sentence in lines that fit the screen. */
+export function lines(text: string, terminal: Pick<Terminal, 'width'>, first = ''): string[] {
+  return terminal.width === null ? [`${first}${text}`] : wrapped(text, terminal.width, first);
+}
+
+/** A measure, with its unit where the words do not say it. */
+export function labelOf(id: string): string {
+  return capital(measureWords(id)).replace(/, a week$/, ' a week');
+}
+
+/** A key without its explanation in brackets: "pathway 1". */
+export function shortKey(by: string, key: string, names: Names): string {
+  return keyWords(by, key, names).replace(/ \(.*\)$/, '');
+}
 
 /** What was simulated, in one line. */
 export function headline(
@@ -21,7 +34,7 @@ export function headline(
 
 function rowOf(label: string, spread: Spread, unit: string): string[] {
   const precision = halfWidth(spread.ci95);
-  return [fit(capital(label), LABEL), figure(spread.p50, unit, precision), range(spread.p10, spread.p90, unit, precision, true)];
+  return [capital(label), figure(spread.p50, unit, precision, true), range(spread.p10, spread.p90, unit, precision, true)];
 }
 
 /** Rows of the table: headline metrics that have a value, the list at its end too. */
@@ -29,7 +42,7 @@ function figureRows(summary: Summary, headline: readonly string[]): string[][] {
   return headline.flatMap((id) => {
     const metric = summary.metrics[id];
     if (metric === undefined || metric.n === 0 || (metric.p05 === 0 && metric.p95 === 0 && metric.mean === 0)) return [];
-    const { words } = metricOf(id);
+    const words = labelOf(id);
     const rows = [rowOf(words, metric, metric.unit)];
     if (id === headline[0] && metric.atEnd) rows.push(rowOf(`${words}, last day`, metric.atEnd, metric.unit));
     return rows;
@@ -37,9 +50,9 @@ function figureRows(summary: Summary, headline: readonly string[]): string[][] {
 }
 
 /** What a target is about. */
-export function targetLabel(target: TargetResult): string {
+export function targetLabel(target: TargetResult, names: Names = {}): string {
   const [first, second] = typeof target.metric === 'string' ? [target.metric] : target.metric;
-  const keys = target.by && target.keys ? `, ${target.keys.map((key) => keyWords(target.by!, key)).join(' + ')}` : '';
+  const keys = target.by && target.keys ? `, ${target.keys.map((key) => shortKey(target.by!, key, names)).join(' + ')}` : '';
   const words = second === undefined ? metricOf(first).words : `${metricOf(first).words} / ${metricOf(second).words}`;
   return `${target.share ? 'share of ' : ''}${words}${keys}`;
 }
@@ -51,12 +64,12 @@ function unitOf(target: TargetResult): string {
 
 const VERDICTS = { met: 'met', missed: 'MISSED', imprecise: 'inside, not yet precise', 'no value': 'NO VALUE' } as const;
 
-function targetRow(target: TargetResult): string[] {
+function targetRow(target: TargetResult, names: Names): string[] {
   const unit = unitOf(target);
   const precision = halfWidth(target.ci95);
   const band = target.high !== null && target.low !== null ? (target.high - target.low) / 10 : null;
   return [
-    fit(capital(targetLabel(target)), LABEL),
+    capital(targetLabel(target, names)),
     target.window ?? 'run',
     range(target.low, target.high, unit, band, true),
     figure(target.mean, unit, precision ?? band, true),
@@ -65,10 +78,11 @@ function targetRow(target: TargetResult): string[] {
 }
 
 /** Lines on targets: how many are met, then each. */
-export function targetLines(targets: readonly TargetResult[], terminal: Terminal, title = 'Targets'): string[] {
+export function targetLines(targets: readonly TargetResult[], terminal: Terminal, names: Names = {}, title = 'Targets'): string[] {
   if (targets.length === 0) return [];
   const met = targets.filter((target) => target.verdict === 'met').length;
-  const lines = columns([['', 'when', 'target', 'found', ''], ...targets.map(targetRow)], [false, false, true, true, false]);
+  const rows = targets.map((target) => targetRow(target, names));
+  const lines = fitted([['', 'when', 'target', 'found', ''], ...rows], [false, false, true, true, false], terminal.width);
   const tinted = lines.map((line, i) => {
     const verdict = targets[i - 1]?.verdict;
     if (verdict === undefined || verdict === 'imprecise') return line;
@@ -86,17 +100,17 @@ function precisionLine(summary: Summary, headline: readonly string[]): string {
 }
 
 /** The whole summary of a run; `wanted` are the metrics shown, in order. */
-export function summaryText(summary: Summary, terminal: Terminal, wanted: readonly string[] = HEADLINES): string {
-  const table = columns([['', 'middle', '8 in 10 futures'], ...figureRows(summary, wanted)], [false, true, false]);
+export function summaryText(summary: Summary, terminal: Terminal, wanted: readonly string[] = HEADLINES, names: Names = {}): string {
+  const table = fitted([['', 'middle', '8 in 10 futures'], ...figureRows(summary, wanted)], [false, true, false], terminal.width);
   const missing = wanted.filter((id) => summary.metrics[id]?.n === 0).map((id) => metricOf(id).words);
   const gaps = missing.length > 0 ? [`No value: ${missing.join('; ')} (nobody to count).`] : [];
   return [
-    headline(summary, summary.scenario),
+    ...lines(headline(summary, summary.scenario), terminal),
     '',
     ...table,
     ...gaps,
-    ...targetLines(summary.targets, terminal),
+    ...targetLines(summary.targets, terminal, names),
     '',
-    precisionLine(summary, wanted),
+    ...lines(precisionLine(summary, wanted), terminal),
   ].join('\n');
 }

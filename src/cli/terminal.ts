@@ -22,6 +22,8 @@ export interface Terminal {
   setQuiet(quiet: boolean): void;
   setColour(allowed: boolean): void;
   readonly columns: number;
+  /** columns of the screen that standard output is; null when it is none */
+  readonly width: number | null;
   readonly cores: number;
   readonly versions: Readonly<Record<string, string>>;
   now(): Date;
@@ -60,6 +62,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       if (!allowed) colour.out = colour.err = false;
     },
     columns: stderr.columns ?? 80,
+    width: stdout.isTTY === true ? (stdout.columns ?? 80) : null,
     cores: availableParallelism(),
     versions: { node: process.version },
     now: () => new Date(),

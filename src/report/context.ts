@@ -4,8 +4,9 @@
 import type { AnyFolder, ComparisonRow, DifferenceRow, Manifest, ResultFolder } from '../result/document.js';
 import { scenarioPath } from '../result/folder.js';
 import { indexWeekly, type Weekly } from './data.js';
-import { type RowOf, rowsOf } from './words/answer.js';
+import { keyWords, type Names, namesOf } from './words/names.js';
 import { clean, counted, listed, longDate } from './words/numbers.js';
+import { type RowOf, rowsOf } from './words/rows.js';
 
 export interface RunView {
   readonly name: string;
@@ -30,6 +31,8 @@ export interface Context {
   readonly runs: readonly RunView[];
   readonly alternatives: readonly AlternativeView[];
   readonly manifest: Manifest;
+  /** the scenario's names of areas and client groups */
+  readonly names: Names;
   /** "North, South and West" */
   readonly place: string;
   /** "6 April 2026 to 1 April 2029" */
@@ -59,18 +62,21 @@ export function contextOf(folder: AnyFolder): Context {
     if (isRun) throw new RangeError('a run has no alternatives');
     return {
       name,
-      find: rowsOf(folder, name),
+      find: rowsOf(folder.comparison, name),
       rows: folder.comparison.rows.filter((row) => row.alternative === name),
       difference: indexWeekly(folder.difference.filter((row: DifferenceRow) => row.alternative === name)),
     };
   });
-  return { runs, alternatives, manifest: folder.manifest, place: placeOf(folder.manifest), period: periodOf(folder.manifest) };
+  const { manifest } = folder;
+  const words = namesOf(manifest.scenarios[0]);
+  return { runs, alternatives, manifest, names: words, place: placeOf(manifest, words), period: periodOf(manifest) };
 }
 
-function placeOf(manifest: Manifest): string {
-  const areas = manifest.scenarios[0]?.areas ?? [];
+function placeOf(manifest: Manifest, names: Names): string {
+  const areas = (manifest.scenarios[0]?.areas ?? []).map((area) => keyWords('area', area, names));
   if (areas.length === 0) return 'all areas';
-  return areas.length <= 5 && areas.join('').length < 80 ? listed(areas.map(clean)) : counted(areas.length, 'area');
+  if (areas.length > 5 || areas.join('').length >= 80) return counted(areas.length, 'area');
+  return areas.some((area) => area.includes(' and ')) ? areas.join(', ') : listed(areas);
 }
 
 function periodOf(manifest: Manifest): string {

@@ -238,6 +238,10 @@ export const assumptionSchema = z.object({
 });
 export type Assumption = z.infer<typeof assumptionSchema>;
 
+/** A dated change in force, in planner's words. */
+export const changeSchema = z.object({ from: z.string(), until: z.string().nullable(), why: z.string() });
+export type Change = z.infer<typeof changeSchema>;
+
 /** A scenario as it was run. */
 export const scenarioRecordSchema = z.object({
   name: z.string(),
@@ -252,8 +256,7 @@ export const scenarioRecordSchema = z.object({
   headline: z.array(z.string()).optional(),
   areas: z.array(z.string()),
   clientGroups: z.array(z.string()),
-  /** the dated changes in force, planner's words where given */
-  changes: z.array(z.object({ from: z.string(), until: z.string().nullable(), why: z.string() })),
+  changes: z.array(changeSchema),
 });
 export type ScenarioRecord = z.infer<typeof scenarioRecordSchema>;
 
@@ -281,7 +284,10 @@ export const manifestSchema = z.object({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** A run's result folder, read or about to be written: `summary.json`, `weekly.csv`, `waits.csv`, `futures.csv`, `manifest.json`. */
+/**
+ * A run's result folder, read or about to be written: `summary.json`, `weekly.csv`, `waits.csv`, `futures.csv`, `manifest.json`.
+ * `assumptions.csv` is the manifest's register as a table, for people; it is not read back.
+ */
 export interface ResultFolder {
   readonly kind: 'run';
   readonly summary: Summary;

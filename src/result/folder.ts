@@ -2,7 +2,7 @@
 import type { Aggregate } from './aggregate.js';
 import { compareSides, differenceRows, type Side } from './comparison.js';
 import { toCsv } from './csv.js';
-import type { ComparisonFolder, ComparisonRow, Manifest, ResultFolder } from './document.js';
+import type { Assumption, ComparisonFolder, ComparisonRow, Manifest, ResultFolder } from './document.js';
 import { replicationsParquet } from './parquet.js';
 import { type RunFacts, summarise } from './summary.js';
 import { waitsRows } from './waits.js';
@@ -16,6 +16,7 @@ const QUANTILES = ['p05', 'p25', 'p50', 'p75', 'p95', 'p10', 'p90'] as const;
 export const WEEKLY_COLUMNS = ['metric', 'by', 'key', 'week', 'date', 'mean', ...QUANTILES] as const;
 export const DIFFERENCE_COLUMNS = ['alternative', ...WEEKLY_COLUMNS] as const;
 export const FUTURES_COLUMNS = ['metric', 'by', 'key', 'replication', 'week', 'value'] as const;
+const ASSUMPTION_COLUMNS = ['path', 'value', 'source', 'confidence'] as const;
 // biome-ignore format: in the order of the document
 export const WAITS_COLUMNS = [
   'queue', 'by', 'key', 'cohort', 'mean', 'p50', 'p90', 'within_1_day', 'within_7_days', 'within_28_days', 'count', 'gave_up', 'still_waiting',
@@ -43,6 +44,11 @@ export function runFolderOf(aggregate: Aggregate, facts: RunFacts, manifest: Man
   };
 }
 
+function assumptionCells({ path, value, source, confidence }: Assumption) {
+  const text = typeof value === 'string' || typeof value === 'number' ? value : (JSON.stringify(value) ?? null);
+  return { path, value: text, source, confidence };
+}
+
 /** The files of a run but its report, charts and manifest. */
 export function runFiles(folder: ResultFolder, aggregate: Aggregate): Files {
   return new Map([
@@ -50,6 +56,13 @@ export function runFiles(folder: ResultFolder, aggregate: Aggregate): Files {
     ['weekly.csv', toCsv(WEEKLY_COLUMNS, folder.weekly)],
     ['waits.csv', toCsv(WAITS_COLUMNS, folder.waits)],
     ['futures.csv', toCsv(FUTURES_COLUMNS, folder.futures)],
+    [
+      'assumptions.csv',
+      toCsv(
+        ASSUMPTION_COLUMNS,
+        folder.manifest.scenarios.flatMap(({ assumptions }) => assumptions.map(assumptionCells)),
+      ),
+    ],
     ['replications.parquet', replicationsParquet(aggregate)],
   ]);
 }

@@ -1,17 +1,24 @@
 /** `caresim check`: are the scenarios sound, and what follows from them before anything runs. */
+import { counted } from '../../report/words/numbers.js';
 import { describe } from '../../scenario/describe.js';
-import { phraseDescription } from '../../scenario/describe-text.js';
 import type { Args } from '../args.js';
+import { checkText, warningsOf } from '../check-text.js';
 import { EXIT } from '../errors.js';
 import { readScenarios } from '../load.js';
 import type { Terminal } from '../terminal.js';
 
 /** @returns the exit code */
 export async function check(args: Args, terminal: Terminal): Promise<number> {
-  const descriptions = readScenarios(args).map(describe);
-  if (args.json) terminal.out(JSON.stringify(descriptions.length === 1 ? descriptions[0] : descriptions, null, 2));
-  else terminal.out(descriptions.map(phraseDescription).join('\n\n'));
-  const sound = descriptions.length === 1 ? 'The scenario is sound.' : `All ${descriptions.length} scenarios are sound.`;
-  terminal.say(`${sound}\nNext: caresim run ${args.words[0]}`);
+  const print = (document: unknown): void => terminal.out(JSON.stringify(document, null, 2));
+  // Problems are the answer too, for editors and scripts; in words they go to standard error as of any other command.
+  const scenarios = readScenarios(args, (issues) => {
+    if (args.json) print({ issues });
+  });
+  const descriptions = scenarios.map(describe);
+  if (args.json) print(descriptions.length === 1 ? descriptions[0] : descriptions);
+  else terminal.out(checkText(scenarios, { width: terminal.width ?? 80, isVerbose: args.verbose }));
+  const warnings = scenarios.reduce((sum, scenario, i) => sum + warningsOf(scenario, descriptions[i]!).length, 0);
+  const sound = scenarios.length === 1 ? 'The scenario is sound' : `All ${scenarios.length} scenarios are sound`;
+  terminal.say(`\n${sound}${warnings > 0 ? `; ${counted(warnings, 'thing')} to look at above` : ''}.\nNext: caresim run ${args.words[0]}`);
   return EXIT.done;
 }

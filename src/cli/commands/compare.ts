@@ -1,6 +1,7 @@
 /** `caresim compare`: plans against a baseline, with the same people and the same luck. */
 import { saveComparison } from '../../experiment/save.js';
 import { comparisonProblems } from '../../experiment/scenarios.js';
+import { namesOf } from '../../report/words/names.js';
 import { scenarioPath } from '../../result/folder.js';
 import type { Args } from '../args.js';
 import { comparisonText } from '../compare-text.js';
@@ -29,12 +30,14 @@ export async function compare(args: Args, terminal: Terminal): Promise<number> {
     if (simulation.replications === 0) return EXIT.interrupted;
     const { comparison, summaries } = await saveComparison(pending, scenarios, simulation, about, await drawing(args));
     const targets = summaries[0]!.targets;
+    const records = scenarios.map(({ record }) => record);
     if (args.json) terminal.out(JSON.stringify(comparison, null, 2));
     else
       terminal.out(
-        [comparisonText(comparison, scenarios[0]!.record.headline), ...targetLines(targets, terminal, 'Targets of the baseline')].join(
-          '\n',
-        ),
+        [
+          comparisonText(comparison, records, terminal),
+          ...targetLines(targets, terminal, namesOf(records[0]), 'Targets of the baseline'),
+        ].join('\n'),
       );
     terminal.say(`${written(directory, args)}\nNext: caresim run ${args.words[1]} for its own targets, or open the report`);
     if (simulation.partial) return EXIT.interrupted;

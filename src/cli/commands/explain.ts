@@ -1,16 +1,47 @@
 /** `caresim explain`: what a setting of a scenario, or a metric of a result, means. */
 import { METRICS, type MetricRow } from '../../metrics.js';
+import { capital } from '../../report/words/numbers.js';
 import { explain as explainSetting, phraseExplanation } from '../../scenario/explain.js';
 import { nearestName } from '../../scenario/nearest.js';
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
 import type { Terminal } from '../terminal.js';
+import { wrapped } from '../wrap.js';
+
+const WIDTH = 80;
+/** Word that lists every metric. */
+const ALL_METRICS = 'metrics';
+
+const KINDS: Readonly<Record<MetricRow['kind'], string>> = {
+  level: 'a level: its average over the run, and its value at the end',
+  count: 'a count over the run',
+  ratio: 'a ratio: all that counts over the run, divided by all that could; not known where nothing could',
+  days: 'days on average: all days over the run, divided by all whom they belong to; not known where there is nobody',
+};
 
 function phraseMetric(row: MetricRow): string {
-  const better = row.better === 'neither' ? 'neither direction is better' : `${row.better} is better`;
-  const by = row.by.length > 0 ? `\n  known by  ${row.by.join(', ')}` : '';
-  return `${row.id}\n\n  ${row.words}: ${row.meaning}\n  unit      ${row.unit} (${row.kind}); ${better}${by}`;
+  const field = (label: string, text: string) => wrapped(text, WIDTH, `  ${label.padEnd(10)}`);
+  const better = row.better === 'neither' ? 'neither higher nor lower' : row.better;
+  return [
+    `${row.id}, a metric of results`,
+    '',
+    ...wrapped(capital(row.words), WIDTH, '  '),
+    ...wrapped(row.meaning, WIDTH, '  '),
+    '',
+    ...field('unit', row.unit),
+    ...field('kind', KINDS[row.kind]),
+    ...field('better', better),
+    ...(row.by.length > 0 ? field('known by', row.by.join(', ').replaceAll('_', ' ')) : []),
+  ].join('\n');
 }
+
+/** Metrics in a list, each with its words. */
+function listMetrics(rows: readonly MetricRow[]): string[] {
+  const width = Math.max(...rows.map(({ id }) => id.length)) + 2;
+  return rows.flatMap(({ id, words }) => wrapped(words, WIDTH, `  ${id.padEnd(width)}`));
+}
+
+const familyOf = (name: string): readonly MetricRow[] => METRICS.filter(({ id }) => id.startsWith(`${name}.`));
 
 /** The steps of a path that are settings, with a dot at the end; empty when the first is none. */
 function knownPart(path: string): string {
@@ -22,22 +53,42 @@ function knownPart(path: string): string {
     .join('');
 }
 
+/** Text on the setting whose value a path is inside of, such as the law of a distribution; null when it is inside of none. */
+function textOfWhole(path: string): string | null {
+  const whole = knownPart(path).slice(0, -1);
+  const found = explainSetting(whole);
+  if (whole === '' || !found.ok || found.explanation.settings.length > 0) return null;
+  return [...wrapped(`${path} is part of the value of ${whole}.`, WIDTH), '', phraseExplanation(found.explanation)].join('\n');
+}
+
+/** Text on a setting or a metric, or null when the path is neither. */
+function textOf(path: string): string | null {
+  const metric = METRICS.find((row) => row.id === path);
+  if (metric) return phraseMetric(metric);
+  if (path === ALL_METRICS) return ['Metrics of results', '', ...listMetrics(METRICS)].join('\n');
+  const found = explainSetting(path);
+  const family = familyOf(path);
+  const metrics = family.length === 0 ? [] : [`Metrics of results: ${path}`, '', ...listMetrics(family)];
+  if (!found.ok) return metrics.length > 0 ? metrics.join('\n') : textOfWhole(path);
+  const more = path === '' ? ['Metrics of results: caresim explain metrics'] : metrics;
+  return [phraseExplanation(found.explanation), ...(more.length > 0 ? ['', ...more] : [])].join('\n');
+}
+
+function refuse(path: string): never {
+  const found = explainSetting(path);
+  const beneath = found.ok ? undefined : found.nearest;
+  const names = [...METRICS.map((row) => row.id), ALL_METRICS];
+  const nearest = beneath === undefined ? nearestName(path, names) : `${knownPart(path)}${beneath}`;
+  const hint = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+  const settings = found.ok || found.names.length === 0 ? 'It has no settings beneath it.' : `Settings there: ${found.names.join(', ')}.`;
+  throw new InputError([`${path} is neither a setting nor a metric.${hint}`], wrapped(settings, WIDTH).join('\n'));
+}
+
 /** @returns the exit code */
 export async function explain(args: Args, terminal: Terminal): Promise<number> {
   const path = args.words[0] ?? '';
-  const metric = METRICS.find((row) => row.id === path);
-  if (metric) {
-    terminal.out(phraseMetric(metric));
-    return EXIT.done;
-  }
-  const found = explainSetting(path);
-  if (found.ok) {
-    terminal.out(phraseExplanation(found.explanation));
-    return EXIT.done;
-  }
-  const ids = METRICS.map((row) => row.id);
-  const nearest = found.nearest === undefined ? nearestName(path, ids) : `${knownPart(path)}${found.nearest}`;
-  const hint = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-  const names = found.names.length > 0 ? `Settings there: ${found.names.join(', ')}.` : 'It has no settings beneath it.';
-  throw new InputError([`${path} is neither a setting nor a metric.${hint}`], names);
+  const text = textOf(path);
+  if (text === null) refuse(path);
+  terminal.out(text);
+  return EXIT.done;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { saveRun } from '../../experiment/save.js';
 import type { ReadyScenario } from '../../experiment/scenarios.js';
 import { checkPlace } from '../../experiment/write.js';
+import { namesOf } from '../../report/words/names.js';
 import type { Summary } from '../../result/document.js';
 import { folderName } from '../../result/folder.js';
 import type { Args } from '../args.js';
@@ -31,7 +32,7 @@ async function runOne(scenario: ReadyScenario, directory: string, args: Args, te
     sayGaps(simulation, terminal);
     if (simulation.replications === 0) return { summary: null, isPartial: true };
     const summary = await saveRun(pending, scenario, simulation, about, await drawing(args));
-    if (!args.json) terminal.out(summaryText(summary, terminal, scenario.record.headline));
+    if (!args.json) terminal.out(summaryText(summary, terminal, scenario.record.headline, namesOf(scenario.record)));
     terminal.say(`${written(directory, args)}\nNext: caresim compare ${scenario.path} ${anotherThan(scenario.path)}`);
     return { summary, isPartial: simulation.partial };
   } finally {

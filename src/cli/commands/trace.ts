@@ -1,42 +1,68 @@
-/** `caresim trace`: the events of one simulated future, in order. */
-import { createModel, type TraceEvent } from '../../model/run.js';
+/** `caresim trace`: the events of one simulated future, in order; of everybody, or of one person. */
+import { readyScenario } from '../../experiment/scenarios.js';
+import { createModel } from '../../model/run.js';
+import { counted } from '../../report/words/numbers.js';
+import type { ResolvedScenario } from '../../scenario/resolved.js';
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
-import { readyScenarios } from '../load.js';
+import { readScenarios } from '../load.js';
 import type { Terminal } from '../terminal.js';
+import { logColumns, storyHeading, storyLine, type TraceLine, type TraceNames, traceLine } from '../trace-text.js';
 
-/** "2026-10-05 14:30", from days since the start date. */
-export function clockOf(start: string, time: number): string {
-  const minutes = Math.floor(time * 24 * 60 + 1e-9);
-  return new Date(Date.parse(`${start}T00:00:00Z`) + minutes * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+/** Thrown through the model when enough has been seen; the model is then thrown away. */
+class Enough extends Error {}
+
+function namesOf({ values, frame }: ResolvedScenario, providers: readonly string[]): TraceNames {
+  const byId = (ids: readonly string[], named: Readonly<Record<string, { readonly name: string }>>) =>
+    Object.fromEntries(ids.map((id) => [id, named[id]?.name ?? id]));
+  return { areas: byId(frame.areas, values.areas), groups: byId(frame.groups, values.clientGroups), providers };
 }
 
-function lineOf(start: string, event: TraceEvent): string {
-  const who = event.person >= 0 ? `person ${event.person}` : '';
-  const where = [event.area, event.group].filter(Boolean).join(', ');
-  return `${clockOf(start, event.time)}  day ${event.time.toFixed(4).padStart(10)}  ${who.padEnd(14)}  ${event.what}${where ? ` (${where})` : ''}${event.detail ? `: ${event.detail}` : ''}`;
+/** Prints events as they come. */
+function printer(args: Args, terminal: Terminal, names: TraceNames): (event: TraceLine) => void {
+  if (args.json) return (event) => terminal.out(JSON.stringify(event));
+  if (args.person === undefined) {
+    const { heading, line } = logColumns(names, terminal.width);
+    terminal.say(heading);
+    return (event) => terminal.out(line(event));
+  }
+  let before: TraceLine | null = null;
+  return (event) => {
+    const isNew = before === null || before.area !== event.area || before.group !== event.group;
+    if (isNew) terminal.out(`${before === null ? '' : '\n'}${storyHeading(event, names)}`);
+    terminal.out(storyLine(event, isNew ? null : before));
+    before = event;
+  };
 }
 
 /** @returns the exit code */
 export async function trace(args: Args, terminal: Terminal): Promise<number> {
-  const [scenario] = await readyScenarios(args);
-  const { name, start, input } = scenario!;
-  const events: TraceEvent[] = [];
+  const scenario = readScenarios(args)[0]!;
+  const { name, start, input } = readyScenario(scenario);
+  const providers = input.providers.map(({ id }) => id);
+  const known = new Set(providers);
+  terminal.say(`${name}: simulated future ${args.replication}, seed ${args.seed}, ${counted(input.weeks, 'week')} from ${start}`);
+  const print = printer(args, terminal, namesOf(scenario, providers));
   let seen = 0;
-  const keep = (event: TraceEvent): void => {
-    if (args.person !== undefined && event.person !== args.person) return;
-    seen++;
-    if (args.json) events.push({ ...event });
-    else terminal.out(lineOf(start, event));
-  };
-  terminal.say(`${name}: replication ${args.replication}, seed ${args.seed}`);
-  createModel(input, args.engine).replicate(args.seed, args.replication, { trace: keep });
-  if (args.json)
-    terminal.out(
-      JSON.stringify({ schemaVersion: 1, scenario: name, seed: args.seed, replication: args.replication, start, events }, null, 2),
-    );
+  try {
+    createModel(input, args.engine).replicate(args.seed, args.replication, {
+      trace: (event) => {
+        if (args.person !== undefined && event.person !== args.person) return;
+        if (seen === args.limit) throw new Enough();
+        seen++;
+        print(traceLine(start, event, known));
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+    terminal.say(`Stopped after ${args.limit} events: raise --limit to see more.`);
+    return EXIT.done;
+  }
   if (seen === 0 && args.person !== undefined)
-    throw new InputError([`Person ${args.person} is in no event of replication ${args.replication}.`]);
-  terminal.say(`${seen} events`);
+    throw new InputError(
+      [`--person ${args.person} is in no event of simulated future ${args.replication}.`],
+      'Numbers of people are in the log without --person.',
+    );
+  terminal.say(counted(seen, 'event'));
   return EXIT.done;
 }

@@ -4,8 +4,8 @@ import type { Context, RunView } from '../context.js';
 import { fanPoints } from '../data.js';
 import type { Piece } from '../markup.js';
 import { verdictOf } from '../words/findings.js';
-import { measureWords, metricOf } from '../words/names.js';
-import { capital, clean, counted, cut, figure, listed, quoted } from '../words/numbers.js';
+import { keyWords, measureWords, metricOf } from '../words/names.js';
+import { capital, counted, cut, figure, listed, quoted } from '../words/numbers.js';
 import { axisFormat, weeklyFiles, weeklyPrecision } from './fans.js';
 import type { Figure } from './figure.js';
 
@@ -20,7 +20,7 @@ export function areasFigure(context: Context, most = 12): Figure | null {
       colour: run.colour,
       points: fanPoints(run.weekly.rows(id, 'area', area)),
     }));
-    return lines.some((line) => line.points.length < 2) ? [] : [{ area: cut(area, 38), lines }];
+    return lines.some((line) => line.points.length < 2) ? [] : [{ area: cut(keyWords('area', area, context.names), 38), lines }];
   });
   if (panels.length < 2) return null;
   const title = areaTitle(context, areas);
@@ -38,7 +38,7 @@ export function areasFigure(context: Context, most = 12): Figure | null {
           ['first week', 'last week'].map((when) => ({ heading: `${cut(run.name, 40)}: ${when}`, isNumber: true })),
         ),
       ],
-      rows: areas.map((area) => [clean(area), ...context.runs.flatMap((run) => edges(run, id, area, unit))]),
+      rows: areas.map((area) => [keyWords('area', area, context.names), ...context.runs.flatMap((run) => edges(run, id, area, unit))]),
     },
     files: weeklyFiles(context),
     draw: (size) => areaChart({ label: title, panels, format: axisFormat(unit) }, size),
@@ -61,7 +61,9 @@ function areaSentence(context: Context, areas: readonly string[], title: string)
       return row !== undefined && verdictOf(row) === verdict;
     });
   const parts = (['better', 'worse'] as const).flatMap((verdict) =>
-    named(verdict).length > 0 ? [`${verdict} in ${listed(named(verdict).map((area) => cut(area, 60)))}`] : [],
+    named(verdict).length > 0
+      ? [`${verdict} in ${listed(named(verdict).map((area) => cut(keyWords('area', area, context.names), 60)))}`]
+      : [],
   );
   return first && parts.length > 0
     ? `Compared with ${quoted(context.runs[0]!.name)}, hours on the interim care list are ${parts.join(', ')}.`
@@ -75,7 +77,7 @@ function areaTitle(context: Context, areas: readonly string[]): string {
     const ranked = areas
       .map((area) => ({ area, hours: context.runs[0]!.folder.summary.metrics[id]?.by.area?.[area]?.mean ?? 0 }))
       .sort((a, b) => b.hours - a.hours);
-    return `The most hours wait in ${cut(ranked[0]!.area, 40)}`;
+    return `The most hours wait in ${cut(keyWords('area', ranked[0]!.area, context.names), 40)}`;
   }
   const verdicts = areas.flatMap((area) => first.find(id, 'area', area) ?? []).map(verdictOf);
   const count = (verdict: string) => verdicts.filter((one) => one === verdict).length;

@@ -3,19 +3,14 @@ import type { AnyFolder } from '../../result/document.js';
 import type { Context } from '../context.js';
 import type { Figure } from '../figures/index.js';
 import { html, type Markup, name, type Piece, raw, type TableData, table } from '../markup.js';
-import { comparisonAnswer, losersOf, losersSentence, runAnswer } from '../words/answer.js';
-import { caveatsOf, isUnsourced, LIMITS } from '../words/caveats.js';
-import { capital, clean, counted, figure, halfWidth, longDate, OUTER, quoted } from '../words/numbers.js';
-import {
-  assumptionsTable,
-  comparisonTable,
-  keyedTable,
-  levelsTable,
-  losersTable,
-  pairingTable,
-  targetsTable,
-  tierTable,
-} from './tables.js';
+import { comparisonAnswer, runAnswer } from '../words/answer.js';
+import { caveatsOf, LIMITS } from '../words/caveats.js';
+import { counted, figure, halfWidth, OUTER, quoted } from '../words/numbers.js';
+import { carerSection } from './carers.js';
+import { loserSection } from './losers.js';
+import { principalSections } from './principal.js';
+import { assumptionSection } from './register.js';
+import { comparisonTable, keyedTable, levelsTable, pairingTable, targetsTable } from './tables.js';
 
 export interface Section {
   readonly id: string;
@@ -43,12 +38,18 @@ export function sectionsOf(folder: AnyFolder, context: Context, figures: readonl
     chartSection(figures),
     ...(folder.kind === 'comparison' ? [loserSection(folder, context)] : []),
     placeSection(context),
-    carerSection(context),
+    ...capacitySections(context),
     ...(folder.kind === 'comparison' ? [pairingSection(folder, context)] : []),
     assumptionSection(context),
     methodSection(folder, context),
   ];
   return sections.filter((section): section is Section => section !== null);
+}
+
+/** What a principal does and what must be true of it; without one, carers and paid hours alone. */
+function capacitySections(context: Context): (Section | null)[] {
+  const principal = principalSections(context);
+  return principal.length > 0 ? principal : [carerSection(context)];
 }
 
 function answerSection(folder: AnyFolder, context: Context): Section {
@@ -75,7 +76,7 @@ function caveatSection(context: Context): Section {
 }
 
 function numbersSection(folder: AnyFolder, context: Context): Section {
-  const targets = targetsTable(context.runs[0]!);
+  const targets = targetsTable(context.runs[0]!, context.names);
   const key = html`<p class="quiet">Interval: how well the simulation knows the mean difference, not how much years differ. Where it covers 0 the verdict is “no clear difference”. Futures: simulated years drawn with the same people and the same luck under both plans.</p>`;
   const body =
     folder.kind === 'run'
@@ -118,19 +119,6 @@ ${folded('Show the numbers', figure.numbers)}
 </section>`;
 }
 
-function loserSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, context: Context): Section {
-  const blocks = context.alternatives.map((one) => {
-    const losers = losersOf(folder, one.name);
-    const body = losers.length === 0 ? html`<p>${losersSentence(losers)}</p>` : table(losersTable(context, one, losers));
-    return html`${context.alternatives.length > 1 ? html`<h3>${name(one.name)}</h3>` : null}${body}`;
-  });
-  return {
-    id: 'who-loses',
-    heading: 'Who loses',
-    body: html`<p>Groups that wait longer, or of whom more wait, in more than half of futures. Looked at: priorities, areas, client groups, self-funders, people waiting for reablement and in hospital.</p>${blocks}`,
-  };
-}
-
 function placeSection(context: Context): Section | null {
   const place = keyedTable(
     context,
@@ -154,16 +142,6 @@ function placeSection(context: Context): Section | null {
   };
 }
 
-function carerSection(context: Context): Section | null {
-  const tables = ['workforce.carers', 'home_care.paid_hours'].flatMap((id) => tierTable(context, id) ?? []);
-  if (tables.length === 0) return null;
-  return {
-    id: 'carers',
-    heading: 'Carers and paid hours, before and after',
-    body: html`<p>Capacity is moved, not made: a plan that moves packages moves their carers with them. Totals change only by recruitment, leaving and named policies.</p>${tables.map(table)}`,
-  };
-}
-
 function pairingSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, context: Context): Section | null {
   const tables = context.alternatives.flatMap((one) => {
     const data = pairingTable(folder.comparison.pairing.filter((row) => row.alternative === one.name));
@@ -176,26 +154,6 @@ function pairingSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, cont
     body: html`<p>Both plans were simulated with the same people and the same luck. Chance that strikes both alike cancels, so fewer futures give the same precision.</p>${tables.map((data) => folded('Show the numbers', data))}`,
     folded: tables,
   };
-}
-
-function assumptionSection(context: Context): Section {
-  const [first, ...others] = context.manifest.scenarios;
-  const registers = first
-    ? [assumptionsTable(first), ...others.map((one) => assumptionsTable(one, first))].filter((data) => data.rows.length > 0)
-    : [];
-  const all = first?.assumptions ?? [];
-  const without = all.filter(isUnsourced).length;
-  const changes = context.manifest.scenarios.filter((scenario) => scenario.changes.length > 0);
-  return {
-    id: 'assumptions',
-    heading: 'Assumptions and sources',
-    body: html`<p>${without} of ${counted(all.length, 'number')} of the baseline ${without === 1 ? 'has' : 'have'} no source; they come first in the register.</p>${changes.map((scenario) => html`<h3>Dated changes of ${name(scenario.name)}</h3><ul>${scenario.changes.map((change) => html`<li><strong>${dateWords(change.from)}${change.until ? ` to ${dateWords(change.until)}` : ''}:</strong> ${name(change.why)}</li>`)}</ul>`)}${registers.map((data) => folded(`Show the register: ${data.caption} (${counted(data.rows.length, 'row')})`, data))}`,
-    folded: registers,
-  };
-}
-
-function dateWords(date: string): string {
-  return /^\d{4}-\d{2}-\d{2}/.test(date) ? longDate(date) : capital(clean(date));
 }
 
 function methodSection(folder: AnyFolder, context: Context): Section {

@@ -3,29 +3,14 @@
  *
  * Folder `sections/`: from a context to the parts of the page, in the order of the page.
  */
-import type { ComparisonRow, ScenarioRecord, TargetResult, WorseOff } from '../../result/document.js';
+import type { ComparisonRow, TargetResult } from '../../result/document.js';
 import type { AlternativeView, Context, RunView } from '../context.js';
-import { firstMean } from '../data.js';
 import { axisFormat, sidePrecision } from '../figures/fans.js';
 import { html, type Piece, type TableData } from '../markup.js';
-import { loserWords, targetUnit, targetWords } from '../words/answer.js';
-import { isUnsourced } from '../words/caveats.js';
+import { targetUnit, targetWords } from '../words/answer.js';
 import { verdictOf } from '../words/findings.js';
-import { keyWords, measureWords, metricOf } from '../words/names.js';
-import {
-  capital,
-  clean,
-  cut,
-  figure,
-  halfWidth,
-  levelPrecision,
-  OUTER,
-  ofHundred,
-  plain,
-  quoted,
-  range,
-  signed,
-} from '../words/numbers.js';
+import { keyWords, measureWords, metricOf, type Names } from '../words/names.js';
+import { capital, ends, figure, halfWidth, levelPrecision, OUTER, ofHundred, plain, quoted, range, signed } from '../words/numbers.js';
 
 /** Measures of the comparison table, in the order of the answer. */
 const MEASURES = [
@@ -56,7 +41,7 @@ const MEASURES = [
   'cost.delayed_discharge',
 ] as const;
 
-const VERDICTS = { better: 'better', worse: 'worse', changed: 'different', unclear: 'no clear difference' } as const;
+export const VERDICTS = { better: 'better', worse: 'worse', changed: 'different', unclear: 'no clear difference' } as const;
 
 /** Baseline, alternative, paired difference with its interval, futures that improve. */
 export function comparisonTable(context: Context, alternative: AlternativeView): TableData {
@@ -80,24 +65,16 @@ export function comparisonTable(context: Context, alternative: AlternativeView):
   };
 }
 
-function pairedCells(row: ComparisonRow, levels: number | null): Piece[] {
+export function pairedCells(row: ComparisonRow, levels: number | null): Piece[] {
   const { unit } = metricOf(row.metric);
   const precision = halfWidth(row.ci95);
   return [
     figure(row.baselineMean, unit, levels, true),
     figure(row.alternativeMean, unit, levels, true),
-    html`${signed(row.difference, unit, precision)} <span class="interval">${endsOf(row, precision)}</span>`,
+    html`${signed(row.difference, unit, precision)} <span class="interval">${ends(row.ci95, unit)}</span>`,
     row.improves === null ? '–' : ofHundred(row.improves),
     VERDICTS[verdictOf(row)],
   ];
-}
-
-/** Both ends of an interval, with a unit only once. */
-function endsOf(row: Pick<ComparisonRow, 'ci95' | 'metric'>, precision: number | null): string {
-  if (row.ci95 === null) return 'no interval';
-  const { unit } = metricOf(row.metric);
-  const [low, high] = [signed(row.ci95[0], unit, precision), signed(row.ci95[1], unit, precision)];
-  return low === high ? low : `${low.replace(/ (points?|million)$/, '')} to ${high}`;
 }
 
 /** Levels of a single run. */
@@ -122,7 +99,7 @@ export function levelsTable(run: RunView): TableData {
 }
 
 /** Targets, missed ones first. */
-export function targetsTable(run: RunView): TableData | null {
+export function targetsTable(run: RunView, names: Names): TableData | null {
   const order = ['missed', 'imprecise', 'no value', 'met'];
   const words = { met: 'met', missed: 'missed', imprecise: 'met, but imprecise', 'no value': 'no value' } as const;
   const targets = [...run.folder.summary.targets].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
@@ -138,7 +115,7 @@ export function targetsTable(run: RunView): TableData | null {
       { heading: 'Source' },
     ],
     rows: targets.map((target) => [
-      capital(targetWords(target)),
+      capital(targetWords(target, names)),
       wanted(target),
       figure(target.mean, targetUnit(target), halfWidth(target.ci95), true),
       target.futuresInside === null ? 'not known' : ofHundred(target.futuresInside),
@@ -157,31 +134,6 @@ function wanted(target: TargetResult): string {
   return target.value === null ? 'not stated' : show(target.value);
 }
 
-/** Groups worse off in over half of futures. */
-export function losersTable(context: Context, alternative: AlternativeView, losers: readonly WorseOff[]): TableData {
-  return {
-    caption: `Worse off under ${quoted(alternative.name)} than under ${quoted(context.runs[0]!.name)}`,
-    columns: [
-      { heading: 'Group' },
-      { heading: 'Measure' },
-      { heading: 'Worse in, of 100 futures', isNumber: true },
-      { heading: 'Mean difference', isNumber: true },
-      { heading: '95% interval', isNumber: true },
-    ],
-    rows: losers.map((row) => {
-      const { unit } = metricOf(row.metric);
-      const precision = halfWidth(row.ci95);
-      return [
-        capital(loserWords(row)),
-        measureWords(row.metric),
-        ofHundred(row.worsens),
-        signed(row.difference, unit, precision),
-        endsOf(row, precision),
-      ];
-    }),
-  };
-}
-
 /** A metric by the keys of a dimension, each run's mean, and the paired difference of each alternative. */
 export function keyedTable(context: Context, metric: string, by: string, caption: string, first: string): TableData | null {
   const keys = [...new Set(context.runs.flatMap((run) => Object.keys(run.folder.summary.metrics[metric]?.by[by] ?? {})))];
@@ -197,7 +149,7 @@ export function keyedTable(context: Context, metric: string, by: string, caption
         ? `${signed(row.difference, unit, halfWidth(row.ci95))}${verdictOf(row) === 'unclear' ? ' (no clear difference)' : ''}`
         : 'not known';
     });
-    return [[capital(keyWords(by, key)), ...levels, ...differences]];
+    return [[capital(keyWords(by, key, context.names)), ...levels, ...differences]];
   });
   if (rows.length === 0) return null;
   const runs = context.runs.map((run) => ({ heading: context.runs.length > 1 ? capital(run.role) : 'Mean of the run', isNumber: true }));
@@ -206,35 +158,6 @@ export function keyedTable(context: Context, metric: string, by: string, caption
     isNumber: true,
   }));
   return { caption, columns: [{ heading: first }, ...runs, ...differences], rows };
-}
-
-/** Carers and paid hours by kind of provider: the first week, and the end under each plan. */
-export function tierTable(context: Context, metric: string): TableData | null {
-  const keys = [...new Set(context.runs.flatMap((run) => run.weekly.keys(metric, 'tier')))];
-  const { unit } = metricOf(metric);
-  if (keys.length === 0) return null;
-  const row = (by: string, key: string): Piece[] => {
-    const start = firstMean(context.runs[0]!.weekly.rows(metric, by, key)) ?? 0;
-    const ends = context.runs.map((run) => {
-      const summary = run.folder.summary.metrics[metric];
-      return (by === 'all' ? summary : summary?.by[by]?.[key])?.atEnd;
-    });
-    const shown = Math.max(1, levelPrecision(ends.flatMap((end) => end ?? [])) ?? 1);
-    return [
-      by === 'all' ? 'All providers' : capital(keyWords(by, key)),
-      figure(start, unit, shown, true),
-      ...ends.map((end) => (end ? figure(end.mean, unit, shown, true) : '0')),
-    ];
-  };
-  return {
-    caption: capital(`${metricOf(metric).words}${metricOf(metric).unit === 'hours a week' ? ', hours a week' : ''}`),
-    columns: [
-      { heading: 'Kind of provider' },
-      { heading: 'First week', isNumber: true },
-      ...context.runs.map((run) => ({ heading: context.runs.length > 1 ? `${capital(run.role)}, last day` : 'Last day', isNumber: true })),
-    ],
-    rows: [...keys.map((key) => row('tier', key)), row('all', 'all')],
-  };
 }
 
 /** What common random numbers bought. */
@@ -262,28 +185,4 @@ export function pairingTable(
     ],
     rows,
   };
-}
-
-/** The register, numbers without a source first. Of an alternative, `except` leaves out what it shares with the baseline. */
-export function assumptionsTable(scenario: ScenarioRecord, except?: ScenarioRecord): TableData {
-  const shared = new Set(except?.assumptions.map((one) => `${one.path}\n${JSON.stringify(one.value)}`));
-  const own = scenario.assumptions.filter((one) => !shared.has(`${one.path}\n${JSON.stringify(one.value)}`));
-  const confidence = { seed: 'the council’s own document', reference: 'published reference', assumption: 'assumption' } as const;
-  const sorted = [...own].sort((a, b) => Number(isUnsourced(b)) - Number(isUnsourced(a)));
-  return {
-    caption: except ? `Numbers that ${quoted(scenario.name)} sets differently` : `Numbers of ${quoted(scenario.name)}`,
-    columns: [{ heading: 'Setting' }, { heading: 'Value' }, { heading: 'Source' }, { heading: 'Confidence' }],
-    rows: sorted.map((one) => [
-      one.path,
-      valueWords(one.value),
-      one.source === null || one.source.trim() === '' ? 'no source' : clean(one.source),
-      one.confidence === null ? 'not stated' : confidence[one.confidence],
-    ]),
-  };
-}
-
-function valueWords(value: unknown): string {
-  if (value === null || value === undefined) return 'none';
-  if (typeof value === 'string') return cut(value, 200);
-  return cut(typeof value === 'number' || typeof value === 'boolean' ? String(value) : (JSON.stringify(value) ?? 'none'), 200);
 }

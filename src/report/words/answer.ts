@@ -1,26 +1,16 @@
 /**
  * The answer in three sentences, with numbers and how sure; and who loses.
  */
-import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult, WorseOff } from '../../result/document.js';
+import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult } from '../../result/document.js';
 import { differencePhrase, intervalWords, precisionOf, sureness, verdictOf } from './findings.js';
-import { groupWords, metricOf } from './names.js';
-import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, ofHundred, quoted, range } from './numbers.js';
-
-export type RowOf = (metric: string, by?: string, key?: string, window?: string) => ComparisonRow | undefined;
-
-/** Looks rows of one alternative up by metric, dimension, key and window. */
-export function rowsOf(folder: ComparisonFolder, alternative: string): RowOf {
-  const index = new Map(
-    folder.comparison.rows
-      .filter((row) => row.alternative === alternative)
-      .map((row) => [`${row.metric}\n${row.by}\n${row.key}\n${row.window}`, row]),
-  );
-  return (metric, by = 'all', key = 'all', window = 'run') => index.get(`${metric}\n${by}\n${key}\n${window}`);
-}
+import { losersOf, losersSentence } from './losers.js';
+import { groupWords, metricOf, type Names, namesOf } from './names.js';
+import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, quoted, range } from './numbers.js';
+import { rowsOf } from './rows.js';
 
 /** Three sentences on one alternative: the list, hospital and cost, who loses. */
 export function comparisonAnswer(folder: ComparisonFolder, alternative: string): string[] {
-  const find = rowsOf(folder, alternative);
+  const find = rowsOf(folder.comparison, alternative);
   const [base, other] = [quoted(folder.comparison.baseline), quoted(alternative)];
   const first = ['interim_list.people', 'home_care.start_wait_days', 'hospital.delayed_people']
     .map((id) => find(id))
@@ -37,7 +27,7 @@ export function comparisonAnswer(folder: ComparisonFolder, alternative: string):
     sentences.push(
       `${rest.every((row) => verdictOf(row) === 'unclear') ? 'It shows' : 'It also projects'} ${rest.map(clause).join('; and ')}.`,
     );
-  sentences.push(losersSentence(losersOf(folder, alternative)));
+  sentences.push(losersSentence(losersOf(folder.comparison, alternative), namesOf(folder.manifest.scenarios[0])));
   return sentences;
 }
 
@@ -65,32 +55,6 @@ function clause(row: ComparisonRow): string {
   return `${differencePhrase(row)} (${intervalWords(row)}${sure})`;
 }
 
-/** Groups worse off in more than half of futures: one entry a group, with its worst measure; the worst first. */
-export function losersOf(folder: ComparisonFolder, alternative: string): WorseOff[] {
-  const worst = new Map<string, WorseOff>();
-  for (const row of folder.comparison.worseOff) {
-    if (row.alternative !== alternative || row.worsens <= 0.5) continue;
-    const key = row.by === 'all' ? row.metric : `${row.by}\n${row.key}`;
-    const known = worst.get(key);
-    if (!known || row.worsens > known.worsens) worst.set(key, row);
-  }
-  return [...worst.values()].sort((a, b) => b.worsens - a.worsens);
-}
-
-/** Names every group that is worse off in over half of futures. */
-export function losersSentence(losers: readonly WorseOff[]): string {
-  if (losers.length === 0) return 'No priority, area or client group is worse off in more than half of futures.';
-  const named = losers.map(
-    (row) => `${loserWords(row)} (${ofHundred(row.worsens)} of 100${row.by === 'all' ? '' : `, by ${metricOf(row.metric).words}`})`,
-  );
-  return `Worse off in more than half of futures: ${listed(named)}.`;
-}
-
-/** A group by name; a total (self-funders waiting, say) by its measure. */
-export function loserWords(row: WorseOff): string {
-  return row.by === 'all' ? metricOf(row.metric).words : groupWords(row.by, row.key);
-}
-
 /** Three sentences on a single run: the list, hospital, targets. */
 export function runAnswer(folder: ResultFolder): string[] {
   const { summary } = folder;
@@ -99,7 +63,7 @@ export function runAnswer(folder: ResultFolder): string[] {
     .slice(0, 2)
     .map((id) => levelSentence(folder, id));
   if (sentences.length === 0) sentences.push('The run has none of the headline measures.');
-  return [...sentences, targetsSentence(summary.targets)];
+  return [...sentences, targetsSentence(summary.targets, namesOf(folder.manifest.scenarios[0]))];
 }
 
 function levelSentence(folder: ResultFolder, id: string): string {
@@ -114,21 +78,22 @@ function levelSentence(folder: ResultFolder, id: string): string {
 }
 
 /** How many targets the run meets, and the names of those it misses. */
-export function targetsSentence(targets: readonly TargetResult[]): string {
+export function targetsSentence(targets: readonly TargetResult[], names: Names = {}): string {
   if (targets.length === 0) return 'The scenario states no targets.';
   const met = targets.filter((target) => target.verdict === 'met').length;
   const bad = targets.filter((target) => target.verdict === 'missed');
   const open = targets.length - met - bad.length;
-  const missed = bad.length > 0 ? `; missed: ${bad.map(targetWords).join('; ')}` : '';
+  const missed = bad.length > 0 ? `; missed: ${bad.map((target) => targetWords(target, names)).join('; ')}` : '';
   const unsure = open > 0 ? `; ${counted(open, 'target')} cannot be judged with so few futures` : '';
   return `${met} of ${counted(targets.length, 'target')} ${met === 1 ? 'is' : 'are'} met${missed}${unsure}.`;
 }
 
 /** "people on the interim care list, in North, South, at the end" */
-export function targetWords(target: Pick<TargetResult, 'metric' | 'keys' | 'by' | 'share' | 'window'>): string {
+export function targetWords(target: Pick<TargetResult, 'metric' | 'keys' | 'by' | 'share' | 'window'>, names: Names = {}): string {
   const name =
     typeof target.metric === 'string' ? metricOf(target.metric).words : target.metric.map((id) => metricOf(id).words).join(' over ');
-  const keys = target.keys && target.keys.length > 0 ? `, ${listed(target.keys.map((key) => groupWords(target.by ?? 'all', key)))}` : '';
+  const keys =
+    target.keys && target.keys.length > 0 ? `, ${listed(target.keys.map((key) => groupWords(target.by ?? 'all', key, names)))}` : '';
   const share = target.share ? ', share of the total' : '';
   const window =
     target.window === null

@@ -1,9 +1,11 @@
 /**
  * What limits the answer: what the model leaves out, numbers without a source, targets missed, too few futures.
  */
-import type { Assumption, Manifest, ResultFolder } from '../../result/document.js';
+import type { Manifest, ResultFolder } from '../../result/document.js';
 import { targetWords } from './answer.js';
+import { type Names, namesOf } from './names.js';
 import { counted, listed } from './numbers.js';
+import { countsOf, isInput } from './register.js';
 
 export interface Caveat {
   readonly title: string;
@@ -18,17 +20,12 @@ export const LIMITS: readonly string[] = [
   'Providers do not bargain: prices and terms are those of the scenario.',
 ];
 
-/** A number that nobody can trace: no source at all, or marked as an assumption. */
-export function isUnsourced(assumption: Assumption): boolean {
-  return assumption.source === null || assumption.source.trim() === '' || assumption.confidence === 'assumption';
-}
-
 /** The caveats that matter most, most important first. `baseline` is the run that ought to match what is known. */
 export function caveatsOf(baseline: ResultFolder, manifest: Manifest): Caveat[] {
   const caveats: Caveat[] = [];
   if (manifest.partial)
     caveats.push({ title: 'The run was interrupted.', text: `Only ${counted(manifest.replications, 'simulated future')} were finished.` });
-  const targets = targetCaveat(baseline);
+  const targets = targetCaveat(baseline, namesOf(manifest.scenarios[0]));
   if (targets) caveats.push(targets);
   const sources = sourceCaveat(manifest);
   if (sources) caveats.push(sources);
@@ -44,7 +41,7 @@ export function caveatsOf(baseline: ResultFolder, manifest: Manifest): Caveat[] 
   return caveats;
 }
 
-function targetCaveat(baseline: ResultFolder): Caveat | null {
+function targetCaveat(baseline: ResultFolder, names: Names): Caveat | null {
   const { targets } = baseline.summary;
   const missed = targets.filter((target) => target.verdict === 'missed');
   if (targets.length === 0)
@@ -53,7 +50,7 @@ function targetCaveat(baseline: ResultFolder): Caveat | null {
       text: 'The scenario states no targets, so nobody has shown that it resembles the council today.',
     };
   if (missed.length === 0) return null;
-  const named = missed.slice(0, 3).map(targetWords);
+  const named = missed.slice(0, 3).map((target) => targetWords(target, names));
   const more = missed.length - named.length;
   return {
     title: `${counted(missed.length, 'target')} of ${targets.length} missed.`,
@@ -63,10 +60,17 @@ function targetCaveat(baseline: ResultFolder): Caveat | null {
 
 function sourceCaveat(manifest: Manifest): Caveat | null {
   const all = new Map(manifest.scenarios.flatMap((scenario) => scenario.assumptions).map((one) => [one.path, one]));
-  const without = [...all.values()].filter(isUnsourced);
-  if (without.length === 0) return null;
+  const inputs = countsOf([...all.values()].filter(isInput));
+  const { withoutSource, assumed } = inputs;
+  if (withoutSource === 0 && assumed === 0) return null;
+  const of = `of ${counted(inputs.all, 'number')} that go into the run`;
+  if (withoutSource === 0)
+    return {
+      title: `${assumed} ${of} ${assumed === 1 ? 'is an assumption' : 'are assumptions'}.`,
+      text: 'Each has its reason in the register below; the others have a source. The answer holds only as far as the assumptions do.',
+    };
   return {
-    title: `${without.length} of ${counted(all.size, 'number')} ${without.length === 1 ? 'has' : 'have'} no source.`,
-    text: 'They are assumptions, listed first in the register below. The answer holds only as far as they do.',
+    title: `${withoutSource} ${of} ${withoutSource === 1 ? 'has' : 'have'} no source.`,
+    text: `${assumed > 0 ? `Another ${assumed} ${assumed === 1 ? 'is an assumption' : 'are assumptions'} with a stated reason. ` : ''}The register below lists those without a source first. The answer holds only as far as they do.`,
   };
 }

@@ -3,7 +3,7 @@
  */
 import type { ComparisonRow, KeyedFigure, Spread } from '../../result/document.js';
 import { metricOf } from './names.js';
-import { amount, capital, figure, halfWidth, inFutures, OUTER, ofHundred, quoted, range, signed } from './numbers.js';
+import { amount, capital, ends, figure, halfWidth, inFutures, OUTER, ofHundred, quoted, range, signed } from './numbers.js';
 
 /** `unclear` where the interval covers 0 or there is none; `changed` where neither direction is better. */
 export type Verdict = 'better' | 'worse' | 'changed' | 'unclear';
@@ -89,9 +89,7 @@ export function sureness(row: ComparisonRow): string {
 /** "95% interval 24 to 38 fewer" as signed ends. */
 export function intervalWords(row: ComparisonRow): string {
   if (row.ci95 === null) return 'no interval: too few futures';
-  const { unit } = metricOf(row.metric);
-  const precision = halfWidth(row.ci95);
-  return `95% interval ${signed(row.ci95[0], unit, precision).replace(/ (points|million)$/, '')} to ${signed(row.ci95[1], unit, precision)}`;
+  return `95% interval ${ends(row.ci95, metricOf(row.metric).unit)}`;
 }
 
 /** Sentence to copy under a comparison's chart. */

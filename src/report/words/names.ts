@@ -1,7 +1,9 @@
 /**
  * Planner's words for metrics and for the keys of their dimensions. Areas and client groups are the scenario's own names.
  */
+import { z } from 'zod';
 import { METRICS, type MetricRow } from '../../metrics.js';
+import type { ScenarioRecord } from '../../result/document.js';
 import { capital, clean } from './numbers.js';
 
 const BY_ID: ReadonlyMap<string, MetricRow> = new Map(METRICS.map((row) => [row.id, row]));
@@ -52,17 +54,32 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** Planner's words for a key of a dimension. */
-export function keyWords(by: string, key: string): string {
-  if (by === 'all') return 'everyone';
-  return KEYS[by]?.[key] ?? clean(key).replaceAll('_', ' ');
+/** The scenario's own names of its areas and client groups, by dimension and key. */
+export type Names = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const namedSchema = z.record(z.string(), z.object({ name: z.string().optional() }).catch({}));
+const resolvedSchema = z
+  .object({ areas: namedSchema.catch({}), clientGroups: namedSchema.catch({}) })
+  .catch({ areas: {}, clientGroups: {} });
+
+/** Names that a scenario gives in its resolved form; keys it does not name keep their ids. */
+export function namesOf(scenario: Pick<ScenarioRecord, 'resolved'> | undefined): Names {
+  const { areas, clientGroups } = resolvedSchema.parse(scenario?.resolved);
+  const named = (of: typeof areas) => Object.fromEntries(Object.entries(of).flatMap(([id, { name }]) => (name ? [[id, clean(name)]] : [])));
+  return { area: named(areas), client_group: named(clientGroups) };
 }
 
-/** "in North", "community", as it follows a measure in a sentence. */
-export function groupWords(by: string, key: string): string {
-  const words = keyWords(by, key);
+/** Planner's words for a key of a dimension. */
+export function keyWords(by: string, key: string, names: Names = {}): string {
+  if (by === 'all') return 'everyone';
+  return names[by]?.[key] ?? KEYS[by]?.[key] ?? clean(key).replaceAll('_', ' ');
+}
+
+/** "people in North Norfolk", "community": a group as it follows a measure in a sentence. */
+export function groupWords(by: string, key: string, names: Names = {}): string {
+  const words = keyWords(by, key, names);
   if (by === 'area') return `people in ${words}`;
-  if (by === 'client_group') return `the client group ${words}`;
+  if (by === 'client_group') return `the client group “${words}”`;
   return words;
 }
 

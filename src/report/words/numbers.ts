@@ -28,6 +28,7 @@ export function halfWidth(ci95: readonly [number, number] | null): number | null
 
 /** A number with thousands separators and no digit under `step`. A number that is not 0 never reads as 0. */
 export function plain(value: number, step: number): string {
+  if (value === 0) return '0';
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const rounded = Math.round(value / step) * step;
   if (rounded === 0 && value !== 0)
@@ -39,15 +40,18 @@ function grouped(value: number, decimals: number): string {
   return value.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
-/** Money in pounds, thousands or millions, to the step. */
+/** Money in pounds or millions, to the step; pence only where a price is known to pence. A sum that is not 0 never reads as 0. */
 function money(value: number, step: number): string {
   const size = Math.abs(value);
-  const [unit, name] = size >= 1e6 ? [1e6, ' million'] : size >= 1e4 ? [1e3, ',000'] : [1, ''];
+  const rounded = Math.round(size / step) * step;
   const sign = value < 0 ? MINUS : '';
-  if (name === ',000') return `${sign}£${grouped(Math.round(size / Math.max(step, 1e3)) * Math.max(step, 1e3), 0)}`;
-  const text = plain(size / unit, step / unit);
-  return text.startsWith('under') ? `under £${text.slice(6)}${name}` : `${sign}£${text}${name}`;
+  if (rounded === 0 && size > 0) return `${sign}under £${grouped(step, step < 1 ? 2 : 0)}`;
+  if (rounded < 1e6) return `${sign}£${grouped(rounded, step < 1 ? 2 : 0)}`;
+  return `${sign}£${plain(rounded / 1e6, step / 1e6)} million`;
 }
+
+/** Shares are never rounded to more than tens of per cent, or 24% would read as "under 100%". */
+const percent = (value: number, step: number): string => `${plain(value * 100, Math.min(10, Math.max(step * 100, 0.1)))}%`;
 
 /** A figure of a metric with its unit. `short` leaves out units that a heading already gives. */
 export function figure(value: number | null, unit: string, precision: number | null, short = false): string {
@@ -55,9 +59,9 @@ export function figure(value: number | null, unit: string, precision: number | n
   const step = stepOf(value, precision);
   switch (unit) {
     case 'share':
-      return `${plain(value * 100, Math.max(step * 100, 0.1))}%`;
+      return percent(value, step);
     case 'a year':
-      return `${plain(value * 100, Math.max(step * 100, 0.1))}%${short ? '' : ' a year'}`;
+      return `${percent(value, step)}${short ? '' : ' a year'}`;
     case 'pounds':
       return money(value, step);
     default: {
@@ -97,7 +101,30 @@ export function signed(difference: number | null, unit: string, precision: numbe
   if (difference === null) return 'not known';
   if (difference === 0) return '0';
   const size = amount(difference, unit, precision, true).replace(/ percentage points?$/, ' points');
-  return size.startsWith('under') ? 'about 0' : `${difference < 0 ? MINUS : '+'}${unit === 'pounds' ? '\u2060' : ''}${size}`;
+  return size.startsWith('under') ? 'about 0' : `${signOf(difference, unit)}${size}`;
+}
+
+const signOf = (value: number, unit: string): string => `${value < 0 ? MINUS : '+'}${unit === 'pounds' ? '\u2060' : ''}`;
+
+/**
+ * Both ends of an interval of a difference, with their unit once. Where it covers 0 an end may read as 0; where it does not, the end
+ * near 0 keeps a digit, so that the ends never contradict the verdict.
+ */
+export function ends(ci95: readonly [number, number] | null, unit: string): string {
+  if (ci95 === null) return 'no interval';
+  const [low, high] = ci95;
+  const isPoints = unit === 'share' || unit === 'a year';
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const [scale, suffix] = isPoints ? [100, ' points'] : unit === 'pounds' && largest >= 1e6 ? [1e-6, ' million'] : [1, ''];
+  const common = Math.max(0.01, stepOf(largest * scale, halfWidth(ci95)! * scale));
+  const excludesZero = low > 0 || high < 0;
+  const [first, last] = [low, high].map((end) => {
+    const size = Math.abs(end) * scale;
+    const step = excludesZero && size > 0 ? Math.min(common, 10 ** Math.floor(Math.log10(size))) : common;
+    const text = Math.round(size / step) === 0 ? '0' : plain(size, step);
+    return text === '0' ? '0' : `${signOf(end, unit)}${unit === 'pounds' ? '£' : ''}${text}`;
+  });
+  return first === last ? `${first}${suffix}` : `${first} to ${last}${suffix}`;
 }
 
 /** "12 to 55": two ends at one precision. */
@@ -106,11 +133,11 @@ export function range(low: number | null, high: number | null, unit: string, pre
   return `${figure(low, unit, precision, true)} to ${figure(high, unit, precision, short)}`;
 }
 
-/** One step for two levels that stand side by side: the coarser precision, and three digits of the larger. */
+/** One step for levels that stand side by side: the coarser precision, and three digits of the larger; a level of 0 has no say. */
 export function levelPrecision(
   levels: readonly { readonly mean: number | null; readonly ci95: readonly [number, number] | null }[],
 ): number | null {
-  const steps = levels.flatMap((level) => (level.mean === null ? [] : [stepOf(level.mean, halfWidth(level.ci95))]));
+  const steps = levels.flatMap((level) => (level.mean === null || level.mean === 0 ? [] : [stepOf(level.mean, halfWidth(level.ci95))]));
   return steps.length === 0 ? null : Math.max(...steps);
 }
 

@@ -1,0 +1,111 @@
+/**
+ * Makes what the documents show of a real run again: the chart of the README, the extract of the terminal, and the tables of what
+ * pairing bought. Run it with `npm run remake`, which builds first.
+ *
+ * The run is the one of `npm start`: same scenarios, seed and number of simulated futures. `npm run remake -- 20` takes 20 futures.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const BASELINE = 'scenarios/norfolk/baseline.yaml';
+const PLAN = 'scenarios/norfolk/principal-provider.yaml';
+const CHART = 'interim-list-people';
+const WORSE_OFF_SHOWN = 3;
+
+const replications = process.argv[2] ?? '200';
+
+function compare(out) {
+  const words = ['compare', BASELINE, PLAN, '--replications', replications, '--out', out, '--quiet'];
+  return execFileSync(process.execPath, [join(ROOT, 'dist/cli/main.js'), ...words], { cwd: ROOT, encoding: 'utf8' });
+}
+
+/** The chart with a margin on white paper: on a dark page its letters could not be read. */
+function onPaper(svg) {
+  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg);
+  const [w, h] = [Number(width) + 24, Number(height) + 24];
+  const paper = `<rect x="-12" y="-12" width="${w}" height="${h}" fill="#ffffff"/>`;
+  return svg.replace(/<svg([^>]*?)viewBox="[^"]*" width="\d+" height="\d+"([^>]*)>/, (_, before, after) => {
+    return `<svg${before}viewBox="-12 -12 ${w} ${h}" width="${w}" height="${h}"${after}>${paper}`;
+  });
+}
+
+/** Headline, tables and the first groups that lose; the rest of the summary is left out. */
+function extract(text) {
+  const lines = text.split('\n');
+  const worse = lines.findIndex((line) => line.startsWith('Worse off'));
+  const targets = lines.findIndex((line) => line.startsWith('Targets of'));
+  const pairing = lines.findIndex((line) => line.startsWith('Same people, same luck'));
+  const shown = lines.slice(worse, lines.indexOf('', worse));
+  const groups = shown.length > WORSE_OFF_SHOWN + 1 ? [...shown.slice(0, WORSE_OFF_SHOWN + 1), '  ...'] : shown;
+  return ['```text', ...lines.slice(0, worse), ...groups, '', lines[pairing], '', lines[targets], '...', '```'].join('\n');
+}
+
+function windowTable({ rows }) {
+  const windows = ['weeks 1-52', 'weeks 53-104', 'weeks 105-156', 'last 13 weeks'];
+  const of = (id, window) => rows.find((row) => row.metric === id && row.by === 'all' && row.window === window);
+  const number = (value) => value.toFixed(1).replace('-', '−');
+  const line = (window) => {
+    const { baselineMean, alternativeMean, difference, ci95, improves } = of('interim_list.people', window);
+    const exits = of('home_care.provider_exits', window);
+    const interval = `${number(difference)} (${number(ci95[0])} to ${number(ci95[1])})`;
+    const closed = `${number(exits.baselineMean)}, ${number(exits.alternativeMean)}`;
+    return `| ${window} | ${number(baselineMean)} | ${number(alternativeMean)} | ${interval} | ${Math.round(improves * 100)} | ${closed} |`;
+  };
+  return [
+    '| people on the list | baseline | plan | difference (95% interval) | fewer in, of 100 futures | providers closed: baseline, plan |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...windows.map(line),
+  ].join('\n');
+}
+
+function pairingTable({ pairing, replications: n }) {
+  const wanted = [
+    ['cost.total', "council's revenue cost"],
+    ['home_care.people', 'people with council home care'],
+    ['hospital.discharges', 'hospital discharges'],
+    ['home_care.hand_backs', 'packages handed back'],
+    ['hospital.delayed_people', 'people delayed in hospital'],
+    ['workforce.carers', 'carers in post'],
+    ['interim_list.people', 'people on the interim care list'],
+    ['home_care.provider_exits', 'providers that closed'],
+  ];
+  const lines = wanted.flatMap(([id, words]) => {
+    const row = pairing.find((one) => one.metric === id);
+    if (row === undefined || row.timesFewer === null) return [];
+    return [`| ${words} | ${row.correlation.toFixed(2)} | ${row.timesFewer.toFixed(row.timesFewer < 10 ? 1 : 0)} |`];
+  });
+  return [
+    `| mean of the run, ${n} pairs | correlation of the two plans | variance without pairing ÷ with |`,
+    '| --- | --- | --- |',
+    ...lines,
+  ].join('\n');
+}
+
+/** Replaces what stands between two marks of a document. */
+function put(file, mark, text) {
+  const path = join(ROOT, file);
+  const [begin, end] = [`<!-- ${mark}: made by npm run remake -->`, `<!-- ${mark}: end -->`];
+  const old = readFileSync(path, 'utf8');
+  const from = old.indexOf(begin);
+  const to = old.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`${file} lacks the marks of "${mark}"`);
+  writeFileSync(path, `${old.slice(0, from + begin.length)}\n${text}\n${old.slice(to)}`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'caresim-remake-'));
+try {
+  const out = join(folder, 'comparison');
+  const text = compare(out);
+  const comparison = JSON.parse(readFileSync(join(out, 'comparison.json'), 'utf8'));
+  const image = join(ROOT, 'docs/images/interim-list.svg');
+  mkdirSync(dirname(image), { recursive: true });
+  writeFileSync(image, onPaper(readFileSync(join(out, `charts/${CHART}.svg`), 'utf8')));
+  put('README.md', 'summary', extract(text));
+  put('README.md', 'windows', windowTable(comparison));
+  put('docs/design.md', 'pairing', pairingTable(comparison));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

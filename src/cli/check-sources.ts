@@ -1,0 +1,57 @@
+/** What a scenario rests on: its numbers by where they come from, and what it says is uncertain. */
+import { counted } from '../report/words/numbers.js';
+import type { AssumptionRow } from '../scenario/register.js';
+import type { ResolvedScenario } from '../scenario/resolved.js';
+import { columns } from './table.js';
+import { wrapped } from './wrap.js';
+
+const KINDS = ['seed', 'reference', 'assumption'] as const;
+const KIND_WORDS = { seed: "the council's own", reference: 'published elsewhere', assumption: 'assumed' } as const;
+
+/** "Numbers: 554. 60 the council's own, ..., none without a source." */
+export function sourcesLine(register: readonly AssumptionRow[]): string {
+  const parts = KINDS.map((kind) => [register.filter((row) => row.confidence === kind).length, KIND_WORDS[kind]] as const);
+  const without = register.filter((row) => row.source === null).length;
+  const known = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return `${counted(register.length, 'number')}: ${[...known, `${without === 0 ? 'none' : without} without a source`].join(', ')}.`;
+}
+
+function sectionRow(section: string, rows: readonly AssumptionRow[]): string[] {
+  const without = rows.filter((row) => row.source === null).length;
+  return [section, ...KINDS.map((kind) => String(rows.filter((row) => row.confidence === kind).length)), String(without)];
+}
+
+/** Numbers by section of the file and where they come from; those without a source one by one. */
+export function registerLines(register: readonly AssumptionRow[], width: number): { title: string; lines: string[] } {
+  const sections = [...new Set(register.map((row) => row.path.split(/[.[]/)[0]!))];
+  const rows = sections.map((section) =>
+    sectionRow(
+      section,
+      register.filter((row) => row.path.split(/[.[]/)[0] === section),
+    ),
+  );
+  const head = ['', ...KINDS.map((kind) => KIND_WORDS[kind]), 'no source'];
+  const bare = register.filter((row) => row.source === null);
+  return {
+    title: 'Numbers by where they come from',
+    lines: [
+      ...columns([head, ...rows], [false, true, true, true, true], 2),
+      ...(bare.length > 0 ? ['', 'without a source'] : []),
+      ...bare.flatMap((row) => wrapped(`${row.path} = ${row.value} (${row.file}, line ${row.line})`, width - 2, '  ')),
+    ],
+  };
+}
+
+/** Parameters that are not known for certain, with why. */
+export function uncertainLines({ plain }: ResolvedScenario, width: number): { title: string; lines: string[] } {
+  const { source: _, confidence: __, ...rows } = (plain.uncertain ?? {}) as Record<string, unknown>;
+  const lines = Object.entries(rows).flatMap(([path, range]) => wrapped(rangeWords(range), width - 2, `${path}: `, '    '));
+  return { title: 'Uncertain', lines };
+}
+
+function rangeWords(range: unknown): string {
+  if (range === null || typeof range !== 'object') return String(range);
+  const { low, high, as, source } = range as Record<string, unknown>;
+  if (low === undefined || high === undefined) return JSON.stringify(range);
+  return `${low} to ${high}${as === 'factor' ? ' times as written' : ''}${source === undefined ? '' : ` (${source})`}`;
+}

@@ -1,0 +1,151 @@
+/** What the documents say can be typed: commands parse, scenarios are sound, links lead somewhere, figures of the baseline are its own. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseArgs } from '../../src/cli/args.js';
+import { COMMANDS } from '../../src/cli/options.js';
+import { splitWords } from '../../src/cli/parse.js';
+import { METRICS } from '../../src/metrics.js';
+import { explain } from '../../src/scenario/explain.js';
+import { phraseIssues } from '../../src/scenario/issue.js';
+import { loadScenario } from '../../src/scenario/load.js';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const DOCUMENTS = [
+  'README.md',
+  'CHANGELOG.md',
+  'results/README.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+interface Block {
+  readonly file: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const blocks = DOCUMENTS.flatMap((file): Block[] =>
+  [...textOf(file).matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({ file, language: language!, text: text! })),
+);
+
+/** Scenario files shown in a document, by the path in their first line. */
+const shown = new Map(
+  blocks.flatMap(({ language, text }) => {
+    const path = /^# (scenarios\/\S+\.yaml)\n/.exec(text)?.[1];
+    return language === 'yaml' && path !== undefined ? [[join(ROOT, path), text] as const] : [];
+  }),
+);
+const read = (path: string) => shown.get(resolve(path)) ?? readFileSync(path, 'utf8');
+
+/** Words of a command line, quotation marks taken off. */
+const wordsOf = (line: string) => [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3]!);
+
+const commands = blocks
+  .filter(({ language }) => language === 'sh')
+  .flatMap(({ file, text }) =>
+    text
+      .replaceAll('\\\n', ' ')
+      .split('\n')
+      .flatMap((line) => {
+        const found = /^\s*(?:\$ )?(?:npx )?(?:caresim|node dist\/cli\/main\.js) ([^#>|]*)/.exec(line);
+        return found ? [{ file, line: found[1]!.trim() }] : [];
+      }),
+  );
+
+describe('commands in the documents', () => {
+  it('are found', () => {
+    expect(commands.length).toBeGreaterThan(4);
+  });
+
+  it.each(commands)('$file: caresim $line', ({ line }) => {
+    const { row, args } = splitWords(wordsOf(line));
+    const { words } = parseArgs(row, args);
+    for (const word of words.filter((one) => one.endsWith('.yaml')))
+      expect(existsSync(join(ROOT, word)) || shown.has(join(ROOT, word)), `${word} is there`).toBe(true);
+    if (row.name === 'explain') for (const word of words) expect(explainable(word), word).toBe(true);
+  });
+
+  it('of npm are scripts of the package', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+    const named = DOCUMENTS.flatMap((file) =>
+      [...textOf(file).matchAll(/npm (?:run (\w+)|(start|test)\b)/g)].map((match) => match[1] ?? match[2]!),
+    );
+    expect([...new Set(named)].filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('are all in the table of the README', () => {
+    const rows = [...textOf('README.md').matchAll(/^\| `caresim (\w+)/gm)].map((match) => match[1]);
+    expect(rows).toEqual(COMMANDS.map((row) => row.name).filter((name) => name !== 'help'));
+  });
+});
+
+function explainable(path: string): boolean {
+  return METRICS.some((metric) => metric.id === path) || explain(path).ok;
+}
+
+describe('settings named in the documents', () => {
+  const setting = /`((?:demand|hospital|reablement|homeCare|brokerage|placements|workforce|costs|initial)\.[\w.]+)/g;
+  const named = DOCUMENTS.flatMap((file) => [...textOf(file).matchAll(setting)].map((match) => match[1]!));
+
+  it('can be explained', () => {
+    expect(named.length).toBeGreaterThan(20);
+    expect([...new Set(named)].filter((path) => !explainable(path))).toEqual([]);
+  });
+});
+
+describe('scenarios in the documents', () => {
+  it('are found', () => {
+    expect(shown.size).toBeGreaterThan(0);
+  });
+
+  it.each([...shown.keys()].map((path) => path.slice(ROOT.length + 1)))('%s is sound', (path) => {
+    const loaded = loadScenario(join(ROOT, path), { read });
+    expect(loaded.ok ? '' : phraseIssues(loaded.issues)).toBe('');
+  });
+
+  it('named in words are files', () => {
+    const names = readdirSync(join(ROOT, 'scenarios/norfolk')).map((name) => name.replace('.yaml', ''));
+    const said = [...textOf('README.md').matchAll(/\(`((?:principal|baseline|winter)-[\w-]+)`\)/g)].map((match) => match[1]!);
+    expect(said.length).toBeGreaterThan(2);
+    expect(said.filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
+
+describe('facts in the README', () => {
+  it('about sources of numbers are those of the baseline', () => {
+    const loaded = loadScenario(join(ROOT, 'scenarios/norfolk/baseline.yaml'), { read });
+    if (!loaded.ok) throw new Error(phraseIssues(loaded.issues));
+    const { register } = loaded.scenario;
+    const count = (confidence: string) => register.filter((row) => row.confidence === confidence).length;
+    const readme = textOf('README.md').replaceAll(/\s+/g, ' ');
+    expect(readme).toContain(`Of the ${register.length} numbers in the Norfolk baseline ${count('seed')} are the council's own`);
+    expect(readme).toContain(`${count('reference')} are published elsewhere and ${count('assumption')} are assumed or calibrated`);
+    expect(readme).toContain(`the ${loaded.scenario.values.targets.length} targets`);
+  });
+});
+
+describe('links in the documents', () => {
+  it.each(DOCUMENTS)('%s leads to files and headings that are there', (file) => {
+    const links = [...textOf(file).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map((match) => match[1]!);
+    const missing = links.filter((link) => {
+      const [path, heading] = link.split('#');
+      const target = path === '' ? file : join(dirname(file), path!);
+      if (!existsSync(join(ROOT, target))) return true;
+      return heading !== undefined && !headingsOf(target).includes(heading);
+    });
+    expect(missing).toEqual([]);
+  });
+});
+
+/** Headings as links name them. */
+function headingsOf(file: string): string[] {
+  return [...textOf(file).matchAll(/^#+ (.+)$/gm)].map((match) =>
+    match[1]!
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .replaceAll(/\s/g, '-'),
+  );
+}
