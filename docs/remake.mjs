@@ -13,7 +13,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const BASELINE = 'scenarios/norfolk/baseline.yaml';
 const PLAN = 'scenarios/norfolk/principal-provider.yaml';
 const CHART = 'interim-list-people';
-const WORSE_OFF_SHOWN = 3;
+const ITEMS_SHOWN = 3;
 
 const replications = process.argv[2] ?? '200';
 
@@ -32,33 +32,49 @@ function onPaper(svg) {
   });
 }
 
-/** Headline, tables and the first groups that lose; the rest of the summary is left out. */
+/** The summary up to the targets, with the first of each list; the rest is left out. */
 function extract(text) {
   const lines = text.split('\n');
-  const worse = lines.findIndex((line) => line.startsWith('Worse off'));
   const targets = lines.findIndex((line) => line.startsWith('Targets of'));
-  const pairing = lines.findIndex((line) => line.startsWith('Same people, same luck'));
-  const shown = lines.slice(worse, lines.indexOf('', worse));
-  const groups = shown.length > WORSE_OFF_SHOWN + 1 ? [...shown.slice(0, WORSE_OFF_SHOWN + 1), '  ...'] : shown;
-  return ['```text', ...lines.slice(0, worse), ...groups, '', lines[pairing], '', lines[targets], '...', '```'].join('\n');
+  let items = 0;
+  const shown = lines.slice(0, targets).flatMap((line) => {
+    items = line.startsWith('  ') ? items + 1 : 0;
+    return items <= ITEMS_SHOWN ? [line] : items === ITEMS_SHOWN + 1 ? ['  ...'] : [];
+  });
+  return ['```text', ...shown, lines[targets], '...', '```'].join('\n');
+}
+
+/** A table with columns of one width, as the formatter would have it. */
+function table(rows) {
+  const width = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  const line = (row) => `| ${row.map((cell, i) => cell.padEnd(width[i])).join(' | ')} |`;
+  return [line(rows[0]), line(width.map((w) => '-'.repeat(w))), ...rows.slice(1).map(line)].join('\n');
 }
 
 function windowTable({ rows }) {
   const windows = ['weeks 1-52', 'weeks 53-104', 'weeks 105-156', 'last 13 weeks'];
   const of = (id, window) => rows.find((row) => row.metric === id && row.by === 'all' && row.window === window);
-  const number = (value) => value.toFixed(1).replace('-', '−');
+  const number = (value) =>
+    value
+      .toFixed(1)
+      .replace(/^-0\.0$/, '0.0')
+      .replace('-', '−');
   const line = (window) => {
     const { baselineMean, alternativeMean, difference, ci95, improves } = of('interim_list.people', window);
     const exits = of('home_care.provider_exits', window);
     const interval = `${number(difference)} (${number(ci95[0])} to ${number(ci95[1])})`;
     const closed = `${number(exits.baselineMean)}, ${number(exits.alternativeMean)}`;
-    return `| ${window} | ${number(baselineMean)} | ${number(alternativeMean)} | ${interval} | ${Math.round(improves * 100)} | ${closed} |`;
+    return [window, number(baselineMean), number(alternativeMean), interval, String(Math.round(improves * 100)), closed];
   };
-  return [
-    '| people on the list | baseline | plan | difference (95% interval) | fewer in, of 100 futures | providers closed: baseline, plan |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...windows.map(line),
-  ].join('\n');
+  const head = [
+    'people on the list',
+    'baseline',
+    'plan',
+    'difference (95% interval)',
+    'fewer in, of 100 futures',
+    'providers closed: baseline, plan',
+  ];
+  return table([head, ...windows.map(line)]);
 }
 
 function pairingTable({ pairing, replications: n }) {
@@ -72,16 +88,17 @@ function pairingTable({ pairing, replications: n }) {
     ['interim_list.people', 'people on the interim care list'],
     ['home_care.provider_exits', 'providers that closed'],
   ];
-  const lines = wanted.flatMap(([id, words]) => {
+  const found = wanted.flatMap(([id, words]) => {
     const row = pairing.find((one) => one.metric === id);
-    if (row === undefined || row.timesFewer === null) return [];
-    return [`| ${words} | ${row.correlation.toFixed(2)} | ${row.timesFewer.toFixed(row.timesFewer < 10 ? 1 : 0)} |`];
+    return row === undefined || row.timesFewer === null ? [] : [{ ...row, words }];
   });
-  return [
-    `| mean of the run, ${n} pairs | correlation of the two plans | variance without pairing ÷ with |`,
-    '| --- | --- | --- |',
-    ...lines,
-  ].join('\n');
+  const sorted = found.sort((a, b) => b.timesFewer - a.timesFewer);
+  const lines = sorted.map(({ words, correlation, timesFewer }) => [
+    words,
+    correlation.toFixed(2),
+    timesFewer.toFixed(timesFewer < 10 ? 1 : 0),
+  ]);
+  return table([[`mean of the run, ${n} pairs`, 'correlation of the two plans', 'variance without pairing ÷ with'], ...lines]);
 }
 
 /** Replaces what stands between two marks of a document. */
@@ -92,7 +109,7 @@ function put(file, mark, text) {
   const from = old.indexOf(begin);
   const to = old.indexOf(end);
   if (from < 0 || to < from) throw new Error(`${file} lacks the marks of "${mark}"`);
-  writeFileSync(path, `${old.slice(0, from + begin.length)}\n${text}\n${old.slice(to)}`);
+  writeFileSync(path, `${old.slice(0, from + begin.length)}\n\n${text}\n\n${old.slice(to)}`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'caresim-remake-'));

@@ -36,22 +36,28 @@ export function registerLines(register: readonly AssumptionRow[], width: number)
     title: 'Numbers by where they come from',
     lines: [
       ...columns([head, ...rows], [false, true, true, true, true], 2),
-      ...(bare.length > 0 ? ['', 'without a source'] : []),
-      ...bare.flatMap((row) => wrapped(`${row.path} = ${row.value} (${row.file}, line ${row.line})`, width - 2, '  ')),
+      ...[...new Set(bare.map((row) => row.file))].flatMap((file) => [
+        '',
+        ...wrapped(`Without a source in ${file}`, width - 2),
+        ...bare
+          .filter((row) => row.file === file)
+          .flatMap((row) => wrapped(`${row.path} = ${row.value}`, width - 2, `  line ${String(row.line).padEnd(4)}  `)),
+      ]),
     ],
   };
 }
 
-/** Parameters that are not known for certain, with why. */
+/** Parameters that are not known for certain, and how far. */
 export function uncertainLines({ plain }: ResolvedScenario, width: number): { title: string; lines: string[] } {
-  const { source: _, confidence: __, ...rows } = (plain.uncertain ?? {}) as Record<string, unknown>;
-  const lines = Object.entries(rows).flatMap(([path, range]) => wrapped(rangeWords(range), width - 2, `${path}: `, '    '));
+  const lines = Object.entries((plain.uncertain ?? {}) as Record<string, unknown>).flatMap(([path, range]) =>
+    wrapped(rangeWords(range), width - 2, `${path}: `, '    '),
+  );
   return { title: 'Uncertain', lines };
 }
 
 function rangeWords(range: unknown): string {
   if (range === null || typeof range !== 'object') return String(range);
-  const { low, high, as, source } = range as Record<string, unknown>;
+  const { low, high, as } = range as Record<string, unknown>;
   if (low === undefined || high === undefined) return JSON.stringify(range);
-  return `${low} to ${high}${as === 'factor' ? ' times as written' : ''}${source === undefined ? '' : ` (${source})`}`;
+  return `${low} to ${high}${as === 'factor' ? ' times as written' : ''}`;
 }

@@ -183,7 +183,7 @@ function opening(scenario: ResolvedScenario, said: Description, width: number): 
   const runIn = said.warmUpWeeks === 0 ? 'no run-in' : `the first ${said.warmUpWeeks} a run-in that is not counted`;
   const warnings = warningsOf(scenario, said);
   return [
-    `${said.name}: ${counted(said.weeks, 'week')} from ${longDate(said.start)}, ${runIn}`,
+    ...wrapped(`${said.name}: ${counted(said.weeks, 'week')} from ${longDate(said.start)}, ${runIn}`, width),
     ...(said.question === null ? [] : wrapped(said.question, width)),
     '',
     ...wrapped(sourcesLine(scenario.register), width),

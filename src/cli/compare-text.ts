@@ -22,11 +22,11 @@ function differenceCell(row: ComparisonRow, unit: string): string {
   return `${verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95))} (${interval})`;
 }
 
-function cellsOf(of: ComparisonRow): string[] {
+function cellsOf(of: ComparisonRow, when = ''): string[] {
   const { unit } = metricOf(of.metric);
   const shown = levelPrecision([of.baselineMean, of.alternativeMean].map((mean) => ({ mean, ci95: of.ci95 })));
   return [
-    labelOf(of.metric),
+    `${labelOf(of.metric)}${when}`,
     figure(of.baselineMean, unit, shown, true),
     figure(of.alternativeMean, unit, shown, true),
     differenceCell(of, unit),
@@ -39,7 +39,9 @@ const isBlank = (of: ComparisonRow) => of.n === 0 || (of.baselineMean === 0 && o
 function headlineLines(rows: readonly ComparisonRow[], wanted: readonly string[], screen: Screen): string[] {
   const cells = wanted.flatMap((id) => {
     const found = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'run');
-    return found === undefined || isBlank(found) ? [] : [cellsOf(found)];
+    if (found === undefined || isBlank(found)) return [];
+    const late = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'last 13 weeks');
+    return id !== wanted[0] || late === undefined ? [cellsOf(found)] : [cellsOf(found), cellsOf(late, ', last 13 weeks')];
   });
   if (cells.length === 0) return [];
   const better = cells.some((row) => row[4] !== '') ? 'better in, of 100' : '';

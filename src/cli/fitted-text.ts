@@ -50,7 +50,7 @@ function linesOf(row: readonly string[], widths: readonly number[], right: reado
  * @param width columns of the screen; null: a file or a pipe, where a row stays one line
  */
 export function fitted(written: readonly (readonly string[])[], right: readonly boolean[], width: number | null): string[] {
-  const rows = written.map((row) => row.map((cell) => cell.replace(INVISIBLE, '')));
+  const rows = written.map((row) => row.map((cell) => cell.replace(INVISIBLE, '').replaceAll(' million', 'm')));
   const count = Math.max(0, ...rows.map((row) => row.length));
   const full = rows.map((row) => Array.from({ length: count }, (_, c) => row[c] ?? ''));
   const natural = Array.from({ length: count }, (_, c) => longest(full.map((row) => row[c]!)));

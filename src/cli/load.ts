@@ -2,11 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ReadyScenario } from '../experiment/scenarios.js';
+import { counted } from '../report/words/numbers.js';
 import { type Issue, phraseIssues } from '../scenario/issue.js';
 import { loadScenario } from '../scenario/load.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 import type { Args } from './args.js';
 import { InputError } from './errors.js';
+import type { Terminal } from './terminal.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -32,13 +34,34 @@ export function readScenarios(args: Args, onIssues?: (issues: readonly Issue[]) 
   return loaded.flatMap((one) => (one.ok ? [one.scenario] : []));
 }
 
+/** Last week of a target's window; 0 for windows that every run has. */
+function lastWeek(window: string | null): number {
+  return Number(/(\d+)$/.exec(window ?? '')?.[1] ?? 0);
+}
+
+/**
+ * Without the targets of weeks that a run shortened by --weeks does not have, which is said.
+ * @throws InputError when they are required
+ */
+function insideRun(scenario: ReadyScenario, args: Args, terminal: Terminal): ReadyScenario {
+  const { weeks } = scenario.input;
+  const targets = scenario.targets.filter(({ window }) => lastWeek(window) <= weeks);
+  const left = scenario.targets.length - targets.length;
+  if (left === 0) return scenario;
+  const beyond = `${scenario.name}: ${counted(left, 'target')} of weeks beyond the ${weeks} of the run`;
+  if (args['require-targets'])
+    throw new InputError([`${beyond} cannot be required: leave out --require-targets, or run for longer with --weeks.`]);
+  terminal.say(`${beyond} ${left === 1 ? 'is' : 'are'} left out.`);
+  return { ...scenario, targets, record: { ...scenario.record, targets } };
+}
+
 /**
  * Scenarios ready to run.
  * @throws InputError with every problem of every file
  */
-export async function readyScenarios(args: Args): Promise<readonly ReadyScenario[]> {
+export async function readyScenarios(args: Args, terminal: Terminal): Promise<readonly ReadyScenario[]> {
   const { readyScenario } = await import('../experiment/scenarios.js');
-  return readScenarios(args).map(readyScenario);
+  return readScenarios(args).map((scenario) => insideRun(readyScenario(scenario), args, terminal));
 }
 
 /** Another scenario of the same folder, to try next; a placeholder where there is none. */

@@ -73,22 +73,27 @@ function targetRow(target: TargetResult, names: Names): string[] {
     target.window ?? 'run',
     range(target.low, target.high, unit, band, true),
     figure(target.mean, unit, precision ?? band, true),
-    `${VERDICTS[target.verdict]}${target.futuresInside === null ? '' : `, inside in ${ofHundred(target.futuresInside)} of 100`}`,
+    VERDICTS[target.verdict],
+    target.futuresInside === null ? '' : ofHundred(target.futuresInside),
   ];
 }
 
-/** Lines on targets: how many are met, then each. */
+/** Lines on targets: how many are met, then each; the weeks stand in the title where all have the same. */
 export function targetLines(targets: readonly TargetResult[], terminal: Terminal, names: Names = {}, title = 'Targets'): string[] {
   if (targets.length === 0) return [];
   const met = targets.filter((target) => target.verdict === 'met').length;
-  const rows = targets.map((target) => targetRow(target, names));
-  const lines = fitted([['', 'when', 'target', 'found', ''], ...rows], [false, false, true, true, false], terminal.width);
-  const tinted = lines.map((line, i) => {
+  const windows = new Set(targets.map((target) => target.window ?? 'run'));
+  const [only] = windows;
+  const when = windows.size === 1 ? (only === 'run' ? ', over the run' : `, ${only}`) : '';
+  const drop = (cells: readonly string[]) => (when === '' ? cells : cells.filter((_, c) => c !== 1));
+  const rows = [['', 'when', 'target', 'found', '', 'inside, of 100'], ...targets.map((target) => targetRow(target, names))].map(drop);
+  const right = when === '' ? [false, false, true, true, false, true] : [false, true, true, false, true];
+  const tinted = fitted(rows, right, terminal.width).map((line, i) => {
     const verdict = targets[i - 1]?.verdict;
     if (verdict === undefined || verdict === 'imprecise') return line;
     return terminal.tint('out', verdict === 'met' ? 'good' : 'bad', line);
   });
-  return ['', `${title}: ${met} of ${targets.length} met`, ...tinted];
+  return ['', `${title}${when}: ${met} of ${targets.length} met`, ...tinted];
 }
 
 function precisionLine(summary: Summary, headline: readonly string[]): string {

@@ -108,10 +108,15 @@ export function storyHeading(event: TraceLine, names: TraceNames): string {
   return `Person ${event.person}${who === '' ? '' : `: ${who}`}`;
 }
 
+/** Planner's words for a detail; a pathway's number says enough. */
+function detailWords(detail: string): string {
+  return (detail.startsWith('pathway_') ? undefined : KEY_WORDS[detail]) ?? spaced(detail);
+}
+
 /** One event of a person's story, with the days since the event before it that was on another day. */
 export function storyLine(event: TraceLine, before: TraceLine | null): string {
   const days = before === null ? 0 : event.time - before.time;
   const since = days < 1 ? '' : `+${Math.round(days)} ${Math.round(days) === 1 ? 'day' : 'days'}`;
-  const more = event.provider ?? (event.detail === null ? '' : (KEY_WORDS[event.detail] ?? spaced(event.detail)));
+  const more = event.provider ?? detailWords(event.detail ?? '');
   return `${dayAndHour(event.at)}  ${since.padStart(9)}  ${capital(event.what)}${more === '' ? '' : `: ${more}`}`;
 }

@@ -78,6 +78,11 @@ nav li{padding:.3rem 0}
 .wide-only{display:none}
 .narrow-only{display:block}
 dl>div{display:block}
+table{font-size:.81rem}
+th,td{padding:.4rem .4rem .4rem 0}
+th{hyphens:auto}
+tbody th{min-width:5rem}
+td.number{white-space:normal}
 }
 @media print{
 @page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " of " counter(pages);font:9pt Arial,sans-serif;color:${QUIET}}}
@@ -91,7 +96,7 @@ header{padding-top:0}
 .print-only table{font-size:8pt}
 table{font-size:9pt}
 th,td{padding:.25rem .7rem .25rem 0}
-.wide-only svg{width:84%}
+.wide-only svg{width:76%}
 .chart{margin-bottom:1.6rem}
 .part{margin-bottom:1.8rem}
 .wide{overflow:visible}

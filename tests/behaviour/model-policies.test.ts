@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { councils } from '../support/random-scenario.js';
-import { columnsOf, inputOf, inputOfText, type Reading, runOnce, traceOf } from '../support/scenario.js';
+import { columnsOf, inputOf, inputOfText, type Reading, runOnce, SEED, traceOf } from '../support/scenario.js';
+
+/** First index in [from, to) at which two columns differ, or -1. */
+function differs(a: Float64Array, b: Float64Array, from: number, to: number): number {
+  for (let i = from; i < to; i++) if (!Object.is(a[i], b[i])) return i;
+  return -1;
+}
 
 const REPLICATIONS = Array.from({ length: 30 }, (_, i) => i + 1);
 
@@ -67,15 +73,17 @@ describe('a change from week 40', () => {
         const b = runOnce(after);
         columnsOf(before).forEach((name, c) => {
           const [from, to] = [c * before.weeks, c * before.weeks + CHANGE_WEEK - 1];
-          expect(b.record.weekly.subarray(from, to), name).toEqual(a.record.weekly.subarray(from, to));
+          expect(differs(a.record.weekly, b.record.weekly, from, to), name).toBe(-1);
         });
         expect(b.weekly('demand.referrals')).toEqual(a.weekly('demand.referrals'));
-        for (const area of before.areas) expect(b.weekly('demand.referrals', 'area', area)).toEqual(a.weekly('demand.referrals', 'area', area));
+        for (const area of before.areas)
+          expect(b.weekly('demand.referrals', 'area', area)).toEqual(a.weekly('demand.referrals', 'area', area));
         // clients are never admitted here, so whoever is ready to leave hospital came from outside
-        for (const pathway of arriving) expect(b.weekly('hospital.ready', 'pathway', pathway)).toEqual(a.weekly('hospital.ready', 'pathway', pathway));
+        for (const pathway of arriving)
+          expect(b.weekly('hospital.ready', 'pathway', pathway)).toEqual(a.weekly('hospital.ready', 'pathway', pathway));
         if (b.record.events !== a.record.events) altered++;
       }),
-      { seed: 20261001, numRuns: 40 },
+      { seed: SEED, numRuns: 40 },
     );
     expect(altered).toBeGreaterThan(20);
   });
@@ -103,18 +111,21 @@ homeCare:
     - {id: framework_south, name: Framework, tier: framework, areas: [south], count: 3, posts: 20, acceptance: 0.5, answerFactor: 1, handBackFactor: 1, mostContactRatio: 0.9, price: 20, ratings: {good: 1}}
 ${chiefs}
 `;
-const chief = (posts: number) => `    - {id: chief, name: Chief, tier: principal, areas: [north], count: 1, posts: ${posts}, ratings: {good: 1}}`;
+const chief = (posts: number) =>
+  `    - {id: chief, name: Chief, tier: principal, areas: [north], count: 1, posts: ${posts}, ratings: {good: 1}}`;
 
 describe('the principal-provider model', () => {
   it('at a cap of 0, with a principal that employs nobody, equals the council without it in every column', () => {
     const without = inputOfText(council('', ''));
-    const neutral = inputOfText(council('principal: {providers: {north: chief}, cap: 0%, transfersPerWeek: 2, growthPerWeek: 10%, postsPerWeek: 1}', chief(0)));
+    const neutral = inputOfText(
+      council('principal: {providers: {north: chief}, cap: 0%, transfersPerWeek: 2, growthPerWeek: 10%, postsPerWeek: 1}', chief(0)),
+    );
     for (const replication of REPLICATIONS.slice(0, 10)) {
       const a = runOnce(without, replication, { checkInvariants: true });
       const b = runOnce(neutral, replication, { checkInvariants: true });
       columnsOf(without).forEach((name, c) => {
         const [from, to] = [c * without.weeks, (c + 1) * without.weeks];
-        expect(b.record.weekly.subarray(from, to), name).toEqual(a.record.weekly.subarray(from, to));
+        expect(differs(a.record.weekly, b.record.weekly, from, to), name).toBe(-1);
       });
       expect(b.record.waitTotals).toEqual(a.record.waitTotals);
     }
@@ -135,7 +146,9 @@ describe('the principal-provider model', () => {
   });
 
   it('loses only the carers it is told to lose', () => {
-    const input = inputOfText(council('principal: {providers: {north: chief}, cap: 80%, transfersPerWeek: 2, carersTransfer: 50%, carersLost: 100%}', chief(2)));
+    const input = inputOfText(
+      council('principal: {providers: {north: chief}, cap: 80%, transfersPerWeek: 2, carersTransfer: 50%, carersLost: 100%}', chief(2)),
+    );
     for (const replication of REPLICATIONS.slice(0, 10)) {
       const reading = runOnce(input, replication, { checkInvariants: true });
       const carers = [...reading.weekly('workforce.carers').subarray(1)];

@@ -36,7 +36,10 @@ function expectRefused({ exit, stdout, stderr }: Ran, { path, root, files }: Bro
   expect(problems.length, stderr).toBeGreaterThan(0);
   expect(stderr).toMatch(/ has \d+ problems?\. Nothing was run\./);
   expect(stderr).toContain(root);
-  expect(problems.some((line) => line.includes(path)), stderr).toBe(true);
+  expect(
+    problems.some((line) => line.includes(path)),
+    stderr,
+  ).toBe(true);
   for (const line of problems) expect(line, 'has no remedy').toMatch(/: \S|Did you mean "/);
   expect(stderr).not.toMatch(/fault of the program|Invalid input|undefined|\[object/);
   const kept = new Set(Object.keys(files).map((file) => file.split('/')[0]));

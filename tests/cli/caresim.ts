@@ -16,10 +16,16 @@ function isStale(): boolean {
   );
 }
 
-/** Builds the program when its source is newer, once however many test files ask. */
+/** True while another test file builds; what a build that was killed left behind counts for a minute. */
+function isBuilding(): boolean {
+  return existsSync(LOCK) && Date.now() - statSync(LOCK).mtimeMs < 60_000;
+}
+
+/** Builds the program when its source is newer, once however many test files ask, and waits until it is whole. */
 export async function build(): Promise<void> {
   const until = Date.now() + 50_000;
-  while (isStale() && Date.now() < until) {
+  while ((isBuilding() || isStale()) && Date.now() < until) {
+    if (!isBuilding()) rmSync(LOCK, { recursive: true, force: true });
     try {
       mkdirSync(LOCK);
     } catch {
@@ -51,10 +57,10 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs `caresim` in tests/cli. `interruptAfter`: sends an interrupt when standard error first holds this text. */
+/** Runs `caresim` in tests/cli. `interruptAfter`: sends an interrupt `afterMs` after standard error first holds this text. */
 export function caresim(
   args: readonly string[],
-  options: { readonly interruptAfter?: string; readonly env?: Record<string, string> } = {},
+  options: { readonly interruptAfter?: string; readonly afterMs?: number; readonly env?: Record<string, string> } = {},
 ): Promise<Ran> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [MAIN, ...args], { cwd: import.meta.dirname, env: { ...process.env, ...options.env } });
@@ -67,7 +73,7 @@ export function caresim(
       stderr += text;
       if (options.interruptAfter === undefined || wasInterrupted || !stderr.includes(options.interruptAfter)) return;
       wasInterrupted = true;
-      setTimeout(() => child.kill('SIGINT'), 700);
+      setTimeout(() => child.kill('SIGINT'), options.afterMs ?? 700);
     });
     child.on('close', (exit) => done({ args: args.join(' '), exit, stdout, stderr }));
   });

@@ -31,12 +31,13 @@ describe('caresim run', () => {
     const ran = await caresim(['run', ...SMALL, '--out', at('run'), '--series', 'interim_list.people']);
     expect(ran.exit).toBe(0);
     expect(ran.stdout).toMatch(/^Small: 8 weeks after a 4-week run-in, 4 simulated futures, seed 20261001\n/);
-    expect(ran.stdout).toMatch(/People with council home care +weeks 5-12 .* met, inside in 100 of 100/);
-    expect(ran.stdout).toMatch(/MISSED, inside in 0 of 100/);
+    expect(ran.stdout).toMatch(/People with council home care +weeks 5-12 .* met +100$/m);
+    expect(ran.stdout).toMatch(/MISSED +0$/m);
     expect(ran.stdout).toMatch(/Precision: with more simulated futures/);
     expect(ran.stderr).toContain('Simulating Small: 4 futures');
     expect(ran.stderr).toContain(`Wrote ${at('run', 'report.html')}\nNext: caresim compare`);
     expect(readdirSync(at('run')).sort()).toEqual([
+      'assumptions.csv',
       'charts',
       'futures.csv',
       'manifest.json',
@@ -82,18 +83,6 @@ describe('caresim run', () => {
     expect(readFileSync(at('json', 'summary.json'), 'utf8')).toBe(ran.stdout);
   });
 
-  it('keeps finished futures of an interrupted run, marked partial', async () => {
-    const ran = await caresim(
-      ['run', 'scenarios/small.yaml', '-r', '100000', '--workers', '1', '--out', at('cut'), '--no-report', '--json'],
-      { interruptAfter: 'Simulating' },
-    );
-    expect(ran.exit).toBe(130);
-    const summary = summarySchema.parse(JSON.parse(ran.stdout));
-    expect(summary.partial).toBe(true);
-    expect(summary.replications).toBeGreaterThan(0);
-    expect(unaccounted(at('cut'))).toEqual([]);
-  });
-
   it('leaves nothing behind but results', () => {
     expect(readdirSync(folder.path).filter((name) => name.startsWith('.'))).toEqual([]);
   });
@@ -116,9 +105,9 @@ describe('caresim compare', () => {
     expect(ran.stdout).toMatch(
       /^Small \(baseline\) and More carers \(plan\): 8 weeks after a 4-week run-in, 6 paired futures, seed 20261001\n/,
     );
-    expect(ran.stdout).toMatch(/Carers in post, spot providers/);
+    expect(ran.stdout).toMatch(/Carers in post, last day +baseline +plan +difference/);
     expect(ran.stdout).toMatch(/Same people, same luck, both plans/);
-    expect(ran.stdout).toMatch(/Worse off in more than half of futures/);
+    expect(ran.stdout).toMatch(/worse off/i);
     expect(readdirSync(at('compare')).sort()).toEqual([
       'charts',
       'comparison.csv',
@@ -172,18 +161,10 @@ describe('caresim compare', () => {
   });
 });
 
-describe('caresim report and trace', () => {
-  it('draw a report again from a folder, and print the events of a future', async () => {
+describe('caresim report', () => {
+  it('draws a report again from a folder', async () => {
     const drawn = await caresim(['report', at('json')]);
     expect(drawn).toMatchObject({ exit: 0, stdout: `${at('json', 'report.html')}\n` });
     expect(unaccounted(at('json'))).toEqual([]);
-    const traced = await caresim(['trace', 'scenarios/small.yaml', '--replication', '2', '--json']);
-    const { events, replication } = JSON.parse(traced.stdout) as { events: { person: number; time: number }[]; replication: number };
-    expect(replication).toBe(2);
-    expect(events.length).toBeGreaterThan(50);
-    expect(events.every((event, i) => i === 0 || event.time >= events[i - 1]!.time)).toBe(true);
-    const person = events.at(-1)!.person;
-    const one = await caresim(['trace', 'scenarios/small.yaml', '--replication', '2', '--person', String(person), '-q']);
-    expect(one.stdout.trim().split('\n')).toHaveLength(events.filter((event) => event.person === person).length);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fitted } from '../../src/cli/fitted-text.js';
 import { ProgressLine } from '../../src/cli/progress.js';
 import { columns, fit } from '../../src/cli/table.js';
 import { createTerminal, type Terminal } from '../../src/cli/terminal.js';
@@ -84,5 +85,27 @@ describe('tables', () => {
       ),
     ).toEqual(['a     long   x', 'bcd     +1']);
     expect(fit('People on the list', 10)).toBe('People on…');
+  });
+});
+
+describe('tables that fit', () => {
+  const rows = [
+    ['On average over the run', 'baseline', 'difference (95% interval)', 'better in, of 100'],
+    ['Share of reablement hours lost to bridging and last resort', '£183 million', 'no clear difference (−£400,000 to +£10,000)', '50'],
+    ['People', '68', '+\u20602', '9'],
+  ];
+  const right = [false, true, false, true];
+
+  it.each([60, 80, 100])('break words into lines at %i columns, and cut nothing', (width) => {
+    const text = fitted(rows, right, width).join('\n');
+    expect(text).not.toContain('…');
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
+    for (const word of ['bridging', 'resort', '£183m', '+£10,000)', 'difference']) expect(text).toContain(word);
+  });
+
+  it('keep each row on one line in a pipe', () => {
+    const lines = fitted(rows, right, null);
+    expect(lines.every((line) => !line.includes('\n'))).toBe(true);
+    expect(lines).toHaveLength(3);
   });
 });

@@ -45,7 +45,7 @@ describe('Norfolk, three futures of twenty weeks, through the command line', () 
 });
 
 describe('a change', () => {
-  const WEEKS = 46;
+  const WEEKS = 50;
 
   function recordOf(path: string) {
     const loaded = loadScenario(path, { read: (file) => readFileSync(file, 'utf8'), weeks: WEEKS });

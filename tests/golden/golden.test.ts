@@ -63,7 +63,9 @@ function goldenOf({ scenario, replications, weeks, seed, metrics }: Summary): st
   const rows = Object.entries(metrics).flatMap(([id, metric]) => [
     [id, figures(metric)] as const,
     ...(KEYED.includes(id)
-      ? Object.entries(metric.by).flatMap(([by, keys]) => Object.entries(keys).map(([key, of]) => [`${id} ${by} ${key}`, figures(of)] as const))
+      ? Object.entries(metric.by).flatMap(([by, keys]) =>
+          Object.entries(keys).map(([key, of]) => [`${id} ${by} ${key}`, figures(of)] as const),
+        )
       : []),
   ]);
   const head = Object.entries({ seed, replications, weeks });

@@ -61,6 +61,8 @@ const LEVELS: Readonly<Record<string, readonly [level: number, drift: number, no
   'workforce.carers': [4120, 1.01, 0.01],
   'workforce.vacancy_rate': [0.085, 1.05, 0.06],
   'home_care.paid_hours': [98_000, 1.01, 0.01],
+  'home_care.offers_per_package': [1.7, 1.05, 0.03],
+  'home_care.contact_ratio': [0.64, 1, 0.005],
   'cost.total': [1_420_000, 1.05, 0.008],
 };
 
@@ -75,6 +77,8 @@ const EFFECTS: Readonly<Record<string, number>> = {
   'home_care.hand_backs': 1.22,
   'home_care.principal_share': 31,
   'home_care.hours': 1.015,
+  'home_care.offers_per_package': 0.95,
+  'home_care.contact_ratio': 1.01,
   'reablement.bridging_hours': 0.7,
   'reablement.lost_hours_share': 0.75,
   'cost.total': 1.012,
@@ -309,6 +313,23 @@ function targets(metrics: Record<string, MetricSummary>): TargetResult[] {
   ];
 }
 
+/** As far as a report reads it: names, providers, the principal's start. */
+function resolvedOf(o: Required<FixtureOptions>, isAlternative: boolean) {
+  const five = { acceptance: '92%', answerFactor: 1, handBackFactor: 1, mostContactRatio: '75%', price: '£21.30' };
+  const framework = { id: 'framework', name: 'Framework', tier: 'framework', areas: o.areas, count: 20, posts: 900, ...five };
+  const principal = { id: 'principal', tier: 'principal', areas: o.areas, count: 1, posts: 0, acceptance: '96%', answerFactor: 0.7 };
+  const set = {
+    'homeCare.principal': { providers: {}, cap: '70%', transfersPerWeek: { North: 5 }, carersTransfer: '85%', absorbsExits: true },
+  };
+  return {
+    areas: Object.fromEntries(o.areas.map((area) => [area, { name: area }])),
+    clientGroups: { older_people: { name: 'Older people' } },
+    homeCare: { providers: isAlternative ? [framework, principal] : [framework] },
+    changes: isAlternative ? [{ from: 'week 14', why: 'start', set }] : [],
+    uncertain: isAlternative ? { 'homeCare.providers.principal.acceptance': { low: '85%', high: '99%' } } : {},
+  };
+}
+
 function scenarioRecord(name: string, o: Required<FixtureOptions>, isAlternative: boolean): ScenarioRecord {
   const assumptions: ScenarioRecord['assumptions'] = [
     { path: 'homeCare.providers.framework.acceptance', value: 0.62, source: null, confidence: 'assumption' },
@@ -332,7 +353,7 @@ function scenarioRecord(name: string, o: Required<FixtureOptions>, isAlternative
     description: 'One principal provider in each area has first refusal of new packages, up to 70% of council hours.',
     question: 'Does a principal provider in each area shorten the interim care list, and who pays for it?',
     sha256: 'a'.repeat(64),
-    resolved: {},
+    resolved: resolvedOf(o, isAlternative),
     assumptions,
     targets: [],
     areas: [...o.areas],

@@ -2,6 +2,8 @@
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Report, renderComparisonReport, renderRunReport } from '../../src/report/index.js';
+import { caveatsOf } from '../../src/report/words/caveats.js';
+import { countsOf, isInput, registerOf } from '../../src/report/words/register.js';
 import { comparisonFixture, runFixture } from './fixture.js';
 
 const NASTY = `<script>alert("x")</script> & 'quotes' 🚑 \u202eمرحبا\u0007 ${'very long name '.repeat(18)}`;
@@ -67,11 +69,79 @@ describe('structure', () => {
       'charts',
       'who-loses',
       'where-people-wait',
-      'carers',
+      'principal',
+      'principal-truths',
       'pairing',
       'assumptions',
       'method',
     ]);
+  });
+});
+
+describe('the principal', () => {
+  const rowsOf = (caption: RegExp): string[][] => {
+    const table = [...cases[1]!.document.querySelectorAll('main > .part table')].find((one) =>
+      caption.test(one.querySelector('caption')?.textContent ?? ''),
+    )!;
+    return [...table.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent ?? ''));
+  };
+
+  it('has its five figures beside the framework, those left out at its mean', () => {
+    const rows = rowsOf(/^The five figures/);
+    expect(rows).toHaveLength(5);
+    expect(rows[0]!.slice(1)).toEqual(['92%', '96%', '92% or more', '85% to 99%']);
+    expect(rows[4]!.slice(1)).toEqual(['£21.30', '£21.30 (left out)', '£21.30 or less', 'none stated']);
+  });
+
+  it('has carers whose parts add up, in columns and across', () => {
+    const number = (text: string) => Number(text.replaceAll(',', '').replace('−', '-').replace('+', ''));
+    const rows = rowsOf(/^Carers in post/).map(([, ...cells]) => cells.map(number));
+    const total = rows.at(-1)!;
+    total.forEach((sum, c) => {
+      expect(rows.slice(0, -1).reduce((all, cells) => all + cells[c]!, 0)).toBe(sum);
+    });
+    for (const [, before, after, difference] of rows) expect(after! - before!).toBe(difference);
+  });
+});
+
+describe('the register', () => {
+  const row = (path: string, value: unknown, source: string | null = 'because', confidence: 'assumption' | 'seed' = 'assumption') => ({
+    ...{ path, value, source, confidence },
+  });
+  const record = {
+    ...runFixture({ weeks: 10, replications: 2, areas: ['north', 'south'] }).manifest.scenarios[0]!,
+    assumptions: [
+      row('areas.north.share', '40%'),
+      row('areas.south.share', '60%'),
+      row('workforce.sickness[0]', '6%'),
+      row('workforce.sickness[1]', '5%'),
+      row('workforce.lead', '76 days', null),
+      row('homeCare.offers.hard', 0.3, 'the council', 'seed'),
+      row('targets[0].low', 50),
+    ],
+  };
+
+  it('folds rows that differ by area or place in a list, and puts those without a source first', () => {
+    const [areas, workforce] = registerOf(record);
+    expect(areas).toEqual({ name: 'Areas', count: 2, rows: [expect.objectContaining({ path: 'areas.<area>.share', count: 2 })] });
+    expect(areas!.rows[0]!.value).toBe('north 40%; south 60%');
+    expect(workforce!.rows.map(({ path, value }) => [path, value])).toEqual([
+      ['workforce.lead', '76 days'],
+      ['workforce.sickness[*]', '6%, 5%'],
+    ]);
+  });
+
+  it('tells an assumption with a reason from a number without a source, and inputs from targets', () => {
+    const inputs = record.assumptions.filter(isInput);
+    expect(countsOf(inputs)).toEqual({ all: 6, withoutSource: 1, assumed: 4, council: 1, published: 0 });
+    const caveats = (assumptions: typeof record.assumptions) => {
+      const folder = runFixture({ weeks: 10, replications: 2 });
+      return caveatsOf(folder, { ...folder.manifest, scenarios: [{ ...record, assumptions }] }).map(({ title }) => title);
+    };
+    expect(caveats(record.assumptions)).toContain('1 of 6 numbers that go into the run has no source.');
+    expect(caveats(record.assumptions.filter((one) => one.source !== null))).toContain(
+      '4 of 5 numbers that go into the run are assumptions.',
+    );
   });
 });
 

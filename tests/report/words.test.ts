@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { roundScale, spread } from '../../src/report/charts/axes.js';
 import { CATEGORY, TINTS } from '../../src/report/charts/theme.js';
 import { TEXT_COLOURS } from '../../src/report/css.js';
-import { comparisonAnswer, losersOf } from '../../src/report/words/answer.js';
+import { comparisonAnswer } from '../../src/report/words/answer.js';
 import { comparisonSentence, comparisonTitle, verdictOf } from '../../src/report/words/findings.js';
-import { amount, cut, figure, levelPrecision, ofHundred, plain, signed, stepOf } from '../../src/report/words/numbers.js';
+import { losersOf, losersSentence, namedLosers } from '../../src/report/words/losers.js';
+import { amount, cut, ends, figure, levelPrecision, ofHundred, plain, signed, stepOf } from '../../src/report/words/numbers.js';
 import type { ComparisonRow } from '../../src/result/document.js';
 import { comparisonFixture } from './fixture.js';
 
@@ -29,6 +30,8 @@ const row = (metric: string, difference: number, half: number, improves: number 
   improves,
   worsens: improves === null ? null : 1 - improves,
 });
+
+const exampleRow = row;
 
 describe('findings', () => {
   it('say fewer or more as the difference has it', () => {
@@ -83,12 +86,50 @@ describe('the answer', () => {
     expect(sentences[0]).toMatch(/fewer people on the interim care list.*95% interval.*(of 100 futures|every future)/);
   });
 
-  it('names every group that is worse off in over half of futures', () => {
-    const losers = losersOf(folder, 'Principal provider');
-    expect(losers.map((one) => one.key)).toContain('South');
+  it('names the groups that lose most, each once, and counts the rest', () => {
+    const losers = losersOf(folder.comparison, 'Principal provider');
+    const named = namedLosers(losers);
     const last = comparisonAnswer(folder, 'Principal provider')[2]!;
-    expect(last).toContain('people in South');
-    expect(last).toContain('physical disability');
+    expect(losers.map((one) => one.row.key)).toContain('South');
+    expect(named.length).toBeLessThanOrEqual(5);
+    expect(new Set(named.map(({ row }) => `${row.by} ${row.key}`)).size).toBe(named.length);
+    expect(named.every((one) => one.isClear && one.size >= 0.5)).toBe(true);
+    expect(last).toContain('in South');
+    const others = losers.length - named.length;
+    expect(last.includes('“Who loses”')).toBe(others > 0);
+    if (others > 0) expect(last).toContain(`has ${others} `);
+  });
+
+  it('lists every loser once, the largest first, and no client group that the total speaks for', () => {
+    const row = (metric: string, by: string, key: string, difference: number, half: number): ComparisonRow => ({
+      ...exampleRow(metric, difference, half, 0.2),
+      alternative: 'plan',
+      by,
+      key,
+      baselineMean: 20,
+    });
+    const rows = [
+      row('home_care.self_funders_waiting', 'all', 'all', 3, 1),
+      row('home_care.self_funders_waiting', 'client_group', 'older', 2.6, 1),
+      row('home_care.self_funders_waiting', 'area', 'west', 1.2, 0.4),
+      row('reablement.waiting', 'all', 'all', 2, 3),
+      row('interim_list.people', 'client_group', 'mental_health', 0.05, 0.01),
+      row('interim_list.people', 'area', 'west', 0.6, 0.1),
+    ];
+    const worseOff = rows.map(({ alternative, metric, by, key, worsens, n, difference, ci95 }) => ({
+      ...{ alternative, metric, by, key, worsens: worsens!, n, difference: difference!, ci95 },
+    }));
+    const losers = losersOf({ ...folder.comparison, rows, worseOff }, 'plan');
+    expect(losers.map(({ row: { metric, key } }) => `${metric} ${key}`)).toEqual([
+      'home_care.self_funders_waiting all',
+      'reablement.waiting all',
+      'home_care.self_funders_waiting west',
+      'interim_list.people west',
+      'interim_list.people mental_health',
+    ]);
+    expect(losersSentence(losers, { area: { west: 'West Norfolk' } })).toBe(
+      'Worse off: about 3 more self-funders waiting, in 80 of 100 futures; about 0.6 more people on the interim care list in West Norfolk, in 80 of 100 futures. The table “Who loses” has 3 more changes for the worse, by area or group, smaller or unclear.',
+    );
   });
 
   it('says so when nobody is', () => {
@@ -127,6 +168,31 @@ describe('rounding', () => {
     expect(signed(0, 'people', 1)).toBe('0');
     expect(signed(-0.2, 'people', 1)).toBe('about 0');
     expect(amount(-3, 'people', 0.9)).toBe('3 people');
+  });
+
+  it('never prints a share as under 100%, nor a side of 0 as the precision of the other', () => {
+    const shown = levelPrecision([
+      { mean: 0, ci95: [0, 0] },
+      { mean: 0.242, ci95: [0.236, 0.248] },
+    ]);
+    expect([0, 0.242].map((mean) => figure(mean, 'share', shown, true))).toEqual(['0%', '24.2%']);
+    expect(figure(0.24, 'share', 0.9)).toBe('20%');
+  });
+
+  it('prints the ends of an interval so that they never contradict the verdict', () => {
+    expect(ends([-0.2, 50.4], 'people')).toBe('0 to +50');
+    expect(ends([0.4, 50.4], 'people')).toBe('+0.4 to +50');
+    expect(ends([-380_000, -3_000], 'pounds').replaceAll('\u2060', '')).toBe('−£400,000 to −£3,000');
+    expect(ends([-1_200_000, 300_000], 'pounds').replaceAll('\u2060', '')).toBe('−£1.2 to +£0.3 million');
+    expect(ends([0.002, 0.006], 'share')).toBe('+0.2 to +0.6 points');
+    expect(ends([0, 0], 'people')).toBe('0');
+    expect(ends(null, 'people')).toBe('no interval');
+  });
+
+  it('never prints a sum of money as £0 unless it is', () => {
+    expect(figure(40_000, 'pounds', 300_000)).toBe('under £100,000');
+    expect(figure(0, 'pounds', 300_000)).toBe('£0');
+    expect(figure(996_000, 'pounds', 30_000)).toBe('£1.00 million');
   });
 
   it('counts futures out of 100, and keeps 0 and 100 for none and all', () => {

@@ -43,6 +43,9 @@ export function controlled(values: readonly number[], control: Control): Estimat
   };
 }
 
+/** Time allowed for a test over hundreds of futures, for a busy machine: such a test takes some 30 seconds on an idle one. */
+export const LONG = { timeout: 300_000 };
+
 export const MOST_ERRORS = 3.5;
 const MOST_RELATIVE_ERROR = 0.02;
 

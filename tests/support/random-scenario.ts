@@ -54,7 +54,12 @@ export interface Wanted {
 export function councils(wanted: Wanted = {}): fc.Arbitrary<Council> {
   const { weeks = 52, admissions = true, onlyHomeCareFromHospital = false } = wanted;
   return fc
-    .record({ areas: fc.integer({ min: 1, max: 3 }), groups: fc.integer({ min: 1, max: 2 }), hasPrincipal: fc.boolean(), hasShared: fc.boolean() })
+    .record({
+      areas: fc.integer({ min: 1, max: 3 }),
+      groups: fc.integer({ min: 1, max: 2 }),
+      hasPrincipal: fc.boolean(),
+      hasShared: fc.boolean(),
+    })
     .chain(({ areas, groups, hasPrincipal, hasShared }) => {
       const areaIds = ['north', 'south', 'west'].slice(0, areas);
       const groupIds = ['older', 'younger'].slice(0, groups);
@@ -63,8 +68,10 @@ export function councils(wanted: Wanted = {}): fc.Arbitrary<Council> {
         ...(hasShared ? [provider(areaIds, 'shared', 'spot')] : []),
         ...(hasPrincipal ? areaIds.map((id) => provider([id], `principal_${id}`, 'principal')) : []),
       ];
-      const rates = (most: number) => fc.tuple(...groupIds.map(() => perDay(most))).map((r) => `{${groupIds.map((id, i) => `${id}: ${r[i]}`).join(', ')}}`);
-      const counts = (most: number) => fc.tuple(...groupIds.map(() => people(most))).map((n) => `{people: {${groupIds.map((id, i) => `${id}: ${n[i]}`).join(', ')}}}`);
+      const rates = (most: number) =>
+        fc.tuple(...groupIds.map(() => perDay(most))).map((r) => `{${groupIds.map((id, i) => `${id}: ${r[i]}`).join(', ')}}`);
+      const counts = (most: number) =>
+        fc.tuple(...groupIds.map(() => people(most))).map((n) => `{people: {${groupIds.map((id, i) => `${id}: ${n[i]}`).join(', ')}}}`);
       const one = fc.record({
         providers: fc.tuple(...providers),
         community: rates(1.5),
@@ -78,7 +85,11 @@ export function councils(wanted: Wanted = {}): fc.Arbitrary<Council> {
         need: fc.constantFrom('{gamma: {mean: 9, shape: 1.5}}', '5', '{empirical: {values: [3.5, 7, 14, 28], weights: [4, 3, 2, 1]}}'),
         length: fc.constantFrom('{exponential: {mean: 60 days}}', '{lognormal: {mean: 90 days, median: 50 days}}', '40 days'),
         correlation: fc.constantFrom(0, 0.5, -0.3),
-        reviews: fc.constantFrom('every: 30 days, factor: {empirical: {values: [0.7, 1, 1.4]}}', 'every: {exponential: {mean: 60 days}}, factor: 1.1', 'every: 2 years, factor: 1'),
+        reviews: fc.constantFrom(
+          'every: 30 days, factor: {empirical: {values: [0.7, 1, 1.4]}}',
+          'every: {exponential: {mean: 60 days}}, factor: 1.1',
+          'every: 2 years, factor: 1',
+        ),
         admission: admissions ? perYear(4) : fc.constant('0 per year'),
         answer: fc.constantFrom(...TIMES),
         weekends: fc.boolean(),
@@ -112,7 +123,11 @@ export function councils(wanted: Wanted = {}): fc.Arbitrary<Council> {
         ramp: fc.constantFrom('{time: 0 days, share: 1}', '{time: 20 days, share: 50%}'),
         posts: fc.integer({ min: 1, max: 12 }),
         episode: fc.constantFrom('{lognormal: {mean: 20 days, median: 15 days}}', '30 days'),
-        intake: fc.constantFrom('{}', '{days: [monday, tuesday, wednesday, thursday, friday], opens: 9, closes: 17}', '{opens: 0, closes: 24}'),
+        intake: fc.constantFrom(
+          '{}',
+          '{days: [monday, tuesday, wednesday, thursday, friday], opens: 9, closes: 17}',
+          '{opens: 0, closes: 24}',
+        ),
         lines: fc.shuffledSubarray(LINES, { minLength: 4 }),
         stepUp: share.map((s) => s / 2),
         bridging: fc.boolean(),

@@ -6,7 +6,15 @@ import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/kernel/calendar.js';
 import { CHANNELS, type ChannelId, type Dimension } from '../../src/metrics.js';
 import type { ModelInput } from '../../src/model/input.js';
-import { type Layout, layoutOf, type ReplicationRecord, WAIT_EDGES, WAIT_TOTALS, type WaitQueue, waitRowsOf } from '../../src/model/record.js';
+import {
+  type Layout,
+  layoutOf,
+  type ReplicationRecord,
+  WAIT_EDGES,
+  WAIT_TOTALS,
+  type WaitQueue,
+  waitRowsOf,
+} from '../../src/model/record.js';
 import { createModel, type ReplicateOptions, type TraceEvent } from '../../src/model/run.js';
 import { compile, loadScenario, phraseIssues } from '../../src/scenario/index.js';
 
@@ -128,19 +136,20 @@ export class Reading {
   }
 }
 
-const layouts = new WeakMap<ModelInput, Layout>();
-function layoutFor(input: ModelInput): Layout {
-  let layout = layouts.get(input);
-  if (layout === undefined) layouts.set(input, (layout = layoutOf(input)));
-  return layout;
+/** A value worked out once for each input. */
+function once<T>(make: (input: ModelInput) => T): (input: ModelInput) => T {
+  const made = new WeakMap<ModelInput, T>();
+  return (input) => {
+    const known = made.get(input);
+    if (known !== undefined) return known;
+    const value = make(input);
+    made.set(input, value);
+    return value;
+  };
 }
 
-const rowsOf = new WeakMap<ModelInput, ReturnType<typeof waitRowsOf>>();
-function rowsFor(input: ModelInput): ReturnType<typeof waitRowsOf> {
-  let rows = rowsOf.get(input);
-  if (rows === undefined) rowsOf.set(input, (rows = waitRowsOf(input)));
-  return rows;
-}
+const layoutFor = once(layoutOf);
+const rowsFor = once(waitRowsOf);
 
 export interface RunOptions extends ReplicateOptions {
   readonly seed?: number;
@@ -162,11 +171,9 @@ export function replicate<K extends string>(
 ): Record<K, number[]> {
   const { seed = SEED, engine = 'native', ...rest } = options;
   const model = createModel(input, engine);
-  const values = {} as Record<K, number[]>;
-  for (let r = 1; r <= n; r++)
-    for (const [name, value] of Object.entries(figures(new Reading(input, model.replicate(seed, r, rest)))) as [K, number][])
-      (values[name] ??= []).push(value);
-  return values;
+  const rows = Array.from({ length: n }, (_, i) => figures(new Reading(input, model.replicate(seed, i + 1, rest))));
+  const names = Object.keys(rows[0] ?? {}) as K[];
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])])) as Record<K, number[]>;
 }
 
 /** Everything that the trace tells of one replication. */
@@ -174,6 +181,13 @@ export function traceOf(input: ModelInput, replication = 1, options: RunOptions 
   const events: TraceEvent[] = [];
   const reading = runOnce(input, replication, { ...options, trace: (event) => events.push(event) });
   return { events, reading };
+}
+
+/** Whether two runs agree to the bit in everything they record. */
+export function isSame(a: ReplicationRecord, b: ReplicationRecord): boolean {
+  const bytes = (part: Float64Array | Int32Array) => Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+  const parts = ['weekly', 'ends', 'started', 'followed', 'waitTotals'] as const;
+  return a.events === b.events && parts.every((part) => bytes(a[part]).equals(bytes(b[part])));
 }
 
 /** Every column of a record by name, for comparing two runs. */

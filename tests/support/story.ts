@@ -1,4 +1,5 @@
 /** Tiny scenarios with dated arrivals, told by the trace: what happened to whom, on which day at what hour. */
+import { expect } from 'vitest';
 import type { TraceEvent } from '../../src/model/run.js';
 import { inputOfText, type Reading, traceOf } from './scenario.js';
 
@@ -27,3 +28,9 @@ export function tell(scenario: string, arrivals: readonly string[] = [], replica
 
 /** Hour of the day as part of a day. */
 export const at = (day: number, hour: number): number => day + hour / 24;
+
+/** Times of events, in order, to within rounding. */
+export function expectTimes(found: readonly number[], expected: readonly number[]): void {
+  expect(found.length, `times ${found.join(', ')}`).toBe(expected.length);
+  for (const [i, time] of found.entries()) expect(time).toBeCloseTo(expected[i]!, 9);
+}

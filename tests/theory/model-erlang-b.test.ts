@@ -1,11 +1,11 @@
 /** The model as beds that nobody waits for, and as beds that people give up waiting for. Erlang (1917), formula B; Palm (1957). */
 import { describe, it } from 'vitest';
 import { erlangA, erlangB } from '../../src/stats/erlang.js';
-import { expectAgreement } from '../support/agreement.js';
+import { expectAgreement, LONG } from '../support/agreement.js';
 import { bedsOf, beyond } from '../support/beds.js';
 import { replicate } from '../support/scenario.js';
 
-describe('Erlang B: whoever finds no bed goes elsewhere at once, whatever the law of stays', () => {
+describe('Erlang B: whoever finds no bed goes elsewhere at once, whatever the law of stays', LONG, () => {
   // Only the load matters (arrivals x mean stay): with stays of a day a few weeks hold many of them.
   const laws = [
     { law: 'exponential', stay: '{exponential: {mean: 1 day}}', longer: 1.6 },
@@ -34,7 +34,7 @@ describe('Erlang B: whoever finds no bed goes elsewhere at once, whatever the la
   );
 });
 
-describe('Erlang A: people give up waiting', () => {
+describe('Erlang A: people give up waiting', LONG, () => {
   it('2 a day, 10 days, 20 beds, patience 15 days', () => {
     const input = bedsOf({ perDay: 2, stay: '{exponential: {mean: 10 days}}', beds: 20, weeks: 552, giveUpPerDay: 1 / 15 });
     const found = replicate(input, 200, (r) => {

@@ -1,11 +1,11 @@
 /** The model as a queue for beds: exponential stays, everybody waits. Expected values: Erlang (1917), formula C. */
 import { describe, it } from 'vitest';
 import { erlangC } from '../../src/stats/erlang.js';
-import { expectAgreement } from '../support/agreement.js';
+import { expectAgreement, LONG } from '../support/agreement.js';
 import { bedsOf, beyond, meanWait } from '../support/beds.js';
 import { replicate } from '../support/scenario.js';
 
-describe('Erlang C', () => {
+describe('Erlang C', LONG, () => {
   it('0.5 a day, 10 days, 7 beds', () => {
     const input = bedsOf({ perDay: 0.5, stay: '{exponential: {mean: 10 days}}', beds: 7, weeks: 852 });
     const found = replicate(input, 250, (r) => ({

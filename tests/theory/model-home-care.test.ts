@@ -1,10 +1,10 @@
 /** The model's home care as textbook systems: two priorities, unlimited capacity, hand-backs and re-sourcing. */
 import { describe, expect, it } from 'vitest';
 import { cobhamWaits } from '../../src/stats/erlang.js';
-import { errorsFrom, estimate, expectAgreement, MOST_ERRORS } from '../support/agreement.js';
+import { errorsFrom, estimate, expectAgreement, LONG, MOST_ERRORS } from '../support/agreement.js';
 import { inputOf, inputOfText, type Reading, replicate } from '../support/scenario.js';
 
-describe('Cobham: two priorities, nobody interrupted', () => {
+describe('Cobham: two priorities, nobody interrupted', LONG, () => {
   // Twenty packages of one hour fill the only provider. Hospital goes before the community.
   const input = inputOfText(
     `
@@ -34,7 +34,7 @@ hospital: {pathways: {1: {rate: {everyone: 1.2 per day}, routes: {homeCare: 1}}}
   });
 });
 
-describe('unlimited capacity: packages are Poisson, hours compound Poisson, whatever the law of lengths', () => {
+describe('unlimited capacity: packages are Poisson, hours compound Poisson, whatever the law of lengths', LONG, () => {
   // 2 a day for 500 days, of 5 hours (half), 10 (three in ten) or 20 (two in ten): 1000 packages and 9500 hours on average,
   // with variances 1000 and 1000 x E[hours^2] = 350^2.
   const unlimited = (length: string, weeks: number, warmUpWeeks: number) =>
@@ -52,7 +52,10 @@ describe('unlimited capacity: packages are Poisson, hours compound Poisson, what
     ['exponential', '{exponential: {mean: 500 days}}'],
     ['lognormal', '{lognormal: {mean: 500 days, sd: 600 days}}'],
   ])('means, %s lengths', (_, length) => {
-    const found = replicate(unlimited(length, 104, 26), 200, (r) => ({ packages: r.mean('home_care.people'), hours: r.mean('home_care.hours') }));
+    const found = replicate(unlimited(length, 104, 26), 200, (r) => ({
+      packages: r.mean('home_care.people'),
+      hours: r.mean('home_care.hours'),
+    }));
     expectAgreement('packages', found.packages, 1000);
     expectAgreement('hours', found.hours, 9500);
   });
@@ -79,7 +82,7 @@ describe('unlimited capacity: packages are Poisson, hours compound Poisson, what
   });
 });
 
-describe('hand-backs and re-sourcing with unlimited capacity', () => {
+describe('hand-backs and re-sourcing with unlimited capacity', LONG, () => {
   // The need of 500 days runs only while someone delivers care; a hand-back ends care at once; a provider answers after 6 days.
   const input = inputOf('textbook/home-care.yaml', {
     set: [
@@ -104,7 +107,7 @@ describe('hand-backs and re-sourcing with unlimited capacity', () => {
   });
 });
 
-describe('build-up from empty', () => {
+describe('build-up from empty', LONG, () => {
   // A delay of the same length for everyone moves the whole course to the end of a week, when levels are read to the instant.
   it.each([
     { day: 7, delay: 0, expected: 20.961 },
@@ -127,7 +130,7 @@ describe('build-up from empty', () => {
   });
 });
 
-describe('warm start', () => {
+describe('warm start', LONG, () => {
   const stay = { mu: 3.526361, sigma: 0.67815 };
   const settings = [`{lognormal: {mu: ${stay.mu}, sigma: ${stay.sigma}}}`];
   const START = 131.194;
@@ -135,7 +138,8 @@ describe('warm start', () => {
   /** The mean over a Poisson number of people on day 0 is linear in that number: a mixture of 131 and 132 has the same mean. */
   function found(of: (people: number) => ReturnType<typeof inputOf>, channel: 'home_care.people' | 'placements.occupied') {
     const weeks = { week1: 0, week4: 3, week8: 7, week13: 12, week26: 25 } as const;
-    const read = (r: Reading) => Object.fromEntries(Object.entries(weeks).map(([name, w]) => [name, r.weekly(channel)[w]!])) as Record<keyof typeof weeks, number>;
+    const read = (r: Reading) =>
+      Object.fromEntries(Object.entries(weeks).map(([name, w]) => [name, r.weekly(channel)[w]!])) as Record<keyof typeof weeks, number>;
     const fewer = replicate(of(131), 300, read);
     const more = replicate(of(132), 300, read);
     const mixed = (name: keyof typeof weeks) => fewer[name].map((x, i) => x + (more[name][i]! - x) * (START - 131));

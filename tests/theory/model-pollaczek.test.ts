@@ -1,11 +1,11 @@
 /** The model as one bed with any law of stays: mean wait by Pollaczek (1930) and Khinchine (1932). */
 import { describe, it } from 'vitest';
 import { pollaczekKhinchineWait } from '../../src/stats/erlang.js';
-import { expectAgreement } from '../support/agreement.js';
+import { expectAgreement, LONG } from '../support/agreement.js';
 import { bedsOf } from '../support/beds.js';
 import { replicate } from '../support/scenario.js';
 
-describe('Pollaczek-Khinchine: one bed, 0.08 a day, stays of mean 10 days', () => {
+describe('Pollaczek-Khinchine: one bed, 0.08 a day, stays of mean 10 days', LONG, () => {
   it.each([
     { name: 'fixed', stay: '10 days', sd: 0, wait: 20, weeks: 1300 },
     { name: 'lognormal, sd 10 days', stay: '{lognormal: {mean: 10 days, sd: 10 days}}', sd: 10, wait: 40, weeks: 1800 },

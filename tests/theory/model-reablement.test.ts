@@ -1,10 +1,10 @@
 /** The model's reablement: bridging, mean stays in a short window, and a Coxian law of stays. */
 import { describe, expect, it } from 'vitest';
 import { CensoredTally } from '../../src/stats/tally.js';
-import { errorsFrom, estimate, expectAgreement, MOST_ERRORS } from '../support/agreement.js';
+import { errorsFrom, estimate, expectAgreement, LONG, MOST_ERRORS } from '../support/agreement.js';
 import { inputOf, inputOfText, replicate, traceOf } from '../support/scenario.js';
 
-describe('bridging', () => {
+describe('bridging', LONG, () => {
   // 3.12877 starts a day, 42 days each; two in five then wait 14 days for a provider's answer, and are bridged meanwhile.
   const input = inputOf('textbook/reablement.yaml', { set: ['homeCare.offers.answer=14 days', 'weeks=112', 'warmUpWeeks=8'] });
 
@@ -36,9 +36,11 @@ function episodes(input: ReturnType<typeof inputOf>, replication: number): { sta
 
 const INDEPENDENT = ['reablement.outcomes={independent: 1}', 'reablement.posts=2000', 'warmUpWeeks=0'];
 
-describe('censoring: exponential episodes of mean 24 days in a window of 52 weeks', () => {
+describe('censoring: exponential episodes of mean 24 days in a window of 52 weeks', LONG, () => {
   const DAYS = 364;
-  const input = inputOf('textbook/reablement.yaml', { set: [...INDEPENDENT, 'reablement.length={exponential: {mean: 24 days}}', 'weeks=52'] });
+  const input = inputOf('textbook/reablement.yaml', {
+    set: [...INDEPENDENT, 'reablement.length={exponential: {mean: 24 days}}', 'weeks=52'],
+  });
 
   it('time at risk over completions gives 24; completed episodes alone give 22.31', () => {
     const figures = replicate(input, 200, (r) => ({ mean: r.area('reablement.in_service') / r.count('reablement.ended') }));
@@ -60,13 +62,15 @@ describe('censoring: exponential episodes of mean 24 days in a window of 52 week
   });
 });
 
-describe('Coxian stays of two phases: leave 0.08 and move on 0.02 a day, then leave 0.01 a day', () => {
+describe('Coxian stays of two phases: leave 0.08 and move on 0.02 a day, then leave 0.01 a day', LONG, () => {
   const law = '{coxian2: {mean1: 10 days, moveOn: 0.2, mean2: 100 days}}';
 
   it('mean 30, variance 3700', () => {
     // arrivals of one year, followed for six more: practically all of them are out by then
     const noMore = '[{from: week 53, why: arrivals end, set: {hospital.pathways.1.rate: {everyone: 0 per day}}}]';
-    const input = inputOf('textbook/reablement.yaml', { set: [...INDEPENDENT, `reablement.length=${law}`, 'weeks=364', `changes=${noMore}`] });
+    const input = inputOf('textbook/reablement.yaml', {
+      set: [...INDEPENDENT, `reablement.length=${law}`, 'weeks=364', `changes=${noMore}`],
+    });
     const means: number[] = [];
     const squares: number[] = [];
     for (let r = 1; r <= 200; r++) {
@@ -87,7 +91,10 @@ hospital: {pathways: {2: {rate: {everyone: 0 per day}}}}
 placements: {beds: {beds: unlimited, stay: ${law}}}
 initial: {placements: {beds: {people: {everyone: 200}}}}
 `);
-    const found = replicate(input, 200, (r) => ({ residual: r.area('placements.occupied') / 200, mean: r.weekly('placements.occupied')[0]! }));
+    const found = replicate(input, 200, (r) => ({
+      residual: r.area('placements.occupied') / 200,
+      mean: r.weekly('placements.occupied')[0]!,
+    }));
     expectAgreement('days still to come', found.residual, 4600 / 60);
   });
 });

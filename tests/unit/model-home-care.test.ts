@@ -1,6 +1,6 @@
 /** Home care by hand: dated requests, fixed laws, and the exact times that follow. */
 import { describe, expect, it } from 'vitest';
-import { at, tell } from '../support/story.js';
+import { at, expectTimes, tell } from '../support/story.js';
 
 /** One area, one provider, requests from arrivals.csv; the start is a Monday. */
 const care = (start: string, homeCare: string, rest = '') => `
@@ -12,11 +12,6 @@ demand: {community: {rate: null, replay: arrivals.csv}}
 homeCare: ${homeCare}
 ${rest}
 `;
-
-function expectTimes(found: readonly number[], expected: readonly number[]): void {
-  expect(found.length).toBe(expected.length);
-  found.forEach((time, i) => expect(time).toBeCloseTo(expected[i]!, 9));
-}
 
 describe('answers on working days', () => {
   // Easter 2024: Good Friday is 29 March (day 4), Easter Monday 1 April (day 7).
@@ -41,14 +36,11 @@ describe('answers on working days', () => {
 
 describe('the interim care list', () => {
   it('is joined at the second working-day round after the request', () => {
-    const { timesOf, reading } = tell(
-      care('2024-03-25', '{packages: {hours: 5}, providers: [{id: only, hours: 4}]}'),
-      [
-        '2024-03-25,08:00,all,everyone', // Monday before nine: rounds at nine on Monday and Tuesday
-        '2024-03-28,08:00,all,everyone', // Thursday before nine: Thursday, then Tuesday after Easter
-        '2024-03-28,10:00,all,everyone', // Thursday after nine: Tuesday, then Wednesday
-      ],
-    );
+    const { timesOf, reading } = tell(care('2024-03-25', '{packages: {hours: 5}, providers: [{id: only, hours: 4}]}'), [
+      '2024-03-25,08:00,all,everyone', // Monday before nine: rounds at nine on Monday and Tuesday
+      '2024-03-28,08:00,all,everyone', // Thursday before nine: Thursday, then Tuesday after Easter
+      '2024-03-28,10:00,all,everyone', // Thursday after nine: Tuesday, then Wednesday
+    ]);
     expectTimes(timesOf('joins the interim care list'), [at(1, 9), at(8, 9), at(9, 9)]);
     expect(timesOf('sourced')).toEqual([]);
     expect(reading.end('list.people')).toBe(3);
@@ -90,7 +82,10 @@ brokerage: {fit: ${fit}}
 describe('reviews', () => {
   it('increase a package beyond capacity: served, and counted as overuse', () => {
     const { reading } = tell(
-      care('2024-01-08', '{packages: {hours: 10, length: 1 year, reviews: {every: 7 days, factor: 1.5, leastHours: 1, mostHours: 20}}, providers: [{id: only, hours: 12}]}'),
+      care(
+        '2024-01-08',
+        '{packages: {hours: 10, length: 1 year, reviews: {every: 7 days, factor: 1.5, leastHours: 1, mostHours: 20}}, providers: [{id: only, hours: 12}]}',
+      ),
       ['2024-01-08,00:00,all,everyone'],
     );
     // 10, then 15, then 22.5 cut to 20
@@ -101,7 +96,8 @@ describe('reviews', () => {
 });
 
 describe('a hand-back', () => {
-  const handBack = '{packages: {hours: 10, length: 1 year}, notice: 10 days, handBack: {base: 1 per day}, offers: {answer: 3 days, startDelay: 1 day}, providers: [{id: only, hours: 10}]}';
+  const handBack =
+    '{packages: {hours: 10, length: 1 year}, notice: 10 days, handBack: {base: 1 per day}, offers: {answer: 3 days, startDelay: 1 day}, providers: [{id: only, hours: 10}]}';
   const arrivals = ['2024-01-08,12:00,all,everyone'];
 
   it('is served for its notice, then uncovered until it is sourced again and starts', () => {
@@ -189,14 +185,21 @@ changes:
 });
 
 describe('a hospital stay', () => {
-  const stay = (days: number) => care('2024-01-08', `{packages: {hours: 10, length: 60 days, hospital: {admissions: 0.1 per day, stay: ${days} days}}, retention: {held: 7 days, paid: 2 days}}`);
+  const stay = (days: number) =>
+    care(
+      '2024-01-08',
+      `{packages: {hours: 10, length: 60 days, hospital: {admissions: 0.1 per day, stay: ${days} days}}, retention: {held: 7 days, paid: 2 days}}`,
+    );
   const arrivals = ['2024-01-08,12:00,all,everyone'];
 
   it('inside the retention period: the package is held and restarts', () => {
     const { timesOf, reading } = tell(stay(5), arrivals);
     const admitted = timesOf('admitted to hospital');
     expect(admitted.length).toBeGreaterThan(0);
-    timesOf('care restarts after hospital').forEach((time, i) => expect(time).toBeCloseTo(admitted[i]! + 5, 9));
+    expectTimes(
+      timesOf('care restarts after hospital'),
+      admitted.map((time) => time + 5),
+    );
     expect(timesOf('requested').length).toBe(1);
     expect(reading.count('hospital.discharges', 'pathway', 'restart')).toBe(admitted.length);
     expect(reading.area('home_care.held')).toBeCloseTo(5 * admitted.length, 9);
@@ -209,8 +212,14 @@ describe('a hospital stay', () => {
     const { timesOf, detailsOf, reading } = tell(stay(10), arrivals);
     const admitted = timesOf('admitted to hospital');
     expect(admitted.length).toBeGreaterThan(0);
-    timesOf('package given up').forEach((time, i) => expect(time).toBeCloseTo(admitted[i]! + 7, 9));
-    timesOf('ready to leave hospital').forEach((time, i) => expect(time).toBeCloseTo(admitted[i]! + 10, 9));
+    expectTimes(
+      timesOf('package given up'),
+      admitted.map((time) => time + 7),
+    );
+    expectTimes(
+      timesOf('ready to leave hospital'),
+      admitted.map((time) => time + 10),
+    );
     expect(detailsOf('ready to leave hospital').every((pathway) => pathway === 'pathway_1')).toBe(true);
     expect(reading.count('home_care.given_up_in_hospital')).toBe(admitted.length);
     expect(reading.count('list.requests', 'priority', 'hospital')).toBe(admitted.length);
@@ -236,17 +245,106 @@ homeCare:
 
   it('holds while its hours with the package are at most the cap of all council hours', () => {
     // 10/10 is over half, 10/20 is not, 20/30 is, 20/40 is not, ...
-    expect(tell(principal('50%'), arrivals).detailsOf('care starts')).toEqual(['only-1', 'chief-1', 'only-1', 'chief-1', 'only-1', 'chief-1']);
+    expect(tell(principal('50%'), arrivals).detailsOf('care starts')).toEqual([
+      'only-1',
+      'chief-1',
+      'only-1',
+      'chief-1',
+      'only-1',
+      'chief-1',
+    ]);
   });
 
   it('is nothing at a cap of 0, and everything up to its room at a cap of 1', () => {
     expect(tell(principal('0%'), arrivals).detailsOf('care starts')).toEqual(Array.from({ length: 6 }, () => 'only-1'));
-    expect(tell(principal('100%'), arrivals).detailsOf('care starts')).toEqual(['chief-1', 'chief-1', 'chief-1', 'only-1', 'only-1', 'only-1']);
+    expect(tell(principal('100%'), arrivals).detailsOf('care starts')).toEqual([
+      'chief-1',
+      'chief-1',
+      'chief-1',
+      'only-1',
+      'only-1',
+      'only-1',
+    ]);
   });
 
   it('refused, the package goes to the framework', () => {
     const { detailsOf } = tell(principal('100%', 0), arrivals);
     expect(detailsOf('refused')).toEqual(Array.from({ length: 6 }, () => 'chief-1'));
     expect(detailsOf('care starts')).toEqual(Array.from({ length: 6 }, () => 'only-1'));
+  });
+
+  it('counts offers still out when the model begins', () => {
+    // The first is offered to the chief on day 13, before it is principal, and accepted on day 20. Then 20 of 20 hours would be over half.
+    const { events } = tell(
+      `
+extends: textbook/home-care.yaml
+start: 2024-01-08
+weeks: 6
+warmUpWeeks: 0
+demand: {community: {rate: null, replay: arrivals.csv}}
+homeCare:
+  packages: {hours: 10, length: 1 year}
+  offers: {answer: 7 days}
+  providers:
+    - {id: only, hours: 100}
+    - {id: chief, name: Chief, tier: principal, areas: [all], count: 1, hours: 200, acceptance: 1, ratings: {good: 1}}
+changes:
+  - {from: week 3, why: the model begins, set: {homeCare.principal: {providers: {all: chief}, cap: 50%}}}
+`,
+      ['2024-01-21,00:00,all,everyone', '2024-01-29,00:00,all,everyone'],
+    );
+    const offered = events.filter((event) => event.what === 'offered').map((event) => [event.time, event.detail]);
+    expect(offered).toEqual([
+      [13, 'chief-1'],
+      [21, 'only-1'],
+    ]);
+  });
+
+  it('with a duty to absorb packages of closing providers, leaves all others in line as before', () => {
+    // One framework place, taken until day 20.5 (a Sunday); the principal has room and a cap of 0.
+    const withDuty = (absorbs: boolean) =>
+      tell(
+        `
+extends: textbook/home-care.yaml
+start: 2024-01-08
+weeks: 6
+warmUpWeeks: 0
+demand: {community: {rate: null, replay: arrivals.csv}}
+homeCare:
+  packages: {hours: 10, length: 20 days}
+  principal: {providers: {all: chief}, cap: 0%, absorbsExits: ${absorbs}}
+  providers:
+    - {id: only, hours: 10}
+    - {id: chief, name: Chief, tier: principal, areas: [all], count: 1, hours: 100, ratings: {good: 1}}
+`,
+        ['2024-01-08,12:00,all,everyone', '2024-01-09,12:00,all,everyone'],
+      ).timesOf('care starts');
+    expectTimes(withDuty(false), [0.5, 20.5]);
+    expectTimes(withDuty(true), [0.5, 20.5]);
+  });
+
+  it('the duty takes the packages of a closing provider whatever the cap', () => {
+    const { timesOf, detailsOf } = tell(
+      `
+extends: textbook/home-care.yaml
+start: 2024-01-08
+weeks: 6
+warmUpWeeks: 0
+demand: {community: {rate: null, replay: arrivals.csv}}
+homeCare:
+  packages: {hours: 10, length: 1 year}
+  exitNotice: 14 days
+  offers: {answer: 2 days}
+  principal: {providers: {all: chief}, cap: 0%, absorbsExits: true}
+  providers:
+    - {id: only, hours: 10}
+    - {id: chief, name: Chief, tier: principal, areas: [all], count: 1, hours: 100, ratings: {good: 1}}
+changes:
+  - {from: week 3, why: the provider closes, set: {homeCare.providers.only.closes: true}}
+`,
+      ['2024-01-08,12:00,all,everyone'],
+    );
+    expect(detailsOf('care starts')).toEqual(['only-1', 'chief-1']);
+    expectTimes(timesOf('care starts'), [2.5, 16]);
   });
 });

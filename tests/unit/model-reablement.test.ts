@@ -1,6 +1,6 @@
 /** Reablement and hospital by hand: intake hours, delays counted by midnights, the ninety-first day. */
 import { describe, expect, it } from 'vitest';
-import { at, tell } from '../support/story.js';
+import { at, expectTimes, tell } from '../support/story.js';
 
 const reablement = (settings: string, rest = '') => `
 extends: textbook/reablement.yaml
@@ -22,8 +22,7 @@ describe('intake hours', () => {
 
   it('make people wait until the next opening; delays are midnights crossed', () => {
     const { timesOf, reading } = tell(scenario, arrivals);
-    const starts = timesOf('reablement starts');
-    [at(2, 12), at(4, 9), at(7, 9)].forEach((time, i) => expect(starts[i]).toBeCloseTo(time, 9));
+    expectTimes(timesOf('reablement starts'), [at(2, 12), at(4, 9), at(7, 9)]);
     expect(reading.count('reablement.hospital_starts')).toBe(3);
     expect(reading.count('reablement.hospital_starts_same_or_next_day')).toBe(2);
     expect(reading.count('hospital.supported')).toBe(3);
@@ -40,19 +39,24 @@ describe('intake hours', () => {
 describe('room', () => {
   it('holds back the first who does not fit, until hours come free', () => {
     // 20 hours: two episodes of 10 at a time, of 42 days each
-    const { timesOf } = tell(reablement('{posts: 1, paidHoursPerCarer: 20}'), ['2024-01-08,12:00,all,everyone', '2024-01-09,12:00,all,everyone', '2024-01-10,12:00,all,everyone']);
-    const starts = timesOf('reablement starts');
-    [0.5, 1.5, 42.5].forEach((time, i) => expect(starts[i]).toBeCloseTo(time, 9));
+    const { timesOf } = tell(reablement('{posts: 1, paidHoursPerCarer: 20}'), [
+      '2024-01-08,12:00,all,everyone',
+      '2024-01-09,12:00,all,everyone',
+      '2024-01-10,12:00,all,everyone',
+    ]);
+    expectTimes(timesOf('reablement starts'), [0.5, 1.5, 42.5]);
   });
 
   it('is taken by bridging until home care starts', () => {
     // The first needs home care on day 42.5 (half of 10 hours), which starts 20 days later: 15 hours are left, then 20.
     const { timesOf, reading } = tell(
-      reablement('{posts: 1, paidHoursPerCarer: 20, hours: 20, outcomes: {independent: 0, homeCare: 1}}', 'homeCare: {offers: {answer: 20 days}}'),
+      reablement(
+        '{posts: 1, paidHoursPerCarer: 20, hours: 20, outcomes: {independent: 0, homeCare: 1}}',
+        'homeCare: {offers: {answer: 20 days}}',
+      ),
       ['2024-01-08,12:00,all,everyone', '2024-01-09,12:00,all,everyone'],
     );
-    const starts = timesOf('reablement starts');
-    [0.5, 62.5].forEach((time, i) => expect(starts[i]).toBeCloseTo(time, 9));
+    expectTimes(timesOf('reablement starts'), [0.5, 62.5]);
     expect(timesOf('care starts')[0]).toBeCloseTo(62.5, 9);
     expect([...reading.weekly('reablement.bridging_hours')][7]).toBe(10);
   });
@@ -69,7 +73,9 @@ describe('the ninety-first day after discharge', () => {
   it('finds at home: the independent, those with home care, those referred again', () => {
     expect(day91('{outcomes: {independent: 1, homeCare: 0}}')).toBe(1);
     expect(day91('{outcomes: {independent: 0, homeCare: 1}}', 'homeCare: {packages: {length: 1 year}}')).toBe(1);
-    expect(day91('{outcomes: {independent: 1, homeCare: 0}, afterwards: {referredAgain: 1 per day}}', 'homeCare: {packages: {length: 1 year}}')).toBe(1);
+    expect(
+      day91('{outcomes: {independent: 1, homeCare: 0}, afterwards: {referredAgain: 1 per day}}', 'homeCare: {packages: {length: 1 year}}'),
+    ).toBe(1);
   });
 
   it('does not find: the dead, those in care homes, those back in hospital', () => {

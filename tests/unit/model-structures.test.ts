@@ -66,20 +66,24 @@ describe('FitQueue', () => {
 describe('MaxTree', () => {
   it('answers as a list of numbers does', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 20 }), fc.array(fc.tuple(fc.nat(19), fc.nat(9), fc.nat(19), fc.nat(21), fc.nat(10)), { maxLength: 100 }), (length, operations) => {
-        const tree = new MaxTree(length);
-        const plain = new Array<number>(length).fill(Number.NEGATIVE_INFINITY);
-        for (const [position, value, from, to, least] of operations) {
-          if (position < length) {
-            tree.set(position, value);
-            plain[position] = value;
+      fc.property(
+        fc.integer({ min: 1, max: 20 }),
+        fc.array(fc.tuple(fc.nat(19), fc.nat(9), fc.nat(19), fc.nat(21), fc.nat(10)), { maxLength: 100 }),
+        (length, operations) => {
+          const tree = new MaxTree(length);
+          const plain = new Array<number>(length).fill(Number.NEGATIVE_INFINITY);
+          for (const [position, value, from, to, least] of operations) {
+            if (position < length) {
+              tree.set(position, value);
+              plain[position] = value;
+            }
+            expect(tree.max).toBe(Math.max(...plain));
+            const [first, last] = [Math.min(from, length), Math.min(to, length)];
+            const expected = plain.findIndex((x, i) => i >= first && i < last && x >= least);
+            expect(tree.firstAtLeast(first, last, least)).toBe(expected);
           }
-          expect(tree.max).toBe(Math.max(...plain));
-          const [first, last] = [Math.min(from, length), Math.min(to, length)];
-          const expected = plain.findIndex((x, i) => i >= first && i < last && x >= least);
-          expect(tree.firstAtLeast(first, last, least)).toBe(expected);
-        }
-      }),
+        },
+      ),
       { seed: 20261001, numRuns: 500 },
     );
   });

@@ -142,7 +142,15 @@ describe('folders', () => {
     const aggregate = aggregateOf(0);
     const folder = runFolderOf(aggregate, FACTS, manifestOf('run', 'now'));
     const files = runFiles(folder, aggregate).set('manifest.json', toJson(folder.manifest));
-    expect([...files.keys()]).toEqual(['summary.json', 'weekly.csv', 'waits.csv', 'futures.csv', 'replications.parquet', 'manifest.json']);
+    expect([...files.keys()]).toEqual([
+      'summary.json',
+      'weekly.csv',
+      'waits.csv',
+      'futures.csv',
+      'assumptions.csv',
+      'replications.parquet',
+      'manifest.json',
+    ]);
     expect(await readFolder(async (path) => files.get(path)!)).toEqual(folder);
   });
 

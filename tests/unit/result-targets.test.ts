@@ -42,6 +42,29 @@ describe('a target is read', () => {
     expect(read({ metric: 'interim_list.hours_per_person', window: 'end' })).toBe(10);
   });
 
+  it('of the payer whose cost it is, not of everyone', () => {
+    const paid = recordOf(1, {
+      'cost.placements': [30, 30, 30, 30],
+      'cost.placements payer council': [10, 10, 10, 10],
+      'cost.reablement': [5, 5, 5, 5],
+      'cost.reablement payer council': [5, 5, 5, 5],
+    });
+    expect(readingOf(target({ metric: 'cost.total', window: 'weeks 1-2' }), FRAME, 1)(paid)).toBe(30);
+    expect(readingOf(target({ metric: 'cost.placements', window: 'weeks 1-2' }), FRAME, 1)(paid)).toBe(60);
+  });
+
+  it('of offers and paid hours, as ratios of sums', () => {
+    const busy = recordOf(1, {
+      'brokerage.offers': [4, 6, 8, 10],
+      'list.sourced': [2, 2, 4, 6],
+      'home_care.capacity_hours tier principal': [77, 77, 77, 80],
+      'home_care.paid_hours tier principal': [100, 100, 100, 100],
+    });
+    expect(readingOf(target({ metric: 'home_care.offers_per_package' }), FRAME, 1)(busy)).toBe(24 / 12);
+    expect(readingOf(target({ metric: 'home_care.contact_ratio', by: 'tier', keys: ['principal'] }), FRAME, 1)(busy)).toBe(0.78);
+    expect(readingOf(target({ metric: 'home_care.contact_ratio' }), FRAME, 1)(busy)).toBeNaN();
+  });
+
   it('as the ratio of two metrics', () => {
     expect(read({ metric: ['interim_list.people', 'home_care.people'], window: 'weeks 1-1' })).toBe(0.05);
     expect(read({ metric: ['interim_list.people', 'placements.queue'] })).toBeNaN();

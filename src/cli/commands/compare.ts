@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal.js';
 
 /** @returns the exit code */
 export async function compare(args: Args, terminal: Terminal): Promise<number> {
-  const scenarios = await readyScenarios(args);
+  const scenarios = await readyScenarios(args, terminal);
   const problems = comparisonProblems(scenarios);
   if (problems.length > 0) throw new InputError(problems);
   const directory = args.out ?? defaultPlace(comparisonName(scenarios), terminal.now());

@@ -42,7 +42,7 @@ async function runOne(scenario: ReadyScenario, directory: string, args: Args, te
 
 /** @returns the exit code */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
-  const scenarios = await readyScenarios(args);
+  const scenarios = await readyScenarios(args, terminal);
   const places = placesOf(scenarios, args, terminal.now());
   const twice = scenarios.filter((_, i) => places.indexOf(places[i]!) !== i);
   if (twice.length > 0)

@@ -6,6 +6,7 @@ import * as Plot from '@observablehq/plot';
 import { cut } from '../words/numbers.js';
 import { compose, drawPanel } from './canvas.js';
 import { addText } from './draw.js';
+import { twoLines } from './fan.js';
 import { CATEGORY, GRID, INK, PAPER, QUIET, type Size, TEXT_SIZE, WIDTH } from './theme.js';
 
 export interface DifferenceDot {
@@ -26,6 +27,9 @@ export interface DifferenceChart {
 
 /** px down for each measure: its text, then its dot; two lines of text at the width of a phone. */
 const ROW: Readonly<Record<Size, number>> = { wide: 46, narrow: 66 };
+/** Letters of a measure that fit a phone; a longer one has two lines. */
+const FIT = 46;
+const LINE = 16;
 /** Where the dot sits in its row, as a share of the row below the middle. */
 const offset: Readonly<Record<Size, number>> = { wide: 0.22, narrow: 0.3 };
 const TOP = 30;
@@ -35,7 +39,9 @@ const BOTTOM = 30;
 export function differenceChart(chart: DifferenceChart, size: Size): string {
   const dots = [...chart.dots].sort((a, b) => a.difference - b.difference);
   const width = WIDTH[size];
-  const height = TOP + dots.length * ROW[size] + BOTTOM;
+  const isLong = size === 'narrow' && dots.some((dot) => dot.measure.length > FIT);
+  const rowHeight = ROW[size] + (isLong ? LINE : 0);
+  const height = TOP + dots.length * rowHeight + BOTTOM;
   const bound = boundOf(dots);
   const margin = 22;
   const xOf = (value: number) => margin + ((value + bound) / (2 * bound)) * (width - 2 * margin);
@@ -80,8 +86,10 @@ export function differenceChart(chart: DifferenceChart, size: Size): string {
   addText(panel, xOf(0) + 10, 12, 'more →', 'start', QUIET);
   rows.forEach((row, i) => {
     const isWide = size === 'wide';
-    const text = isWide ? `${row.measure}: ${row.words}` : `${cut(row.measure, 46)}\n${row.words}`;
-    addText(panel, 0, TOP + (i + 0.5) * ROW[size] - (isWide ? 12 : 14), text);
+    const text = isWide
+      ? `${row.measure}: ${row.words}`
+      : `${row.measure.length > FIT ? twoLines(cut(row.measure, 2 * FIT)) : row.measure}\n${row.words}`;
+    addText(panel, 0, TOP + (i + 0.5) * rowHeight - (isWide ? 12 : 14), text);
   });
   return compose([{ panel }], width, chart.label);
 }

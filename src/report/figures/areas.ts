@@ -81,6 +81,7 @@ function areaTitle(context: Context, areas: readonly string[]): string {
   }
   const verdicts = areas.flatMap((area) => first.find(id, 'area', area) ?? []).map(verdictOf);
   const count = (verdict: string) => verdicts.filter((one) => one === verdict).length;
-  if (verdicts.length > 0 && count('unclear') === verdicts.length) return 'No clear difference in hours on the list in any area';
+  if (verdicts.length > 0 && count('unclear') === verdicts.length)
+    return 'No clear difference in hours on the list in any area over the run';
   return `Hours on the list: better in ${counted(count('better'), 'area')}, worse in ${count('worse')}, unclear in ${count('unclear')}`;
 }

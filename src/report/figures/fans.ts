@@ -7,7 +7,7 @@ import type { AlternativeView, Context, RunView } from '../context.js';
 import { fanPoints, firstMean, meanPoints, singleFutures } from '../data.js';
 import type { Column, Piece, TableData } from '../markup.js';
 import { targetUnit } from '../words/answer.js';
-import { comparisonSentence, comparisonTitle, runSentence, runTitle } from '../words/findings.js';
+import { comparisonSentence, comparisonTitle, runSentence, runTitle, verdictOf } from '../words/findings.js';
 import { measureWords, metricOf } from '../words/names.js';
 import { capital, cut, figure, levelPrecision, longDate, lower, OUTER, quoted, range, signed, stepOf } from '../words/numbers.js';
 import type { Figure } from './figure.js';
@@ -82,6 +82,8 @@ export interface FanRequest {
   /** extra marks of a run, e.g. its capacity */
   readonly marks?: (run: RunView) => readonly Mark[];
   readonly note?: string;
+  /** the last 13 weeks are the finding */
+  readonly isLate?: boolean;
 }
 
 /** The fan figure of a metric, or null where a run lacks its series or never has any of it. */
@@ -94,14 +96,14 @@ export function fanFigure(context: Context, request: FanRequest): Figure | null 
   );
   if (series.some((one) => one.points.length < 2)) return null;
   if (series.every((one) => one.points.every((point) => point.low === 0 && point.high === 0))) return null;
-  const title = titleOf(context, metric);
+  const title = titleOf(context, metric, request.isLate);
   return {
     name: request.name,
     title,
     subtitle: `${measureWords(metric)}, ${context.place}, ${context.period}`,
     label: `Fan chart of ${row.words} by week${many ? `, ${context.runs.length} plans on one scale` : ''}. ${title}. The numbers are in the table below.`,
     ...(request.note === undefined ? {} : { note: request.note }),
-    sentence: sentenceOf(context, metric),
+    sentence: sentenceOf(context, metric, request.isLate),
     numbers: fanTable(
       `${measureWords(metric)}, every 13 weeks`,
       context.runs.map((run) => ({ name: run.name, n: run.folder.summary.bandsFrom, rows: run.weekly.rows(metric) })),
@@ -112,18 +114,35 @@ export function fanFigure(context: Context, request: FanRequest): Figure | null 
   };
 }
 
-export function titleOf(context: Context, metric: string): string {
+/** The finding of the run; where that is "no clear difference" but the last 13 weeks have one, both. */
+function pairedTitle(alternative: AlternativeView, metric: string, isLate: boolean): string {
+  const row = alternative.find(metric);
+  const late = alternative.find(metric, 'all', 'all', 'last 13 weeks');
+  const isClear = late !== undefined && verdictOf(late) !== 'unclear';
+  if (isLate && isClear) return `${comparisonTitle(late, metric, false)} in the last 13 weeks`;
+  const title = comparisonTitle(row, metric);
+  if (!row || verdictOf(row) !== 'unclear' || row.difference === null) return title;
+  const but = isClear ? `, but ${late.difference! < 0 ? 'fewer' : 'more'} in the last 13 weeks` : '';
+  return `${title} over the run${metricOf(metric).unit === 'share' ? but.replace('fewer', 'less') : but}`;
+}
+
+/** @param isLate whether the last 13 weeks are the finding: of what grows from nothing over the run */
+export function titleOf(context: Context, metric: string, isLate = false): string {
   const [first] = context.alternatives;
-  if (first) return `${context.alternatives.length > 1 ? `${cut(first.name, 40)}: ` : ''}${comparisonTitle(first.find(metric), metric)}`;
+  if (first) return `${context.alternatives.length > 1 ? `${cut(first.name, 40)}: ` : ''}${pairedTitle(first, metric, isLate)}`;
   const run = context.runs[0]!;
   return runTitle(metric, run.folder.summary.metrics[metric], firstMean(run.weekly.rows(metric)));
 }
 
-export function sentenceOf(context: Context, metric: string): string {
+export function sentenceOf(context: Context, metric: string, isLate = false): string {
   const base = context.runs[0]!;
   if (context.alternatives.length === 0) return runSentence(metric, base.folder.summary.metrics[metric], base.name);
   return context.alternatives
-    .map((one) => comparisonSentence(one.find(metric), metric, base.name, one.name, sidePrecision(context, metric)))
+    .map((one) => {
+      const late = isLate ? one.find(metric, 'all', 'all', 'last 13 weeks') : undefined;
+      const sentence = comparisonSentence(late ?? one.find(metric), metric, base.name, one.name, sidePrecision(context, metric));
+      return late ? sentence.replace('mean of the run', 'mean of the last 13 weeks') : sentence;
+    })
     .join(' ');
 }
 
@@ -177,6 +196,9 @@ function bandCells(row: WeeklyRow | undefined, n: number, unit: string): Piece[]
   ];
 }
 
+/** A mean may lie far from the middle future that the chart shows. */
+const onAverage = (title: string): string => (title.startsWith('About ') ? `On average ${lower(title)}` : title);
+
 /** Fan of the weekly paired difference of a metric. */
 export function differenceFan(context: Context, alternative: AlternativeView, metric: string, name: string): Figure | null {
   const rows = alternative.difference.rows(metric);
@@ -185,7 +207,9 @@ export function differenceFan(context: Context, alternative: AlternativeView, me
   const row = metricOf(metric);
   const colour = context.runs.find((run) => run.folder.summary.scenario === alternative.name)?.colour ?? 1;
   const last = alternative.find(metric, 'all', 'all', 'last 13 weeks');
-  const title = last ? `${comparisonTitle(last, metric, false)} in the last 13 weeks` : comparisonTitle(alternative.find(metric), metric);
+  const title = last
+    ? `${onAverage(comparisonTitle(last, metric, false))} in the last 13 weeks`
+    : comparisonTitle(alternative.find(metric), metric);
   const n = Math.min(...context.runs.map((run) => run.folder.summary.bandsFrom));
   const cells = (week: WeeklyRow): Piece[] => {
     const step = stepOf(week.p50 ?? 0, weeklyPrecision(week, n));

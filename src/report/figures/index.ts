@@ -27,7 +27,7 @@ export function figuresOf(context: Context): Figure[] {
       marks: (run) => capacityMark(run, 'home_care.capacity_hours', 'hours available'),
       note: 'Hours available serve self-funders too, so council hours stay below them even when providers are full.',
     }),
-    fanFigure(context, { name: 'principal-share', metric: 'home_care.principal_share' }),
+    fanFigure(context, { name: 'principal-share', metric: 'home_care.principal_share', isLate: true }),
     areasFigure(context),
   ];
   return figures.filter((figure): figure is Figure => figure !== null);

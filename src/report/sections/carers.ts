@@ -1,4 +1,5 @@
 /** Carers and paid hours by kind of provider, before and after, in tables whose parts add up. */
+import { TIERS } from '../../metrics.js';
 import type { Context } from '../context.js';
 import { firstMean } from '../data.js';
 import { html, type Piece, type TableData, table } from '../markup.js';
@@ -26,7 +27,8 @@ export function carerSection(context: Context): Section | null {
 
 /** The first week of the baseline, then the last day of each run and its difference with the baseline's. */
 function tierTable(context: Context, metric: string): TableData | null {
-  const keys = [...new Set(context.runs.flatMap((run) => run.weekly.keys(metric, 'tier')))];
+  const found = new Set(context.runs.flatMap((run) => run.weekly.keys(metric, 'tier')));
+  const keys = TIERS.filter((tier) => found.has(tier));
   if (keys.length === 0) return null;
   const endOf = (run: Context['runs'][number], key: string) => run.folder.summary.metrics[metric]?.by.tier?.[key]?.atEnd?.mean ?? 0;
   const exact = keys.map((key): TierLine => {

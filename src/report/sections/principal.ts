@@ -40,7 +40,7 @@ function routesSection(context: Context, plans: readonly Plan[]): Section {
   return {
     id: 'principal',
     heading: 'What the principal-provider model itself does',
-    body: html`<p>A principal that is just like the framework’s mean, and takes over no packages, can change results by these routes only: how many offers it takes to place a package, how much of a paid hour is spent with people rather than between them, and how many carers there are. So look here first: a difference elsewhere that these do not explain comes from what the scenario assumes of the principal.</p>${plans.map((plan) => html`${many ? html`<h3>${name(plan.view.name)}</h3>` : null}${routesWords(plan.view)}`)}${routes.map(table)}<p>Capacity is moved, not made: carers follow the packages that are transferred, as far as the scenario says so. Totals change only by recruitment, leaving and named policies.</p>${tierTables(context).map(table)}`,
+    body: html`<p>A principal that is just like the framework’s mean, and takes over no packages, can change results by these routes only: how many offers it takes to place a package, how much of a paid hour is spent with people rather than between them, and how many carers there are. The tables say by how much each of them differs here.</p>${plans.map((plan) => html`${many ? html`<h3>${name(plan.view.name)}</h3>` : null}${routesWords(plan.view)}`)}${routes.map(table)}<p>Capacity is moved, not made: carers follow the packages that are transferred, as far as the scenario says so. Totals change only by recruitment, leaving and named policies.</p>${tierTables(context).map(table)}`,
   };
 }
 
@@ -84,7 +84,7 @@ function routesTable(context: Context, view: AlternativeView): TableData {
     const cell = (mean: number | null | undefined) => (mean == null ? 'none' : figure(mean, metricOf(id).unit, shown, true));
     return [[label, cell(base?.mean), cell(other?.mean), '–', '–', '–']];
   });
-  const numbers = ['Baseline', 'Alternative', 'Paired difference and 95% interval', 'Better in, of 100 futures'];
+  const numbers = ['Baseline', 'Alter\u00adnative', 'Paired difference and 95% interval', 'Better in, of 100'];
   return {
     caption: `How ${quoted(view.name)} changes capacity, mean of the run`,
     columns: [{ heading: 'Measure' }, ...numbers.map((heading) => ({ heading, isNumber: true })), { heading: 'Verdict' }],
@@ -117,7 +117,7 @@ function fiveTable(context: Context, { view, assumed }: Plan): TableData {
     caption: `The five figures assumed of the principal in ${quoted(view.name)}`,
     columns: [
       { heading: 'Figure' },
-      ...['Framework’s mean', 'Principal, assumed', 'No worse than the framework at', 'Range in doubt'].map((heading) => ({
+      ...['Framework’s mean', 'Principal, assumed', 'No worse than the framework at', 'Range the scenario allows'].map((heading) => ({
         heading,
         isNumber: true,
       })),
@@ -136,7 +136,7 @@ const TERMS: Readonly<Record<string, string>> = {
 };
 
 function termsTable(context: Context, { view, terms }: Plan): TableData {
-  const valueOf = (value: unknown): string => {
+  const termWords = (value: unknown): string => {
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
     if (typeof value !== 'object' || value === null) return String(value);
     return Object.entries(value)
@@ -146,7 +146,7 @@ function termsTable(context: Context, { view, terms }: Plan): TableData {
   return {
     caption: `Terms it works on in ${quoted(view.name)}`,
     columns: [{ heading: 'Term' }, { heading: 'Assumed' }],
-    rows: Object.entries(TERMS).flatMap(([id, words]) => (terms[id] === undefined ? [] : [[words, valueOf(terms[id])]])),
+    rows: Object.entries(TERMS).flatMap(([id, words]) => (terms[id] === undefined ? [] : [[words, termWords(terms[id])]])),
   };
 }
 

@@ -8,7 +8,7 @@ import type { AlternativeView, Context, RunView } from '../context.js';
 import { axisFormat, sidePrecision } from '../figures/fans.js';
 import { html, type Piece, type TableData } from '../markup.js';
 import { targetUnit, targetWords } from '../words/answer.js';
-import { verdictOf } from '../words/findings.js';
+import { pairPrecision, verdictOf } from '../words/findings.js';
 import { keyWords, measureWords, metricOf, type Names } from '../words/names.js';
 import { capital, ends, figure, halfWidth, levelPrecision, OUTER, ofHundred, plain, quoted, range, signed } from '../words/numbers.js';
 
@@ -56,9 +56,9 @@ export function comparisonTable(context: Context, alternative: AlternativeView):
     columns: [
       { heading: 'Measure' },
       { heading: 'Baseline', isNumber: true },
-      { heading: 'Alternative', isNumber: true },
+      { heading: 'Alter\u00adnative', isNumber: true },
       { heading: 'Paired difference and 95% interval', isNumber: true },
-      { heading: 'Better in, of 100 futures', isNumber: true },
+      { heading: 'Better in, of 100', isNumber: true },
       { heading: 'Verdict' },
     ],
     rows,
@@ -68,9 +68,10 @@ export function comparisonTable(context: Context, alternative: AlternativeView):
 export function pairedCells(row: ComparisonRow, levels: number | null): Piece[] {
   const { unit } = metricOf(row.metric);
   const precision = halfWidth(row.ci95);
+  const shown = pairPrecision(row, levels);
   return [
-    figure(row.baselineMean, unit, levels, true),
-    figure(row.alternativeMean, unit, levels, true),
+    figure(row.baselineMean, unit, shown, true),
+    figure(row.alternativeMean, unit, shown, true),
     html`${signed(row.difference, unit, precision)} <span class="interval">${ends(row.ci95, unit)}</span>`,
     row.improves === null ? '–' : ofHundred(row.improves),
     VERDICTS[verdictOf(row)],

@@ -2,11 +2,11 @@
  * The answer in three sentences, with numbers and how sure; and who loses.
  */
 import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult } from '../../result/document.js';
-import { differencePhrase, intervalWords, precisionOf, sureness, verdictOf } from './findings.js';
+import { differencePhrase, intervalWords, pairPrecision, precisionOf, sureness, verdictOf } from './findings.js';
 import { losersOf, losersSentence } from './losers.js';
 import { groupWords, metricOf, type Names, namesOf } from './names.js';
 import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, quoted, range } from './numbers.js';
-import { rowsOf } from './rows.js';
+import { type RowOf, rowsOf } from './rows.js';
 
 /** Three sentences on one alternative: the list, hospital and cost, who loses. */
 export function comparisonAnswer(folder: ComparisonFolder, alternative: string): string[] {
@@ -20,7 +20,7 @@ export function comparisonAnswer(folder: ComparisonFolder, alternative: string):
     .filter((row): row is ComparisonRow => row !== undefined && row !== first && row.difference !== null);
   const sentences = [
     first
-      ? headline(first, base, other, levelsOf(folder, alternative, first.metric))
+      ? headline(first, base, other, levelsOf(folder, alternative, first.metric)) + lateWords(find, first)
       : `The two plans ${base} and ${other} have no measure in common to compare.`,
   ];
   if (rest.length > 0)
@@ -39,7 +39,16 @@ export function levelsOf(folder: ComparisonFolder, alternative: string, metric: 
   );
 }
 
-function headline(row: ComparisonRow, base: string, other: string, shown: number | null): string {
+/** The last quarter in words, where it has a clear difference that the whole run hides; otherwise nothing. */
+function lateWords(find: RowOf, row: ComparisonRow): string {
+  const late = find(row.metric, row.by, row.key, 'last 13 weeks');
+  if (!late || verdictOf(late) === 'unclear' || verdictOf(late) === verdictOf(row)) return '';
+  const sure = sureness(late);
+  return ` In the last 13 weeks alone there is one: ${differencePhrase(late)} (${intervalWords(late)}${sure ? `, ${sure}` : ''}).`;
+}
+
+function headline(row: ComparisonRow, base: string, other: string, precision: number | null): string {
+  const shown = pairPrecision(row, precision);
   const { unit, words } = metricOf(row.metric);
   const levels = `${figure(row.alternativeMean, unit, shown, true)} instead of ${figure(row.baselineMean, unit, shown, true)} on average`;
   const futures = sureness(row);

@@ -3,7 +3,7 @@
  */
 import type { ComparisonRow, KeyedFigure, Spread } from '../../result/document.js';
 import { metricOf } from './names.js';
-import { amount, capital, ends, figure, halfWidth, inFutures, OUTER, ofHundred, quoted, range, signed } from './numbers.js';
+import { amount, capital, ends, figure, halfWidth, inFutures, OUTER, ofHundred, quoted, range, signed, stepOf } from './numbers.js';
 
 /** `unclear` where the interval covers 0 or there is none; `changed` where neither direction is better. */
 export type Verdict = 'better' | 'worse' | 'changed' | 'unclear';
@@ -27,7 +27,13 @@ export function differencePhrase(row: ComparisonRow): string {
   const size = amount(difference, metric.unit, halfWidth(row.ci95));
   if (!COUNTED.has(metric.unit)) return `${theWords(metric.words)} ${size} ${difference < 0 ? 'lower' : 'higher'}`;
   const number = amount(difference, metric.unit, halfWidth(row.ci95), true);
-  return `${number} ${difference < 0 ? 'fewer' : 'more'} ${metric.unit === 'hours a week' ? weekly(metric.words) : metric.words}`;
+  const words = metric.unit === 'hours a week' ? weekly(metric.words) : metric.words;
+  return `${number} ${difference < 0 ? 'fewer' : 'more'} ${number === '1' ? singular(words) : words}`;
+}
+
+/** "person on the interim care list", as it follows 1 */
+function singular(words: string): string {
+  return words.replace(/^people\b/, 'person').replace(/^((?:\w+-)?\w+)s\b/, '$1');
 }
 
 /** "hours a week on the list", "council home care hours a week" */
@@ -92,6 +98,12 @@ export function intervalWords(row: ComparisonRow): string {
   return `95% interval ${ends(row.ci95, metricOf(row.metric).unit)}`;
 }
 
+/** Precision of two levels beside their difference: no finer than the difference, so that the three agree. */
+export function pairPrecision(row: ComparisonRow, levels: number | null): number | null {
+  const half = halfWidth(row.ci95);
+  return half === null || row.difference === null ? levels : Math.max(levels ?? 0, stepOf(row.difference, half));
+}
+
 /** Sentence to copy under a comparison's chart. */
 export function comparisonSentence(
   row: ComparisonRow | undefined,
@@ -104,7 +116,8 @@ export function comparisonSentence(
   const [base, other] = [quoted(baseline), quoted(alternative)];
   if (!row || row.difference === null) return `The simulation has no figure for ${metric.words} under both plans.`;
   const precision = halfWidth(row.ci95);
-  const sides = `${figure(row.baselineMean, metric.unit, levels)} under ${base}, ${figure(row.alternativeMean, metric.unit, levels)} under ${other}`;
+  const shown = pairPrecision(row, levels);
+  const sides = `${figure(row.baselineMean, metric.unit, shown)} under ${base}, ${figure(row.alternativeMean, metric.unit, shown)} under ${other}`;
   const futures = sureness(row);
   const sure = futures ? `; ${futures}` : '';
   if (verdictOf(row) === 'unclear')

@@ -1,9 +1,9 @@
 /**
  * Planner's words for metrics and for the keys of their dimensions. Areas and client groups are the scenario's own names.
  */
-import { z } from 'zod';
 import { METRICS, type MetricRow } from '../../metrics.js';
 import type { ScenarioRecord } from '../../result/document.js';
+import { resolvedParts } from '../../result/resolved.js';
 import { capital, clean } from './numbers.js';
 
 const BY_ID: ReadonlyMap<string, MetricRow> = new Map(METRICS.map((row) => [row.id, row]));
@@ -17,7 +17,9 @@ export function metricOf(id: string): MetricRow {
 export function measureWords(id: string): string {
   const { words, unit } = metricOf(id);
   if (unit === 'hours a week') return capital(/hours\b/.test(words) ? `${words}, a week` : `${words}, hours a week`);
-  const isSaid = words.includes(unit) || ['', 'a year', 'share', 'pounds', 'people', 'packages', 'providers', 'person-days'].includes(unit);
+  const isSaid =
+    words.includes(unit) ||
+    ['', 'a year', 'share', 'pounds', 'people', 'packages', 'providers', 'person-days', 'offers a package'].includes(unit);
   return capital(isSaid ? words : `${words}, ${unit}`);
 }
 
@@ -25,9 +27,9 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   priority: {
     hospital: 'people waiting to leave hospital',
     crisis: 'people in a crisis',
-    hand_back_urgent: 'people whose care was handed back, urgent',
+    hand_back_urgent: 'people whose care is about to stop',
     community: 'people at home asking for the first time',
-    hand_back_other: 'people whose care was handed back, still served',
+    hand_back_other: 'people whose provider gave notice',
   },
   place: {
     hospital: 'in a hospital bed',
@@ -57,14 +59,9 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** The scenario's own names of its areas and client groups, by dimension and key. */
 export type Names = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-const namedSchema = z.record(z.string(), z.object({ name: z.string().optional() }).catch({}));
-const resolvedSchema = z
-  .object({ areas: namedSchema.catch({}), clientGroups: namedSchema.catch({}) })
-  .catch({ areas: {}, clientGroups: {} });
-
 /** Names that a scenario gives in its resolved form; keys it does not name keep their ids. */
 export function namesOf(scenario: Pick<ScenarioRecord, 'resolved'> | undefined): Names {
-  const { areas, clientGroups } = resolvedSchema.parse(scenario?.resolved);
+  const { areas, clientGroups } = resolvedParts(scenario);
   const named = (of: typeof areas) => Object.fromEntries(Object.entries(of).flatMap(([id, { name }]) => (name ? [[id, clean(name)]] : [])));
   return { area: named(areas), client_group: named(clientGroups) };
 }

@@ -2,48 +2,17 @@
  * The principal provider as a scenario assumes it: its five parameters beside the framework's mean, and the terms it works on. Read from
  * the resolved scenario of the manifest, so that nothing is said that was not run.
  */
-import { z } from 'zod';
 import type { ScenarioRecord } from '../../result/document.js';
+import { type ResolvedProvider, resolvedParts, settingsIn } from '../../result/resolved.js';
 import { plain } from './numbers.js';
-
-const written = z.union([z.number(), z.string()]).optional().catch(undefined);
-const providerSchema = z.object({
-  id: z.string(),
-  name: z.string().optional().catch(undefined),
-  tier: z.string().catch(''),
-  areas: z.array(z.string()).catch([]),
-  posts: written,
-  hours: written,
-  acceptance: written,
-  answerFactor: written,
-  handBackFactor: written,
-  mostContactRatio: written,
-  price: written,
-});
-export type Provider = z.infer<typeof providerSchema>;
-
-const termsSchema = z.record(z.string(), z.unknown());
-const scenarioSchema = z
-  .object({
-    homeCare: z.object({ providers: z.array(providerSchema).catch([]), principal: termsSchema.optional().catch(undefined) }).optional(),
-    changes: z.array(z.object({ set: termsSchema.optional() })).catch([]),
-    uncertain: termsSchema.catch({}),
-  })
-  .partial()
-  .catch({});
-
-/** Groups of providers, in file order. */
-export function providersOf(scenario: Pick<ScenarioRecord, 'resolved'> | undefined): readonly Provider[] {
-  return scenarioSchema.parse(scenario?.resolved).homeCare?.providers ?? [];
-}
 
 /** Terms of the principal in force when every dated change has come, or null without a principal. */
 export function principalTerms(scenario: Pick<ScenarioRecord, 'resolved'> | undefined): Readonly<Record<string, unknown>> | null {
-  const { homeCare, changes } = scenarioSchema.parse(scenario?.resolved);
-  const terms: Record<string, unknown> = { ...homeCare?.principal };
-  for (const { set = {} } of changes ?? [])
+  const { homeCare, changes } = resolvedParts(scenario);
+  const terms: Record<string, unknown> = { ...homeCare.principal };
+  for (const { set = {} } of changes)
     for (const [path, value] of Object.entries(set)) {
-      if (path === 'homeCare.principal') Object.assign(terms, termsSchema.catch({}).parse(value));
+      if (path === 'homeCare.principal') Object.assign(terms, settingsIn(value));
       else if (path.startsWith('homeCare.principal.')) terms[path.slice('homeCare.principal.'.length)] = value;
     }
   return Object.keys(terms).length === 0 ? null : terms;
@@ -91,8 +60,8 @@ export interface Assumed {
 
 /** The five in every area; areas with the same figures share an entry. */
 export function assumedOf(scenario: ScenarioRecord): Assumed[] {
-  const providers = providersOf(scenario);
-  const { uncertain = {} } = scenarioSchema.parse(scenario.resolved);
+  const { homeCare, uncertain } = resolvedParts(scenario);
+  const { providers } = homeCare;
   const all = FIVE.flatMap((parameter) =>
     providers
       .filter((one) => one.tier === 'principal')
@@ -115,7 +84,7 @@ export function assumedOf(scenario: ScenarioRecord): Assumed[] {
 }
 
 /** As the model takes it: over framework groups that share an area, weighted by posts (or hours). */
-function frameworkMean(principal: Provider, providers: readonly Provider[], { id }: Parameter): number | null {
+function frameworkMean(principal: ResolvedProvider, providers: readonly ResolvedProvider[], { id }: Parameter): number | null {
   const framework = providers.filter((one) => one.tier === 'framework' && one.areas.some((area) => principal.areas.includes(area)));
   const parts = framework.map((one) => ({ size: numberIn(one.posts) ?? numberIn(one.hours) ?? 0, value: numberIn(one[id]) }));
   const total = parts.reduce((sum, part) => sum + part.size, 0);
@@ -124,7 +93,7 @@ function frameworkMean(principal: Provider, providers: readonly Provider[], { id
 }
 
 function rangeOf(value: unknown): readonly [number, number] | null {
-  const { low, high } = termsSchema.catch({}).parse(value);
+  const { low, high } = settingsIn(value);
   const [least, most] = [numberIn(low), numberIn(high)];
   return least === null || most === null ? null : [least, most];
 }

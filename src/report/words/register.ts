@@ -2,9 +2,9 @@
  * The register of assumptions made readable: every number of a scenario, by section, with rows that repeat folded into one.
  */
 import type { Assumption, ScenarioRecord } from '../../result/document.js';
+import { resolvedParts } from '../../result/resolved.js';
 import { namesOf } from './names.js';
 import { capital, clean, counted, cut } from './numbers.js';
-import { providersOf } from './principal.js';
 
 /** Nobody says where it comes from. */
 export function hasNoSource(one: Pick<Assumption, 'source'>): boolean {
@@ -115,7 +115,7 @@ function foldsOf(scenario: ScenarioRecord): Fold[] {
     put: of === 'area' ? '<area>' : '<client group>',
     label: (id) => names[of]?.[id] ?? clean(id).replaceAll('_', ' '),
   });
-  const providers = providersOf(scenario).map((one) => clean(one.name ?? one.id));
+  const providers = resolvedParts(scenario).homeCare.providers.map((one) => clean(one.name ?? one.id));
   return [
     { pattern: /\[\d+\]$/, put: '[*]', label: () => '' },
     oneOf(scenario.areas, 'area'),

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { METRICS } from '../../src/metrics.js';
+import { runHere } from './in-process.js';
+
+/** Every path of a scenario's mappings, without positions in lists. */
+function pathsOf(value: unknown, path: string[] = []): string[] {
+  const own = path.length > 0 ? [path.join('.')] : [];
+  if (Array.isArray(value)) return [...own, ...value.flatMap((item) => pathsOf(item, path))];
+  if (value === null || typeof value !== 'object') return own;
+  return [...own, ...Object.entries(value).flatMap(([name, inner]) => pathsOf(inner, [...path, name]))];
+}
+
+/** A shipped file as written, without what it takes away by writing null. */
+function parsed(name: string): Record<string, unknown> {
+  const reviver = (_key: unknown, value: unknown) => (value === null ? undefined : value);
+  return parse(readFileSync(`scenarios/norfolk/${name}`, 'utf8'), reviver);
+}
+
+describe('caresim explain', () => {
+  it('lists the sections of a scenario, and where metrics are', async () => {
+    const { exit, stdout, stderr } = await runHere(['explain']);
+    expect([exit, stderr]).toEqual([0, '']);
+    for (const section of ['name', 'extends', 'areas', 'demand', 'hospital', 'reablement', 'homeCare', 'brokerage', 'workforce', 'changes'])
+      expect(stdout).toMatch(new RegExp(`^ {2}[* ] ${section} `, 'm'));
+    expect(stdout).toContain('Metrics of results: caresim explain metrics');
+  });
+
+  it('explains every setting that the baseline uses', async () => {
+    const { changes: _, uncertain: __, ...baseline } = parsed('baseline.yaml');
+    const plain = [...new Set(pathsOf(baseline))].filter((path) => !/(^|\.)(source|confidence|value)(\.|$)/.test(path));
+    expect(plain.length).toBeGreaterThan(300);
+    const refused: string[] = [];
+    for (const path of plain.filter((_path, i) => i % 8 === 0)) if ((await runHere(['explain', path])).exit !== 0) refused.push(path);
+    expect(refused).toEqual([]);
+  });
+
+  it('explains every metric, in 80 columns, and families of them', async () => {
+    for (const { id, unit } of METRICS) {
+      const { exit, stdout } = await runHere(['explain', id]);
+      expect([exit, stdout.includes(`unit      ${unit}`)], id).toEqual([0, true]);
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    }
+    const all = (await runHere(['explain', 'metrics'])).stdout;
+    for (const { id } of METRICS) expect(all).toContain(`  ${id} `);
+    expect((await runHere(['explain', 'interim_list'])).stdout).toMatch(/^Metrics of results: interim_list\n\n {2}interim_list\.people /);
+    const both = (await runHere(['explain', 'reablement'])).stdout;
+    expect(both).toContain('* posts');
+    expect(both).toContain('reablement.last_resort_people');
+  });
+
+  it('explains the whole of a value where asked for a part', async () => {
+    const { exit, stdout } = await runHere(['explain', 'homeCare.notice.fixed']);
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/^homeCare\.notice\.fixed is part of the value of homeCare\.notice\.\n\nhomeCare\.notice\n/);
+  });
+
+  it.each([
+    ['homeCare.noticee', 'homeCare.notice'],
+    ['homecare', 'homeCare'],
+    ['interim_list.poeple', 'interim_list.people'],
+    ['homeCare.providers[0].acceptence', 'homeCare.providers[0].acceptance'],
+    ['metric', 'metrics'],
+  ])('names the nearest of %s', async (path, nearest) => {
+    const { exit, stdout, stderr } = await runHere(['explain', path]);
+    expect([exit, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`${path} is neither a setting nor a metric. Did you mean "${nearest}"?`);
+  });
+
+  it.each(['__proto__', 'constructor', 'homeCare.__proto__', 'a..b', '[', '.'])('does not stumble over %s', async (path) => {
+    const { exit, stderr } = await runHere(['explain', path]);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`${path} is neither a setting nor a metric.`);
+  });
+});
+
+describe('caresim schema', () => {
+  it('prints a JSON Schema that knows every section, what it means, and no other', async () => {
+    const { exit, stdout, stderr } = await runHere(['schema']);
+    expect([exit, stderr]).toEqual([0, '']);
+    const { properties, ...json } = JSON.parse(stdout) as { properties: Record<string, { description?: string }> };
+    expect(json).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'caresim scenario', type: 'object' });
+    expect(json).toMatchObject({ additionalProperties: false });
+    for (const name of readdirSync('scenarios/norfolk'))
+      expect(Object.keys(parsed(name)).filter((section) => !properties[section]?.description)).toEqual([]);
+  });
+
+  it('accepts a plain scenario and refuses a misspelt section', async () => {
+    const schema = z.fromJSONSchema(JSON.parse((await runHere(['schema'])).stdout) as z.core.JSONSchema.JSONSchema);
+    const small = parse(readFileSync('tests/cli/scenarios/small.yaml', 'utf8')) as Record<string, unknown>;
+    expect(schema.safeParse(small).error?.issues ?? []).toEqual([]);
+    const { homeCare, ...rest } = small;
+    expect(schema.safeParse({ ...rest, homecare: homeCare }).success).toBe(false);
+  });
+});
