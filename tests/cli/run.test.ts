@@ -50,7 +50,7 @@ describe('caresim run', () => {
     ]);
     expect(unaccounted(at('run'))).toEqual([]);
     expect(readFileSync(at('run', 'weekly.csv'), 'utf8')).toMatch(
-      /^metric,by,key,week,date,mean,p05,p25,p50,p75,p95\ninterim_list\.people,all,all,1,2024-01-01,/,
+      /^metric,by,key,week,date,mean,p05,p25,p50,p75,p95,p10,p90\ninterim_list\.people,all,all,1,2024-01-01,/,
     );
   });
 

@@ -128,7 +128,8 @@ export function targetsTable(run: RunView, names: Names): TableData | null {
 
 function wanted(target: TargetResult): string {
   const unit = targetUnit(target);
-  const show = axisFormat(unit);
+  const axis = axisFormat(unit);
+  const show = (value: number): string => (unit === 'pounds' ? figure(value, unit, null) : axis(value));
   if (target.low !== null && target.high !== null) return `${show(target.low)} to ${show(target.high)}`;
   if (target.high !== null) return `${show(target.high)} or less`;
   if (target.low !== null) return `${show(target.low)} or more`;
