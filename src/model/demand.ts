@@ -2,18 +2,15 @@
  * Arrivals from outside: each stream is a Poisson process with the cumulative intensity that the scenario gives (or a replay of
  * dated arrivals). The n-th person of a stream has the same key and the same draws in every policy.
  */
-import { ORIGINS, PRIORITIES, REASONS } from '../metrics.js';
 import { timeOfLevel } from '../random/poisson.js';
-import type { Brokerage } from './brokerage.js';
-import type { Hospital } from './hospital.js';
 import type { StreamParams } from './input.js';
+import { ORIGIN, PRIORITY, REASON } from './keys.js';
 import { AT, FLAG } from './people.js';
+import { purpose } from './purpose.js';
 import { channel } from './recorder.js';
-import type { HomeCare } from './services/home-care.js';
-import type { Placements } from './services/placements.js';
-import type { Reablement } from './services/reablement.js';
+import type { Services } from './services/services.js';
 import { ORDER, TIMER } from './timers.js';
-import { purpose, type World } from './world.js';
+import type { World } from './world.js';
 
 const REFERRALS = channel('demand.referrals');
 const GAP = purpose('arrival gap');
@@ -21,29 +18,17 @@ const PERSON = purpose('person');
 const TRIAGE = purpose('triage');
 const ROUTE = purpose('route');
 
-const ORIGIN = {
-  community: ORIGINS.indexOf('community'),
-  hospital: ORIGINS.indexOf('hospital'),
-  selfFunder: ORIGINS.indexOf('self_funder'),
-} as const;
-const REASON = { noService: REASONS.indexOf('no_service'), directPayment: REASONS.indexOf('direct_payment') } as const;
-const PRIORITY = { hospital: PRIORITIES.indexOf('hospital'), community: PRIORITIES.indexOf('community') } as const;
-
 export class Demand {
+  /** two words for each stream */
   private readonly key: Int32Array;
+  /** arrivals so far, by stream */
   private readonly number: Int32Array;
+  /** cumulative intensity at which the next person of a stream arrives */
   private readonly level: Float64Array;
 
   constructor(
     private readonly world: World,
-    private readonly services: {
-      readonly hospital: Hospital;
-      readonly homeCare: HomeCare;
-      readonly brokerage: Brokerage;
-      readonly reablement: Reablement;
-      readonly placements: Placements;
-      leave(person: number, reason: number): void;
-    },
+    private readonly services: Pick<Services, 'hospital' | 'brokerage' | 'needs' | 'selfFunders' | 'intake' | 'placements' | 'departures'>,
   ) {
     const n = world.input.streams.length;
     this.key = new Int32Array(n * 2);
@@ -79,18 +64,12 @@ export class Demand {
     const { world } = this;
     const { people } = world;
     const stream = world.input.streams[s]!;
-    const person = people.add();
     world.draws.block(this.key[s * 2]!, this.key[s * 2 + 1]!, PERSON, this.number[s]!++);
-    people.key0[person] = world.draws.hi;
-    people.key1[person] = world.draws.lo;
-    people.area[person] = stream.area;
-    people.group[person] = stream.group;
+    const person = people.add(world.draws.hi, world.draws.lo, stream.area, stream.group, ORIGIN[stream.kind]);
     people.stream[person] = s;
     people.at[person] = AT.triage;
-    const origin = stream.kind === 'hospital' ? ORIGIN.hospital : stream.kind === 'community' ? ORIGIN.community : ORIGIN.selfFunder;
-    people.origin[person] = origin;
     people.priority[person] = stream.kind === 'hospital' ? PRIORITY.hospital : PRIORITY.community;
-    world.recorder.count(REFERRALS, 1, stream.area, stream.group, origin);
+    world.recorder.count(REFERRALS, 1, stream.area, stream.group, ORIGIN[stream.kind]);
     this.armNext(s);
     const params = world.params.streams[s]!;
     const days = world.sample(person, params.delay, TRIAGE, 0);
@@ -107,8 +86,8 @@ export class Demand {
     if (stream.kind === 'hospital') services.hospital.ready(person, stream.pathway);
     if (stream.kind === 'self_funder') {
       people.flags[person]! |= FLAG.selfFunder;
-      services.homeCare.setNeed(person, services.homeCare.lengthRank(person));
-      services.homeCare.seekSelfFunded(person);
+      services.needs.set(person);
+      services.selfFunders.seek(person);
       return;
     }
     this.send(person, stream.kind === 'hospital', world.params.streams[s]!.routes);
@@ -125,7 +104,7 @@ export class Demand {
     u -= routes.homeCare;
     if (u < routes.reablement) {
       people.at[person] = isHospital ? AT.hospital : AT.homeForReablement;
-      services.reablement.refer(person);
+      services.intake.refer(person);
       return;
     }
     u -= routes.reablement;
@@ -137,16 +116,16 @@ export class Demand {
       }
       u -= routes.placements[i]!;
     }
-    this.signpost(person, isHospital, u < routes.directPayment ? REASON.directPayment : REASON.noService);
+    this.signpost(person, isHospital, u < routes.directPayment ? REASON.direct_payment : REASON.no_service);
   }
 
   private sendHomeCare(person: number, isHospital: boolean): void {
     const { world, services } = this;
     const { people } = world;
     people.at[person] = isHospital ? AT.hospital : AT.home;
-    services.homeCare.setNeed(person, services.homeCare.lengthRank(person));
+    services.needs.set(person);
     services.brokerage.request(person, isHospital ? PRIORITY.hospital : PRIORITY.community, world.now, world.now);
-    if (people.at[person] === AT.home) services.reablement.mayCover(person);
+    if (people.at[person] === AT.home) services.intake.mayCover(person);
   }
 
   /** No service of this model: counted, and leaves. */
@@ -156,6 +135,6 @@ export class Demand {
       services.hospital.discharge(person);
       world.people.at[person] = AT.triage;
     }
-    services.leave(person, reason);
+    services.departures.leave(person, reason);
   }
 }

@@ -3,9 +3,10 @@
  * crossed after the ready date.
  */
 import { PATHWAYS } from '../metrics.js';
+import { PATHWAY, PAYER, PRIORITY } from './keys.js';
 import { AT } from './people.js';
 import { channel } from './recorder.js';
-import { QUEUE } from './waits.js';
+import { OUTCOME, type Outcome, QUEUE } from './waits.js';
 import type { World } from './world.js';
 
 const READY = channel('hospital.ready');
@@ -20,14 +21,10 @@ const PROMPT = channel('hospital.same_or_next_day');
 const TO_REABLEMENT = channel('hospital.to_reablement');
 const COST = channel('cost.delayed_discharge');
 
-const PATHWAY = { one: PATHWAYS.indexOf('pathway_1'), restart: PATHWAYS.indexOf('restart') } as const;
-const NHS = 1;
-const PRIORITY_HOSPITAL = 0;
-
 export class Hospital {
   constructor(private readonly world: World) {}
 
-  /** Someone is ready to leave: in a bed until `discharge`. */
+  /** Someone is ready to leave by a pathway (key of PATHWAYS): in a bed until `discharge`. */
   ready(person: number, pathway: number): void {
     const { world } = this;
     const { people, recorder } = world;
@@ -41,7 +38,7 @@ export class Hospital {
 
   /** A client whose package was given up is ready: pathway 1. */
   readyAgain(person: number): void {
-    this.ready(person, PATHWAY.one);
+    this.ready(person, PATHWAY.pathway_1);
   }
 
   /** A held package restarted: a discharge in no pathway, never delayed. */
@@ -52,26 +49,26 @@ export class Hospital {
 
   /** The service has started (the person's place is already the new one): the bed is free. */
   discharge(person: number): void {
-    this.leaveBed(person, 0);
+    this.leaveBed(person, OUTCOME.started);
   }
 
   /** The person died or went elsewhere while waiting. */
   leaves(person: number): void {
-    this.leaveBed(person, 1);
+    this.leaveBed(person, OUTCOME.gaveUp);
   }
 
-  private leaveBed(person: number, outcome: 0 | 1): void {
+  private leaveBed(person: number, outcome: Outcome): void {
     const { world } = this;
     const { people, recorder, now } = world;
     const a = people.area[person]!;
     const g = people.group[person]!;
     const pathway = people.pathway[person]!;
     recorder.level(WAITING, now, -1, a, g, pathway);
-    world.waits.close(QUEUE.hospital, people.readyTime[person]!, now, outcome, a, g, PRIORITY_HOSPITAL, people.origin[person]!);
-    if (outcome === 1) return;
+    this.closeWait(person, outcome);
+    if (outcome !== OUTCOME.started) return;
     const midnights = Math.floor(now) - Math.floor(people.readyTime[person]!);
     recorder.count(DISCHARGES, 1, a, g, pathway);
-    if (pathway === 0) return;
+    if (pathway === PATHWAY.pathway_0) return;
     recorder.count(SUPPORTED, 1, a, g, pathway);
     if (midnights <= 1) recorder.count(PROMPT, 1, a, g, pathway);
     if (people.at[person] === AT.reablement) recorder.count(TO_REABLEMENT, 1, a, g, pathway);
@@ -80,18 +77,22 @@ export class Hospital {
     recorder.count(DELAY_DAYS, midnights, a, g, pathway);
   }
 
-  /** Each midnight: who is ready and still in a bed. */
+  /** Timer: each midnight, who is ready and still in a bed. */
   midnight(): void {
     const { recorder, now, params } = this.world;
     recorder.copyLevel(WAITING, DELAYED_PEOPLE, now);
     recorder.countLevel(WAITING, BED_DAYS);
-    recorder.countLevelBy(WAITING, COST, params.costs.delayedBedDay, NHS);
+    recorder.countLevelBy(WAITING, COST, params.costs.delayedBedDay, PAYER.nhs);
   }
 
+  private closeWait(person: number, outcome: Outcome): void {
+    const { world } = this;
+    world.closeWait(QUEUE.hospital, person, world.people.readyTime[person]!, outcome, PRIORITY.hospital);
+  }
+
+  /** At the end of the run: those still in a bed. */
   closeWaits(): void {
-    const { people, waits, now } = this.world;
-    for (let i = 0; i < people.high; i++)
-      if (people.at[i] === AT.hospital)
-        waits.close(QUEUE.hospital, people.readyTime[i]!, now, 2, people.area[i]!, people.group[i]!, PRIORITY_HOSPITAL, people.origin[i]!);
+    const { people } = this.world;
+    for (let i = 0; i < people.high; i++) if (people.at[i] === AT.hospital) this.closeWait(i, OUTCOME.stillWaiting);
   }
 }

@@ -1,21 +1,18 @@
 /** What must always hold, checked against the state itself: people and carers are conserved, nothing is taken on beyond capacity. */
-import type { Ledger } from './ledger.js';
 import { AT, FLAG, REQUEST } from './people.js';
 import { channel } from './recorder.js';
-import type { Market } from './services/market.js';
-import type { Reablement } from './services/reablement.js';
-import type { Workforce } from './services/workforce.js';
+import type { Services } from './services/services.js';
 import type { World } from './world.js';
 
 const LIST_PEOPLE = channel('list.people');
 const IN_CARE = channel('home_care.people');
 
 /** @throws InvariantError naming what does not hold, with seed, replication and day */
-export function checkInvariants(world: World, market: Market, workforce: Workforce, reablement: Reablement, ledger: Ledger): void {
+export function checkInvariants(world: World, services: Services): void {
   checkPeople(world);
-  checkHours(world, market, ledger);
-  checkReablement(world, reablement);
-  checkCarers(world, workforce);
+  checkHours(world, services);
+  checkReablement(world, services);
+  checkCarers(world, services);
 }
 
 function checkPeople(world: World): void {
@@ -27,7 +24,7 @@ function checkPeople(world: World): void {
     const at = people.at[i]!;
     if (at === AT.free) continue;
     present++;
-    const isCouncil = (people.flags[i]! & FLAG.selfFunder) === 0;
+    const isCouncil = !people.isSelfFunder(i);
     const request = people.request[i]!;
     if (isCouncil && people.slot[i]! >= 0 && (at === AT.care || at === AT.admitted)) inCare++;
     const waits = request === REQUEST.open || request === REQUEST.answering || request === REQUEST.resting;
@@ -41,7 +38,7 @@ function checkPeople(world: World): void {
   if (inCare !== recorder.current(IN_CARE)) world.fail(`${inCare} people in care, ${recorder.current(IN_CARE)} recorded`);
 }
 
-function checkHours(world: World, market: Market, ledger: Ledger): void {
+function checkHours(world: World, { market, ledger }: Services): void {
   const { people } = world;
   const used = new Float64Array(market.slots);
   const council = new Float64Array(world.areas);
@@ -50,7 +47,7 @@ function checkHours(world: World, market: Market, ledger: Ledger): void {
     const h = people.hours[i]!;
     if (people.slot[i]! >= 0) used[people.slot[i]!]! += h;
     if (people.request[i] === REQUEST.sourced) used[people.nextSlot[i]!]! += h;
-    const isCouncil = (people.flags[i]! & FLAG.selfFunder) === 0;
+    const isCouncil = !people.isSelfFunder(i);
     if (isCouncil && (people.slot[i]! >= 0 || people.request[i] !== REQUEST.none)) council[people.area[i]!]! += h;
   }
   for (let s = 0; s < market.slots; s++) {
@@ -62,7 +59,7 @@ function checkHours(world: World, market: Market, ledger: Ledger): void {
       world.fail(`council hours of ${world.input.areas[a]} are ${council[a]}, booked ${ledger.councilHours[a]}`);
 }
 
-function checkReablement(world: World, reablement: Reablement): void {
+function checkReablement(world: World, { reablementHours }: Services): void {
   const { people } = world;
   let own = 0;
   let bridging = 0;
@@ -72,19 +69,19 @@ function checkReablement(world: World, reablement: Reablement): void {
     else if (people.at[i] === AT.bridged) bridging += people.hours[i]!;
     else if (people.at[i] === AT.cover) cover += people.hours[i]!;
   }
-  if (own !== reablement.own || bridging !== reablement.bridging || cover !== reablement.cover)
+  if (own !== reablementHours.own || bridging !== reablementHours.bridging || cover !== reablementHours.cover)
     world.fail(
-      `reablement books ${reablement.own}, ${reablement.bridging}, ${reablement.cover} hours; people hold ${own}, ${bridging}, ${cover}`,
+      `reablement books ${reablementHours.own}, ${reablementHours.bridging}, ${reablementHours.cover} hours; people hold ${own}, ${bridging}, ${cover}`,
     );
 }
 
-function checkCarers(world: World, workforce: Workforce): void {
+function checkCarers(world: World, { workforce, recruits }: Services): void {
   const inPost = workforce.inPostByArea();
   for (let a = 0; a < world.areas; a++) {
-    const here = inPost[a]! + workforce.pool[a]!;
-    if (here !== workforce.came[a]! - workforce.gone[a]!)
+    const here = inPost[a]! + recruits.pool[a]!;
+    if (here !== recruits.came[a]! - recruits.gone[a]!)
       world.fail(
-        `carers of ${world.input.areas[a]} are not conserved: ${workforce.came[a]} came, ${workforce.gone[a]} went, ${here} are here`,
+        `carers of ${world.input.areas[a]} are not conserved: ${recruits.came[a]} came, ${recruits.gone[a]} went, ${here} are here`,
       );
   }
 }

@@ -3,9 +3,10 @@
  * before, and books the difference. Council and principal hours by area (which the cap rule reads) are model state; the rest goes
  * to the recorder.
  */
+import { PLACE, PLACE_AT } from './keys.js';
 import { AT, FLAG, REQUEST } from './people.js';
 import { channel } from './recorder.js';
-import type { Market } from './services/market.js';
+import type { Services } from './services/services.js';
 import type { World } from './world.js';
 
 const LIST_PEOPLE = channel('list.people');
@@ -28,18 +29,6 @@ const PRINCIPAL_HOURS = channel('home_care.principal_hours');
 const COUNCIL_HOURS = channel('home_care.council_hours');
 const DISPLACED = channel('home_care.displaced');
 const COST = channel('cost.home_care');
-
-/** Keys of PLACES. */
-const PLACE = { hospital: 0, bridging: 1, cover: 2, home: 3, ownProvider: 4 } as const;
-const PLACE_AT: readonly number[] = (() => {
-  const place = new Array<number>(14).fill(PLACE.home);
-  place[AT.hospital] = PLACE.hospital;
-  place[AT.bridged] = PLACE.bridging;
-  place[AT.cover] = PLACE.cover;
-  place[AT.care] = PLACE.ownProvider;
-  place[AT.admitted] = PLACE.ownProvider;
-  return place;
-})();
 
 /** Bits of what is booked. */
 const IN_CARE = 1;
@@ -77,7 +66,7 @@ export class Ledger {
 
   constructor(
     private readonly world: World,
-    private readonly market: Market,
+    private readonly services: Pick<Services, 'market'>,
   ) {
     this.councilHours = new Float64Array(world.areas);
     this.principalHours = new Float64Array(world.areas);
@@ -106,7 +95,7 @@ export class Ledger {
 
   private costOf(person: number, code: number): number {
     if ((code & IN_CARE) === 0 || (code & SELF) !== 0 || (this.world.people.flags[person]! & FLAG.unpaid) !== 0) return 0;
-    const provider = this.world.params.homeCare.providers[this.market.slotProvider[this.world.people.slot[person]!]!]!;
+    const provider = this.world.params.homeCare.providers[this.services.market.slotProvider[this.world.people.slot[person]!]!]!;
     return provider.bought === 'spot' ? this.world.people.hours[person]! * provider.pricePerHour : 0;
   }
 
@@ -119,7 +108,7 @@ export class Ledger {
     if (slot < 0 && request === REQUEST.none) return at === AT.home && (flags & FLAG.selfFunder) !== 0 ? WAITING_SELF : 0;
     let code = 0;
     const area = people.area[person]!;
-    const { principalSlot, tier, slotProvider } = this.market;
+    const { principalSlot, tier, slotProvider } = this.services.market;
     if (slot >= 0) {
       code |= IN_CARE | (tier[slotProvider[slot]!]! << TIER_SHIFT);
       if ((flags & FLAG.underNotice) !== 0) code |= NOTICE;
@@ -139,10 +128,11 @@ export class Ledger {
     if ((flags & FLAG.providerClosed) !== 0) code |= DISPLACED_BIT;
     if (request === REQUEST.sourced) {
       code |= WAIT_START;
-      if (people.slot[person]! < 0 && people.nextSlot[person] === this.market.principalSlot[people.area[person]!]) code |= PRINCIPAL;
+      if (people.slot[person]! < 0 && people.nextSlot[person] === this.services.market.principalSlot[people.area[person]!])
+        code |= PRINCIPAL;
       return code;
     }
-    if ((flags & FLAG.listed) !== 0 && PLACE_AT[at] !== PLACE.ownProvider) code |= ON_LIST | UNDELIVERED_BIT;
+    if ((flags & FLAG.listed) !== 0 && PLACE_AT[at] !== PLACE.own_provider) code |= ON_LIST | UNDELIVERED_BIT;
     const isShort = request === REQUEST.open || (request === REQUEST.resting && (flags & FLAG.restingShort) !== 0);
     return code | ((request === REQUEST.answering ? 3 : isShort ? 2 : 1) << CAUSE_SHIFT);
   }

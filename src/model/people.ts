@@ -124,12 +124,18 @@ export class People {
     this.freeCount = 0;
   }
 
-  /** A new index with every field at its start value. */
-  add(): number {
+  /** A new person: two words that key their draws, and what they are for ever. Everything else is at its start value; where they are is yet to be set. */
+  add(key0: number, key1: number, area: number, group: number, origin: number): number {
     const i = this.freeCount > 0 ? this.free[--this.freeCount]! : this.high++;
     if (i >= this.capacity) this.grow();
     this.count++;
     this.created++;
+    this.key0[i] = key0;
+    this.key1[i] = key1;
+    this.area[i] = area;
+    this.group[i] = group;
+    this.origin[i] = origin;
+    this.stream[i] = -1;
     this.request[i] = REQUEST.none;
     this.flags[i] = 0;
     this.pathway[i] = -1;
@@ -149,6 +155,15 @@ export class People {
     this.seenHours[i] = 0;
     this.seenCost[i] = 0;
     return i;
+  }
+
+  isSelfFunder(i: number): boolean {
+    return (this.flags[i]! & FLAG.selfFunder) !== 0;
+  }
+
+  /** True while the provider's notice runs: care goes on, another provider is looked for. */
+  isUnderNotice(i: number): boolean {
+    return (this.flags[i]! & FLAG.underNotice) !== 0;
   }
 
   /** Give the index back. */

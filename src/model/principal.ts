@@ -1,16 +1,14 @@
 /**
  * The principal-provider model's weekly work: transfers of existing packages with their carers, and posts for new packages.
  * Capacity is moved, not made: a transferred package takes its carers' contracted hours with it (the stated share), and a post that
- * the principal opens is closed, while vacant, somewhere else in the area. First refusal itself is in brokerage.
+ * the principal opens is closed, while vacant, somewhere else in the area. First refusal itself is in asking.ts.
  */
-
-import type { Ledger } from './ledger.js';
-import { AT, FLAG, REQUEST } from './people.js';
+import { AT, REQUEST } from './people.js';
+import { purpose } from './purpose.js';
 import { channel } from './recorder.js';
-import type { HomeCare } from './services/home-care.js';
-import type { Market } from './services/market.js';
-import type { Workforce } from './services/workforce.js';
-import { purpose, type World } from './world.js';
+import { DOORS } from './services/market.js';
+import type { Services } from './services/services.js';
+import type { World } from './world.js';
 
 const TRANSFERS = channel('home_care.transfers');
 const TRANSFER = purpose('transfer');
@@ -27,15 +25,12 @@ export class Principal {
 
   constructor(
     private readonly world: World,
-    private readonly market: Market,
-    private readonly workforce: Workforce,
-    private readonly homeCare: HomeCare,
-    private readonly ledger: Ledger,
+    private readonly services: Pick<Services, 'market' | 'workforce' | 'staffing' | 'homeCare' | 'ledger'>,
   ) {
     this.owed = new Float64Array(world.areas);
     this.postsOwed = new Float64Array(world.areas);
-    this.carersOwed = new Float64Array(market.providers);
-    this.carersToLose = new Float64Array(market.providers);
+    this.carersOwed = new Float64Array(world.input.providers.length);
+    this.carersToLose = new Float64Array(world.input.providers.length);
   }
 
   start(): void {
@@ -45,12 +40,14 @@ export class Principal {
     this.carersToLose.fill(0);
   }
 
+  /** Each week, while the model is in force. */
   week(): void {
+    const { market } = this.services;
     const { principal } = this.world.params.homeCare;
     if (principal === null) return;
     for (let area = 0; area < this.world.areas; area++) {
-      const slot = this.market.principalSlot[area]!;
-      if (slot < 0 || this.market.closed[this.market.slotProvider[slot]!] !== 0) continue;
+      const slot = market.principalSlot[area]!;
+      if (slot < 0 || market.doors[market.slotProvider[slot]!] !== DOORS.open) continue;
       this.owed[area]! += principal.transfersPerWeekByArea[area]!;
       this.transfer(area, slot);
       this.openPosts(area, slot);
@@ -60,12 +57,13 @@ export class Principal {
   /** Move packages of the area's other providers, in an order that belongs to the people, while the cap allows. */
   private transfer(area: number, to: number): void {
     if (this.owed[area]! < 1) return;
+    const { ledger } = this.services;
     const principal = this.world.params.homeCare.principal!;
     this.findCandidates(area, to);
     for (const person of this.candidates) {
       if (this.owed[area]! < 1) return;
       const hours = this.world.people.hours[person]!;
-      const share = (this.ledger.principalHours[area]! + hours) / this.ledger.councilHours[area]!;
+      const share = (ledger.principalHours[area]! + hours) / ledger.councilHours[area]!;
       if (share > principal.capByArea[area]!) {
         this.owed[area] = 0;
         return;
@@ -81,7 +79,7 @@ export class Principal {
     if (this.luck.length < people.high) this.luck = new Float64Array(people.high * 2);
     for (let i = 0; i < people.high; i++) {
       if (people.at[i] !== AT.care || people.area[i] !== area || people.slot[i] === to) continue;
-      if (people.request[i] !== REQUEST.none || (people.flags[i]! & (FLAG.selfFunder | FLAG.underNotice)) !== 0) continue;
+      if (people.request[i] !== REQUEST.none || people.isSelfFunder(i) || people.isUnderNotice(i)) continue;
       this.luck[i] = this.world.uniform(i, TRANSFER, 0);
       this.candidates.push(i);
     }
@@ -89,8 +87,9 @@ export class Principal {
   }
 
   private move(person: number, to: number, hours: number, carersTransfer: number, carersLost: number): void {
-    const { world, market } = this;
+    const { world } = this;
     const { people } = world;
+    const { market, staffing, homeCare } = this.services;
     const from = people.slot[person]!;
     const provider = market.slotProvider[from]!;
     const principal = market.slotProvider[to]!;
@@ -98,10 +97,10 @@ export class Principal {
     this.carersOwed[provider]! += carers * carersTransfer;
     this.carersToLose[provider]! += carers * (1 - carersTransfer) * carersLost;
     const whole = Math.floor(this.carersOwed[provider]!);
-    if (whole > 0) this.carersOwed[provider]! -= this.workforce.moveCarers(provider, principal, whole);
+    if (whole > 0) this.carersOwed[provider]! -= staffing.moveCarers(provider, principal, whole);
     const lost = Math.floor(this.carersToLose[provider]!);
-    if (lost > 0) this.carersToLose[provider]! -= this.workforce.loseCarers(provider, lost);
-    this.homeCare.transfer(person, to);
+    if (lost > 0) this.carersToLose[provider]! -= staffing.loseCarers(provider, lost);
+    homeCare.transfer(person, to);
     world.recorder.count(TRANSFERS, 1, people.area[person]!, people.group[person]!);
     world.tell('transferred to the principal', person, world.input.providers[provider]!.id);
   }
@@ -109,27 +108,28 @@ export class Principal {
   /** Posts for new packages: as many as moved from vacancies of others, within the weekly limit and below the cap. */
   private openPosts(area: number, slot: number): void {
     const principal = this.world.params.homeCare.principal!;
-    const provider = this.market.slotProvider[slot]!;
-    const isBelowCap = this.ledger.principalHours[area]! < principal.capByArea[area]! * this.ledger.councilHours[area]!;
-    if (!isBelowCap || this.market.spare[slot]! > this.world.params.workforce.paidHoursPerCarer) return;
-    this.postsOwed[area]! += Math.max(principal.postsPerWeek, principal.growthPerWeek * this.workforce.posts[provider]!);
+    const { market, workforce, staffing, ledger } = this.services;
+    const provider = market.slotProvider[slot]!;
+    const isBelowCap = ledger.principalHours[area]! < principal.capByArea[area]! * ledger.councilHours[area]!;
+    if (!isBelowCap || market.spare[slot]! > this.world.params.workforce.paidHoursPerCarer) return;
+    this.postsOwed[area]! += Math.max(principal.postsPerWeek, principal.growthPerWeek * workforce.open[provider]!);
     const wanted = Math.floor(this.postsOwed[area]!);
     if (wanted < 1) return;
     this.postsOwed[area]! -= wanted;
     const moved = this.closeElsewhere(area, provider, wanted);
-    if (moved > 0) this.workforce.openPosts(provider, moved);
+    if (moved > 0) staffing.openPosts(provider, moved);
   }
 
   /** Close vacant posts of the area's other providers, those with most room first. */
   private closeElsewhere(area: number, principal: number, wanted: number): number {
-    const { market, workforce } = this;
+    const { market, workforce, staffing } = this.services;
     const others = Array.from(market.order[area]!)
       .filter((s) => market.slotProvider[s] !== principal && workforce.vacancies(market.slotProvider[s]!) > 0)
       .sort((a, b) => market.spare[b]! - market.spare[a]! || a - b);
     let closed = 0;
     for (const s of others) {
       if (closed >= wanted) break;
-      closed += workforce.closeVacant(market.slotProvider[s]!, wanted - closed);
+      closed += staffing.closeVacant(market.slotProvider[s]!, wanted - closed);
     }
     return closed;
   }

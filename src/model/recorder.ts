@@ -113,7 +113,7 @@ export class Recorder {
     return this.value[a]!;
   }
 
-  /** Add the present value of every column of level `from`, times `factor`, to count `to`; the two have the same dimensions. */
+  /** Add the present value of every column of level `from` to count `to`; the two have the same dimensions. */
   countLevel(from: number, to: number): void {
     const a = this.total[from]!;
     const b = this.total[to]!;
@@ -133,11 +133,6 @@ export class Recorder {
   /** Present value of a channel's total. */
   current(c: number): number {
     return this.value[this.total[c]!]!;
-  }
-
-  /** Present value of one key of a channel's dimension. */
-  currentOf(c: number, dimension: number, key: number): number {
-    return this.value[this.offset[c * 4 + dimension]! + key]!;
   }
 
   /** Close the week that ends now. */

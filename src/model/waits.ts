@@ -4,7 +4,12 @@
  */
 import { type Frame, keysOf, WAIT_DIMENSIONS, WAIT_EDGES, WAIT_QUEUES, WAIT_TOTALS } from './record.js';
 
+/** Keys of WAIT_QUEUES. */
 export const QUEUE = { homeCare: 0, interimList: 1, hospital: 2, reablement: 3, selfFunders: 4 } as const;
+
+/** How a wait ends; in this order the totals of record.ts follow. */
+export const OUTCOME = { started: 0, gaveUp: 1, stillWaiting: 2 } as const;
+export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
 
 /** Index of the last edge at or below x; -1 below the first. */
 function cellAtOrBelow(x: number): number {
@@ -53,15 +58,12 @@ export class Waits {
     this.totals.fill(0);
   }
 
-  /**
-   * A wait that began at `since` is over at `until` (the end of the run for those still waiting).
-   * `outcome`: 0 started, 1 gave up, 2 still waiting.
-   */
+  /** A wait that began on day `since` is over on day `until` (the end of the run for those still waiting); the rest are keys. */
   close(
     queue: number,
     since: number,
     until: number,
-    outcome: 0 | 1 | 2,
+    outcome: Outcome,
     area: number,
     group: number,
     priority: number,
@@ -77,13 +79,13 @@ export class Waits {
     this.put(base + this.offset[3]! + origin, since, until, outcome);
   }
 
-  private put(row: number, since: number, until: number, outcome: number): void {
+  private put(row: number, since: number, until: number, outcome: Outcome): void {
     const { followed, started, totals, cells } = this;
     const at = row * cells;
     const last = cellAtOrBelow(this.to - since);
     followed[at]!++;
     if (last + 1 < cells) followed[at + last + 1]!--;
-    if (outcome === 0) {
+    if (outcome === OUTCOME.started) {
       const first = cellAtOrAbove(until - since);
       if (first <= last) {
         started[at + first]!++;
@@ -94,7 +96,7 @@ export class Waits {
     totals[t]!++;
     totals[t + 1 + outcome]!++;
     totals[t + 4]! += until - Math.max(since, 0);
-    if (outcome === 0) totals[t + 5]! += until - since;
+    if (outcome === OUTCOME.started) totals[t + 5]! += until - since;
   }
 
   /** Turn the differences into cumulative counts: call once, at the end of a replication. */

@@ -8,24 +8,13 @@
  * are told and never asked.
  */
 import type { Calendar } from '../kernel/calendar.js';
-import { Draws, purposeKey, streamKey } from '../random/draws.js';
+import { Draws, streamKey } from '../random/draws.js';
 import { draw, type Sampler } from '../random/sampler.js';
 import type { ModelInput, Params } from './input.js';
 import { People } from './people.js';
 import { Recorder } from './recorder.js';
 import { ORDER, timerOf } from './timers.js';
-import { Waits } from './waits.js';
-
-const purposes = new Map<number, string>();
-
-/** Key of a purpose of draws, by name: adding one moves no other. Two names with one key would share their luck, so that is refused. */
-export function purpose(name: string): number {
-  const key = purposeKey(name);
-  const other = purposes.get(key);
-  if (other !== undefined && other !== name) throw new RangeError(`purposes ${other} and ${name} have the same key: rename one`);
-  purposes.set(key, name);
-  return key;
-}
+import { type Outcome, Waits } from './waits.js';
 
 export interface TraceEvent {
   readonly time: number;
@@ -56,7 +45,6 @@ export class World {
   readonly recorder: Recorder;
   readonly waits: Waits;
   readonly areas: number;
-  readonly groups: number;
   readonly end: number;
   params: Params;
   phase = 0;
@@ -72,7 +60,6 @@ export class World {
     this.recorder = new Recorder(frame);
     this.waits = new Waits(frame, input.warmUpWeeks);
     this.areas = input.areas.length;
-    this.groups = input.groups.length;
     this.end = input.weeks * 7;
     this.params = input.phases[0]!.params;
   }
@@ -135,6 +122,12 @@ export class World {
     else this.clear(kind, index);
   }
 
+  /** A person's wait since day `since` ends now; `priority` is the one to count it by, as a rule their own. */
+  closeWait(queue: number, person: number, since: number, outcome: Outcome, priority = this.people.priority[person]!): void {
+    const { people } = this;
+    this.waits.close(queue, since, this.now, outcome, people.area[person]!, people.group[person]!, priority, people.origin[person]!);
+  }
+
   /** True on days on which offices work. */
   isWorkingDay(day: number): boolean {
     return this.input.calendar.isWorking[day] === 1;
@@ -164,29 +157,4 @@ export class World {
   fail(message: string): never {
     throw new InvariantError(message, this.seed, this.replication, this.now);
   }
-}
-
-/** Index of the share in which u falls; shares sum to 1, the last takes what rounding leaves. */
-export function choose(shares: readonly { readonly share: number }[], u: number): number {
-  let sum = 0;
-  for (let i = 0; i < shares.length - 1; i++) {
-    sum += shares[i]!.share;
-    if (u < sum) return i;
-  }
-  return shares.length - 1;
-}
-
-/** As `choose`, for bare shares. */
-export function pick(shares: readonly number[], u: number): number {
-  let sum = 0;
-  for (let i = 0; i < shares.length - 1; i++) {
-    sum += shares[i]!;
-    if (u < sum) return i;
-  }
-  return shares.length - 1;
-}
-
-/** Hours of care are bought in quarter hours; sums of quarters are exact in binary. */
-export function quarters(hours: number): number {
-  return Math.max(0.25, Math.round(hours * 4) / 4);
 }

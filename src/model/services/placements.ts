@@ -2,33 +2,33 @@
  * Beds and placements: residential and nursing care, interim beds, bed-based rehabilitation. Beds by area (or no limit), a stay,
  * a queue first come first served, a weekly cost. People wait where they are: in a hospital bed, or at home.
  */
-import { PATHWAYS, PAYERS, REASONS } from '../../metrics.js';
 import { draw, lengthBiasedRank } from '../../random/sampler.js';
 import { FitQueue } from '../fit-queue.js';
-import type { Hospital } from '../hospital.js';
 import type { PlacementParams } from '../input.js';
+import { PATHWAY, PAYER, REASON } from '../keys.js';
 import { AT } from '../people.js';
+import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { ORDER, TIMER } from '../timers.js';
-import { purpose, type World } from '../world.js';
+import type { World } from '../world.js';
+import type { Services } from './services.js';
 
 const OCCUPIED = channel('placements.occupied');
 const QUEUED = channel('placements.queue');
 const COST = channel('cost.placements');
 const STAY = purpose('placement stay');
 const GIVE_UP = purpose('give up');
-const RECOVERED = REASONS.indexOf('recovered');
 /** Index of give-up draws for the queues of placements, apart from those of other queues. */
 const QUEUE_SPELL = 2_000_000;
 
 export class Placements {
-  hospital!: Hospital;
+  /** people in beds, and people who wait for one, by kind and area: row = kind * areas + area */
   private readonly occupied: Int32Array;
   private readonly queue: FitQueue;
 
   constructor(
     private readonly world: World,
-    private readonly leave: (person: number, reason: number) => void,
+    private readonly services: Pick<Services, 'hospital' | 'departures'>,
   ) {
     const kinds = world.params.placements.length;
     this.occupied = new Int32Array(kinds * world.areas);
@@ -44,7 +44,7 @@ export class Placements {
     return this.world.params.placements[this.world.people.placement[person]!]!;
   }
 
-  /** Someone needs a place of kind `placement`; their place of waiting is set. */
+  /** Someone needs a bed of kind `placement` (index into `placements`); where they wait is set. */
   refer(person: number, placement: number): void {
     const { world } = this;
     const { people } = world;
@@ -62,7 +62,7 @@ export class Placements {
   }
 
   private pathway(person: number): number {
-    return PATHWAYS.indexOf(this.kind(person).pathway);
+    return PATHWAY[this.kind(person).pathway];
   }
 
   private serve(row: number): void {
@@ -76,7 +76,7 @@ export class Placements {
       const days = world.sample(person, this.kind(person).stay, STAY, 0);
       const from = world.people.at[person]!;
       this.enter(person, days);
-      if (from === AT.hospital) this.hospital.discharge(person);
+      if (from === AT.hospital) this.services.hospital.discharge(person);
     }
   }
 
@@ -109,7 +109,7 @@ export class Placements {
     const g = people.group[person]!;
     const kind = this.kind(person);
     recorder.level(OCCUPIED, now, sign, a, g, this.pathway(person));
-    recorder.level(COST, now, sign * kind.costPerWeek, a, g, PAYERS.indexOf(kind.payer));
+    recorder.level(COST, now, sign * kind.costPerWeek, a, g, PAYER[kind.payer]);
   }
 
   /** Timer: the stay is over. */
@@ -117,7 +117,7 @@ export class Placements {
     const row = this.row(person);
     this.occupied[row]!--;
     this.watch(person, -1);
-    this.leave(person, RECOVERED);
+    this.services.departures.leave(person, REASON.recovered);
     this.serve(row);
   }
 
@@ -126,6 +126,7 @@ export class Placements {
     this.unqueue(person);
   }
 
+  /** True while someone waits for a bed. */
   waits(person: number): boolean {
     return this.queue.has(person);
   }
@@ -133,9 +134,5 @@ export class Placements {
   /** New numbers of beds are in force. */
   phaseChange(): void {
     for (let row = 0; row < this.occupied.length; row++) this.serve(row);
-  }
-
-  occupiedIn(row: number): number {
-    return this.occupied[row]!;
   }
 }

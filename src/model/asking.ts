@@ -1,0 +1,101 @@
+/**
+ * Whom to ask next about a package. The principal, where it has first refusal, is asked first and within its cap; then the area's
+ * providers with room, each once in a cycle, from where the cycle starts (see `order` of the parameters).
+ */
+import { FLAG } from './people.js';
+import { purpose } from './purpose.js';
+import { RATING } from './services/market.js';
+import type { Services } from './services/services.js';
+import type { World } from './world.js';
+
+const CYCLE = purpose('cycle');
+
+/** Index of the draw for the n-th thing within a spell. */
+export const within = (spell: number, n: number): number => spell * 1024 + n;
+
+export class Asking {
+  /** cycles started in each area: where the next begins, when providers take turns */
+  private readonly turn: Int32Array;
+  /** principal's hours under offer, by area: they count towards the cap */
+  private readonly principalOffered: Float64Array;
+
+  constructor(
+    private readonly world: World,
+    private readonly services: Pick<Services, 'market' | 'ledger'>,
+  ) {
+    this.turn = new Int32Array(world.areas);
+    this.principalOffered = new Float64Array(world.areas);
+  }
+
+  start(): void {
+    this.turn.fill(0);
+    this.principalOffered.fill(0);
+  }
+
+  /** A person's providers are asked from the start. */
+  newCycle(person: number): void {
+    const { people, params } = this.world;
+    const area = people.area[person]!;
+    const places = this.services.market.order[area]!.length;
+    people.cursor[person] = 0;
+    people.askedPrincipal[person] = 0;
+    people.flags[person]! &= ~FLAG.restingShort;
+    const cycle = people.cycles[person]!++;
+    if (params.brokerage.order === 'round_robin') people.cycleStart[person] = places > 0 ? this.turn[area]!++ % places : 0;
+    else if (params.brokerage.order === 'random')
+      people.cycleStart[person] = Math.floor(this.world.uniform(person, CYCLE, within(people.requestSpell[person]!, cycle)) * places);
+    else people.cycleStart[person] = 0;
+  }
+
+  /** Most hours that one more package may have in an area for somebody to take it. */
+  room(area: number): number {
+    const absorbs = this.world.params.homeCare.principal?.absorbsExits ?? false;
+    return Math.max(this.services.market.trees[area]!.max, this.principalRoom(area, absorbs));
+  }
+
+  /** Slot to ask about a package of `hours`, or -1 when everyone with room has been asked in this cycle. */
+  next(person: number, area: number, hours: number): number {
+    const { people, params } = this.world;
+    const { market } = this.services;
+    const absorbs = (people.flags[person]! & FLAG.providerClosed) !== 0 && (params.homeCare.principal?.absorbsExits ?? false);
+    if (people.askedPrincipal[person] === 0 && market.principalSlot[area]! >= 0 && this.principalRoom(area, absorbs) >= hours) {
+      people.askedPrincipal[person] = 1;
+      return market.principalSlot[area]!;
+    }
+    const tree = market.trees[area]!;
+    const places = market.order[area]!.length;
+    const start = people.cycleStart[person]!;
+    let cursor = people.cursor[person]!;
+    if (start + cursor < places) {
+      const at = tree.firstAtLeast(start + cursor, places, hours);
+      if (at >= 0) {
+        people.cursor[person] = at - start + 1;
+        return market.order[area]![at]!;
+      }
+      cursor = places - start;
+    }
+    const at = tree.firstAtLeast(start + cursor - places, start, hours);
+    people.cursor[person] = at < 0 ? places : at + places - start + 1;
+    return at < 0 ? -1 : market.order[area]![at]!;
+  }
+
+  /** An offer of `hours` (negative when it is no longer out) is with a slot. */
+  offered(area: number, slot: number, hours: number): void {
+    if (this.services.market.principalSlot[area] === slot) this.principalOffered[area]! += hours;
+  }
+
+  /**
+   * Most hours that the principal may take of one more package in an area: what it has to spare, and what the cap allows; the cap
+   * does not bind for packages of a closing provider where the principal has a duty to absorb them.
+   */
+  private principalRoom(area: number, ignoresCap: boolean): number {
+    const { market, ledger } = this.services;
+    const slot = market.principalSlot[area]!;
+    if (slot < 0 || market.rating[market.slotProvider[slot]!]! < RATING.good) return 0;
+    const principal = this.world.params.homeCare.principal!;
+    const room = market.spare[slot]!;
+    if (ignoresCap || principal.capIs === 'floor') return room;
+    const under = principal.capByArea[area]! * ledger.councilHours[area]! - ledger.principalHours[area]! - this.principalOffered[area]!;
+    return Math.min(room, under);
+  }
+}

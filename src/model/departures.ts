@@ -1,0 +1,50 @@
+/** People leave the model, once, for a counted reason; whatever they held is given back. */
+import { REASON } from './keys.js';
+import { AT, FLAG } from './people.js';
+import type { Services } from './services/services.js';
+import { TIMER } from './timers.js';
+import type { World } from './world.js';
+
+/** Timers of a person that end when they leave; day 91 stays. */
+const PERSONAL = [
+  TIMER.stage,
+  TIMER.need,
+  TIMER.admit,
+  TIMER.review,
+  TIMER.start,
+  TIMER.notice,
+  TIMER.handBack,
+  TIMER.giveUp,
+  TIMER.listed,
+  TIMER.held,
+];
+/** Reasons of leaving after which the person is still at home. */
+const HOME_REASONS: readonly number[] = [REASON.recovered, REASON.family, REASON.direct_payment, REASON.no_service];
+
+export class Departures {
+  constructor(
+    private readonly world: World,
+    private readonly services: Pick<Services, 'brokerage' | 'intake' | 'ledger' | 'hospital' | 'reablement'>,
+  ) {}
+
+  /**
+   * A person leaves for a reason (key of REASONS). Care with a provider and places in queues of their own are over already; requests,
+   * hospital beds, bridging and cover are given back here. Someone who is followed to day 91 stays on the books until then.
+   */
+  leave(person: number, reason: number): void {
+    const { world, services } = this;
+    const { people } = world;
+    const at = people.at[person]!;
+    services.brokerage.cancel(person);
+    services.intake.forget(person);
+    for (const kind of PERSONAL) world.clear(kind, person);
+    people.at[person] = AT.left;
+    services.ledger.sync(person);
+    if (at === AT.hospital) services.hospital.leaves(person);
+    if (!world.isSet(TIMER.day91, person)) people.remove(person);
+    else if (HOME_REASONS.includes(reason)) people.flags[person]! |= FLAG.atHomeWhenLeft;
+    else people.flags[person]! &= ~FLAG.atHomeWhenLeft;
+    // the index may be free, but nobody takes it before the hours are given back
+    if (at === AT.bridged || at === AT.cover) services.reablement.released(person, at);
+  }
+}

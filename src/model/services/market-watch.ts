@@ -1,0 +1,88 @@
+/**
+ * What the recorder is told of the market: capacity and use by slot; paid hours, overuse and block contracts by provider. Keeps what
+ * it told last, and tells the difference. Never changes the market.
+ */
+import { channel } from '../recorder.js';
+import type { World } from '../world.js';
+import type { Market } from './market.js';
+
+const CAPACITY = channel('home_care.capacity_hours');
+const USED = channel('home_care.used_hours');
+const OVERUSE = channel('home_care.overuse_hours');
+const PAID = channel('home_care.paid_hours');
+const COST = channel('cost.home_care');
+
+export class MarketWatch {
+  private readonly seenUsed: Float64Array;
+  private readonly seenPaid: Float64Array;
+  private readonly seenOveruse: Float64Array;
+  private readonly seenBlockCost: Float64Array;
+
+  constructor(
+    private readonly world: World,
+    private readonly market: Market,
+  ) {
+    this.seenUsed = new Float64Array(market.slots);
+    this.seenPaid = new Float64Array(market.providers);
+    this.seenOveruse = new Float64Array(market.providers);
+    this.seenBlockCost = new Float64Array(market.providers);
+  }
+
+  start(): void {
+    for (const a of [this.seenUsed, this.seenPaid, this.seenOveruse, this.seenBlockCost]) a.fill(0);
+  }
+
+  /** Use of the one slot of a provider changed by `d` hours; the provider is `over` hours over its capacity. */
+  use(slot: number, provider: number, d: number, over: number): void {
+    const { market } = this;
+    const { recorder, now } = this.world;
+    this.seenUsed[slot] = market.used[slot]!;
+    recorder.level(USED, now, d, market.slotArea[slot]!, market.tier[provider]!);
+    this.overuse(provider, over);
+  }
+
+  /** Capacity of a slot changed by `d` hours; use may have changed too. */
+  slot(slot: number, d: number): void {
+    const { market } = this;
+    const { recorder, now } = this.world;
+    const area = market.slotArea[slot]!;
+    const tier = market.tier[market.slotProvider[slot]!]!;
+    if (d !== 0) recorder.level(CAPACITY, now, d, area, tier);
+    const used = market.used[slot]! - this.seenUsed[slot]!;
+    if (used === 0) return;
+    this.seenUsed[slot] = market.used[slot]!;
+    recorder.level(USED, now, used, area, tier);
+  }
+
+  /** A provider has `paid` paid hours and is `over` contact hours over its capacity. */
+  provider(provider: number, paid: number, over: number): void {
+    const { recorder, now } = this.world;
+    const area = this.market.slotArea[this.market.firstSlot[provider]!]!;
+    const tier = this.market.tier[provider]!;
+    const d = paid - this.seenPaid[provider]!;
+    if (d !== 0) {
+      this.seenPaid[provider] = paid;
+      recorder.level(PAID, now, d, area, tier);
+    }
+    this.overuse(provider, over);
+    this.block(provider, area, tier);
+  }
+
+  private overuse(provider: number, over: number): void {
+    const d = over - this.seenOveruse[provider]!;
+    if (d === 0) return;
+    this.seenOveruse[provider] = over;
+    this.world.recorder.level(OVERUSE, this.world.now, d, this.market.tier[provider]!);
+  }
+
+  /** A block contract is paid for what is available, used or not; it belongs to no client group. */
+  private block(provider: number, area: number, tier: number): void {
+    const { market, world } = this;
+    const p = world.params.homeCare.providers[provider]!;
+    const cost = p.bought === 'block' ? p.pricePerHour * Math.max(0, market.capacity(provider) - market.selfFunded[provider]!) : 0;
+    const d = cost - this.seenBlockCost[provider]!;
+    if (d === 0) return;
+    this.seenBlockCost[provider] = cost;
+    world.recorder.level(COST, world.now, d, area, -1, tier, 0);
+  }
+}
