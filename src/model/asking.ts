@@ -16,20 +16,20 @@ export const within = (spell: number, n: number): number => spell * 1024 + n;
 export class Asking {
   /** cycles started in each area: where the next begins, when providers take turns */
   private readonly turn: Int32Array;
-  /** principal's hours under offer, by area: they count towards the cap */
-  private readonly principalOffered: Float64Array;
+  /** hours under offer, by slot: the principal's count towards its cap */
+  private readonly underOffer: Float64Array;
 
   constructor(
     private readonly world: World,
     private readonly services: Pick<Services, 'market' | 'ledger'>,
   ) {
     this.turn = new Int32Array(world.areas);
-    this.principalOffered = new Float64Array(world.areas);
+    this.underOffer = new Float64Array(world.input.providers.reduce((slots, p) => slots + p.areas.length, 0));
   }
 
   start(): void {
     this.turn.fill(0);
-    this.principalOffered.fill(0);
+    this.underOffer.fill(0);
   }
 
   /** A person's providers are asked from the start. */
@@ -47,21 +47,39 @@ export class Asking {
     else people.cycleStart[person] = 0;
   }
 
-  /** Most hours that one more package may have in an area for somebody to take it. */
-  room(area: number): number {
-    const absorbs = this.world.params.homeCare.principal?.absorbsExits ?? false;
-    return Math.max(this.services.market.trees[area]!.max, this.principalRoom(area, absorbs));
+  /** Most hours that one more package may have in an area for somebody to take it; with or without the principal's cap. */
+  room(area: number, ignoresCap: boolean): number {
+    return Math.max(this.services.market.trees[area]!.max, this.principalRoom(area, ignoresCap));
+  }
+
+  /** True for packages of a closing provider where the principal has a duty to absorb them. */
+  isAbsorbed(person: number): boolean {
+    const { people, params } = this.world;
+    return (people.flags[person]! & FLAG.providerClosed) !== 0 && (params.homeCare.principal?.absorbsExits ?? false);
   }
 
   /** Slot to ask about a package of `hours`, or -1 when everyone with room has been asked in this cycle. */
   next(person: number, area: number, hours: number): number {
-    const { people, params } = this.world;
-    const { market } = this.services;
-    const absorbs = (people.flags[person]! & FLAG.providerClosed) !== 0 && (params.homeCare.principal?.absorbsExits ?? false);
-    if (people.askedPrincipal[person] === 0 && market.principalSlot[area]! >= 0 && this.principalRoom(area, absorbs) >= hours) {
-      people.askedPrincipal[person] = 1;
-      return market.principalSlot[area]!;
+    const { people } = this.world;
+    const principal = this.services.market.principalSlot[area]!;
+    const avoid = people.avoidSlot[person]!;
+    if (people.askedPrincipal[person] === 0 && principal >= 0 && principal !== avoid) {
+      if (this.principalRoom(area, this.isAbsorbed(person)) >= hours) {
+        people.askedPrincipal[person] = 1;
+        return principal;
+      }
     }
+    for (;;) {
+      const slot = this.nextInTurn(person, area, hours);
+      // whoever handed the package back is passed over
+      if (slot < 0 || slot !== avoid) return slot;
+    }
+  }
+
+  /** Next slot with room in the area's order of asking, from where this cycle has got to; -1 at its end. */
+  private nextInTurn(person: number, area: number, hours: number): number {
+    const { people } = this.world;
+    const { market } = this.services;
     const tree = market.trees[area]!;
     const places = market.order[area]!.length;
     const start = people.cycleStart[person]!;
@@ -80,8 +98,8 @@ export class Asking {
   }
 
   /** An offer of `hours` (negative when it is no longer out) is with a slot. */
-  offered(area: number, slot: number, hours: number): void {
-    if (this.services.market.principalSlot[area] === slot) this.principalOffered[area]! += hours;
+  offered(slot: number, hours: number): void {
+    this.underOffer[slot]! += hours;
   }
 
   /**
@@ -95,7 +113,7 @@ export class Asking {
     const principal = this.world.params.homeCare.principal!;
     const room = market.spare[slot]!;
     if (ignoresCap || principal.capIs === 'floor') return room;
-    const under = principal.capByArea[area]! * ledger.councilHours[area]! - ledger.principalHours[area]! - this.principalOffered[area]!;
+    const under = principal.capByArea[area]! * ledger.councilHours[area]! - ledger.principalHours[area]! - this.underOffer[slot]!;
     return Math.min(room, under);
   }
 }

@@ -30,7 +30,7 @@ const ACCEPT = purpose('accept');
 
 export class Brokerage {
   private readonly offers = new Offers();
-  /** a line of open requests for each area */
+  /** two lines of open requests for each area: all, and apart those whom the principal must take whatever its cap */
   private readonly queue: FitQueue;
   /** people whose cycle of asking is over, by area, until the next working day */
   private readonly resting: number[][];
@@ -43,7 +43,7 @@ export class Brokerage {
     private readonly world: World,
     private readonly services: Pick<Services, 'market' | 'ledger' | 'asking' | 'answers' | 'givingUp' | 'freedHours'>,
   ) {
-    this.queue = new FitQueue(world.areas);
+    this.queue = new FitQueue(world.areas * 2);
     this.resting = world.input.areas.map(() => []);
     this.running = new Uint8Array(world.areas);
   }
@@ -91,15 +91,17 @@ export class Brokerage {
 
   /**
    * A package reaches brokerage. `since` is when it did (before now for those already waiting on day 0), `need` when care is or was
-   * needed; the person's place and hours are set, `priority` is a key of PRIORITIES.
+   * needed; the person's place and hours are set, `priority` is a key of PRIORITIES. The wait is counted from `counted`: later than
+   * `since` where part of it has been counted before.
    */
-  request(person: number, priority: number, since: number, need: number): void {
+  request(person: number, priority: number, since: number, need: number, counted = since): void {
     const { world } = this;
     const { people } = world;
     const { asking, givingUp, ledger } = this.services;
     const spell = ++people.requestSpell[person]!;
     people.priority[person] = priority;
     people.requestTime[person] = since;
+    people.waitFrom[person] = counted;
     people.needTime[person] = need;
     people.acceptLeft[person] = world.exponential(person, ACCEPT, spell);
     givingUp.renew(person, spell);
@@ -131,7 +133,8 @@ export class Brokerage {
   listed(person: number): void {
     const { people, recorder } = this.world;
     people.flags[person]! |= FLAG.listed;
-    recorder.count(JOINED, 1, people.area[person]!, people.group[person]!, people.priority[person]!);
+    // those on the list on day 0 joined before
+    if (people.requestTime[person]! >= 0) recorder.count(JOINED, 1, people.area[person]!, people.group[person]!, people.priority[person]!);
     this.world.tell('joins the interim care list', person);
     this.services.ledger.sync(person);
   }
@@ -140,19 +143,24 @@ export class Brokerage {
     const { people } = this.world;
     people.request[person] = REQUEST.open;
     const rank = this.rank[people.priority[person]!]!;
-    this.queue.join(people.area[person]!, person, rank, people.requestTime[person]!, people.hours[person]!);
+    const line = people.area[person]! + (this.services.asking.isAbsorbed(person) ? this.world.areas : 0);
+    this.queue.join(line, person, rank, people.requestTime[person]!, people.hours[person]!);
   }
 
   /** Offer what fits, first in line first, until nothing in line fits. */
   round(area: number): void {
-    if (this.running[area] === 1 || this.queue.length(area) === 0) return;
+    const absorbed = area + this.world.areas;
+    if (this.running[area] === 1 || this.queue.length(area) + this.queue.length(absorbed) === 0) return;
     this.running[area] = 1;
     const { params, recorder } = this.world;
     const isStrict = params.brokerage.fit === 'strict';
     for (;;) {
-      const person = this.queue.firstFitting(area, this.services.asking.room(area));
+      const person = this.queue.earlier(
+        this.queue.firstFitting(area, this.services.asking.room(area, false)),
+        this.queue.firstFitting(absorbed, this.services.asking.room(area, true)),
+      );
       if (person < 0) break;
-      if (person !== this.queue.head(area)) {
+      if (person !== this.queue.earlier(this.queue.head(area), this.queue.head(absorbed))) {
         if (isStrict) break;
         recorder.count(SKIPS, 1, area);
       }
@@ -190,7 +198,7 @@ export class Brokerage {
     const provider = market.slotProvider[slot]!;
     const offer = this.offers.add(person, slot, hours);
     market.reserve(slot, hours);
-    asking.offered(area, slot, hours);
+    asking.offered(slot, hours);
     people.pendingOffers[person]!++;
     world.recorder.count(OFFERS, 1, area, people.group[person]!, market.tier[provider]!);
     world.set(TIMER.offer, offer, answers.time(person, provider, people.offers[person]!++), ORDER.usual);
@@ -203,7 +211,7 @@ export class Brokerage {
     const person = this.offers.person[offer]!;
     this.offers.drop(offer);
     people.pendingOffers[person]!--;
-    this.services.asking.offered(people.area[person]!, this.offers.slot[offer]!, -this.offers.hours[offer]!);
+    this.services.asking.offered(this.offers.slot[offer]!, -this.offers.hours[offer]!);
   }
 
   /** Timer: a provider answers. */
@@ -306,6 +314,7 @@ export class Brokerage {
     people.request[person] = REQUEST.none;
     people.nextSlot[person] = NO_PROVIDER;
     people.flags[person]! &= ~(FLAG.listed | FLAG.providerClosed);
+    people.avoidSlot[person] = NO_PROVIDER;
   }
 
   /** A hand-back under notice becomes urgent, or its notice is over: a key of PRIORITIES. */
@@ -324,7 +333,7 @@ export class Brokerage {
   private closeListWait(person: number, outcome: Outcome): void {
     const { world } = this;
     const { people, recorder } = world;
-    const since = people.requestTime[person]!;
+    const since = people.waitFrom[person]!;
     if (outcome === OUTCOME.started) {
       const a = people.area[person]!;
       const g = people.group[person]!;

@@ -1,4 +1,5 @@
 /** People leave the model, once, for a counted reason; whatever they held is given back. */
+import { REASONS } from '../metrics.js';
 import { REASON } from './keys.js';
 import { AT, FLAG } from './people.js';
 import type { Services } from './services/services.js';
@@ -35,6 +36,7 @@ export class Departures {
     const { world, services } = this;
     const { people } = world;
     const at = people.at[person]!;
+    world.tell('leaves', person, REASONS[reason]);
     services.brokerage.cancel(person);
     services.intake.forget(person);
     for (const kind of PERSONAL) world.clear(kind, person);

@@ -78,6 +78,13 @@ export class FitQueue {
     }
   }
 
+  /** Of two people in lines (either may be -1), the one who goes first. */
+  earlier(a: number, b: number): number {
+    if (a === NONE) return b;
+    if (b === NONE) return a;
+    return this.before(a, b) ? a : b;
+  }
+
   private before(a: number, b: number): boolean {
     if (this.rank[a] !== this.rank[b]) return this.rank[a]! < this.rank[b]!;
     if (this.since[a] !== this.since[b]) return this.since[a]! < this.since[b]!;

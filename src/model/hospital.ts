@@ -32,7 +32,7 @@ export class Hospital {
     people.pathway[person] = pathway;
     people.readyTime[person] = world.now;
     recorder.count(READY, 1, people.area[person]!, people.group[person]!, pathway);
-    recorder.level(WAITING, world.now, 1, people.area[person]!, people.group[person]!, pathway);
+    recorder.level(WAITING, 1, people.area[person]!, people.group[person]!, pathway);
     world.tell('ready to leave hospital', person, PATHWAYS[pathway]);
   }
 
@@ -63,7 +63,8 @@ export class Hospital {
     const a = people.area[person]!;
     const g = people.group[person]!;
     const pathway = people.pathway[person]!;
-    recorder.level(WAITING, now, -1, a, g, pathway);
+    recorder.level(WAITING, -1, a, g, pathway);
+    if (outcome === OUTCOME.started) world.tell('leaves hospital', person);
     this.closeWait(person, outcome);
     if (outcome !== OUTCOME.started) return;
     const midnights = Math.floor(now) - Math.floor(people.readyTime[person]!);
@@ -79,8 +80,8 @@ export class Hospital {
 
   /** Timer: each midnight, who is ready and still in a bed. */
   midnight(): void {
-    const { recorder, now, params } = this.world;
-    recorder.copyLevel(WAITING, DELAYED_PEOPLE, now);
+    const { recorder, params } = this.world;
+    recorder.copyLevel(WAITING, DELAYED_PEOPLE);
     recorder.countLevel(WAITING, BED_DAYS);
     recorder.countLevelBy(WAITING, COST, params.costs.delayedBedDay, PAYER.nhs);
   }

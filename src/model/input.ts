@@ -101,4 +101,6 @@ export interface InitialWaiting {
   readonly priority: Priority;
   /** days already waited since the request */
   readonly waited: Sampler;
+  /** share of them who are hard to place; null: as of new packages */
+  readonly hardShare: number | null;
 }

@@ -140,59 +140,58 @@ export class Ledger {
   /** Book (or take back) the parts of a code in which something changed. */
   private book(person: number, code: number, changed: number, sign: 1 | -1, hours: number, cost: number): void {
     const { recorder, people } = this.world;
-    const now = this.world.now;
     const a = people.area[person]!;
     const g = people.group[person]!;
     const h = hours * sign;
-    if ((code & changed & WAITING_SELF) !== 0) recorder.level(SELF_FUNDERS_WAITING, now, sign, a, g);
-    if ((changed & CARE_PART) !== 0 && (code & IN_CARE) !== 0) this.bookCare(code, changed, now, sign, h, cost * sign, a, g);
+    if ((code & changed & WAITING_SELF) !== 0) recorder.level(SELF_FUNDERS_WAITING, sign, a, g);
+    if ((changed & CARE_PART) !== 0 && (code & IN_CARE) !== 0) this.bookCare(code, changed, sign, h, cost * sign, a, g);
     if ((code & changed & COUNCIL) !== 0) {
-      recorder.level(COUNCIL_HOURS, now, h, a);
+      recorder.level(COUNCIL_HOURS, h, a);
       this.councilHours[a]! += h;
     }
     if ((code & changed & PRINCIPAL) !== 0) {
-      recorder.level(PRINCIPAL_HOURS, now, h, a);
+      recorder.level(PRINCIPAL_HOURS, h, a);
       this.principalHours[a]! += h;
     }
-    if ((changed & REQUEST_PART) !== 0 && (code & REQUEST_BITS) !== 0) this.bookRequest(code, changed, now, sign, h, a, g);
+    if ((changed & REQUEST_PART) !== 0 && (code & REQUEST_BITS) !== 0) this.bookRequest(code, changed, sign, h, a, g);
   }
 
-  private bookCare(code: number, changed: number, now: number, sign: 1 | -1, h: number, cost: number, a: number, g: number): void {
+  private bookCare(code: number, changed: number, sign: 1 | -1, h: number, cost: number, a: number, g: number): void {
     const { recorder } = this.world;
     const tier = (code >> TIER_SHIFT) & 3;
     if ((code & SELF) !== 0) {
       if ((changed & IN_CARE_PART) === 0) return;
-      recorder.level(SELF_FUNDERS, now, sign, a, g, tier);
-      recorder.level(SELF_FUNDER_HOURS, now, h, a, g, tier);
+      recorder.level(SELF_FUNDERS, sign, a, g, tier);
+      recorder.level(SELF_FUNDER_HOURS, h, a, g, tier);
       return;
     }
     if ((changed & IN_CARE_PART) !== 0) {
-      recorder.level(PEOPLE, now, sign, a, g, tier);
-      recorder.level(HOURS, now, h, a, g, tier);
-      if (cost !== 0) recorder.level(COST, now, cost, a, g, tier, 0);
+      recorder.level(PEOPLE, sign, a, g, tier);
+      recorder.level(HOURS, h, a, g, tier);
+      if (cost !== 0) recorder.level(COST, cost, a, g, tier, 0);
     }
-    if ((code & ADMITTED) !== 0 && (changed & (ADMITTED | IN_CARE)) !== 0) recorder.level(HELD, now, sign, a, g);
-    if ((code & NOTICE) !== 0 && (changed & (NOTICE | IN_CARE_PART)) !== 0) recorder.level(UNDER_NOTICE, now, sign, a, g, tier);
+    if ((code & ADMITTED) !== 0 && (changed & (ADMITTED | IN_CARE)) !== 0) recorder.level(HELD, sign, a, g);
+    if ((code & NOTICE) !== 0 && (changed & (NOTICE | IN_CARE_PART)) !== 0) recorder.level(UNDER_NOTICE, sign, a, g, tier);
   }
 
-  private bookRequest(code: number, changed: number, now: number, sign: 1 | -1, h: number, a: number, g: number): void {
+  private bookRequest(code: number, changed: number, sign: 1 | -1, h: number, a: number, g: number): void {
     const { recorder } = this.world;
     const priority = (code >> PRIORITY_SHIFT) & 7;
     if ((code & ON_LIST) !== 0 && (changed & (ON_LIST | PRIORITY_PART | PLACE_PART)) !== 0) {
       const place = (code >> PLACE_SHIFT) & 7;
-      recorder.level(LIST_PEOPLE, now, sign, a, g, priority, place);
-      recorder.level(LIST_HOURS, now, h, a, g, priority, place);
+      recorder.level(LIST_PEOPLE, sign, a, g, priority, place);
+      recorder.level(LIST_HOURS, h, a, g, priority, place);
     }
     if ((code & UNCOVERED) !== 0 && (changed & (UNCOVERED | PRIORITY_PART)) !== 0) {
-      recorder.level(UNCOVERED_PEOPLE, now, sign, a, g, priority);
-      recorder.level(UNCOVERED_NEED, now, h, a, g, priority);
+      recorder.level(UNCOVERED_PEOPLE, sign, a, g, priority);
+      recorder.level(UNCOVERED_NEED, h, a, g, priority);
     }
-    if ((code & UNDELIVERED_BIT) !== 0 && (changed & UNDELIVERED_BIT) !== 0) recorder.level(UNDELIVERED, now, h, a, g);
+    if ((code & UNDELIVERED_BIT) !== 0 && (changed & UNDELIVERED_BIT) !== 0) recorder.level(UNDELIVERED, h, a, g);
     if ((code & DISPLACED_BIT) !== 0 && (changed & (DISPLACED_BIT | PLACE_PART)) !== 0)
-      recorder.level(DISPLACED, now, sign, a, g, (code >> PLACE_SHIFT) & 7);
-    if ((code & changed & WAIT_START) !== 0) recorder.level(NOT_STARTED, now, sign, a, g);
+      recorder.level(DISPLACED, sign, a, g, (code >> PLACE_SHIFT) & 7);
+    if ((code & changed & WAIT_START) !== 0) recorder.level(NOT_STARTED, sign, a, g);
     const cause = (code >> CAUSE_SHIFT) & 3;
     if (cause !== 0 && (changed & (CAUSE_PART | PRIORITY_PART)) !== 0)
-      recorder.level(cause === 1 ? FRICTION : cause === 2 ? SHORTAGE : ANSWERING, now, sign, a, g, priority);
+      recorder.level(cause === 1 ? FRICTION : cause === 2 ? SHORTAGE : ANSWERING, sign, a, g, priority);
   }
 }

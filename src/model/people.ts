@@ -69,6 +69,8 @@ export class People {
 
   key0 = new Int32Array(0);
   key1 = new Int32Array(0);
+  /** number in the order of coming, from 1: what a person is called by, since an index is used again */
+  serial = new Int32Array(0);
   at = new Uint8Array(0);
   request = new Uint8Array(0);
   flags = new Uint16Array(0);
@@ -84,6 +86,8 @@ export class People {
   slot = new Int32Array(0);
   /** slot that has accepted, or -1 */
   nextSlot = new Int32Array(0);
+  /** slot that handed the package back, not to be asked again, or -1 */
+  avoidSlot = new Int32Array(0);
   hours = new Float64Array(0);
   entryHours = new Float64Array(0);
   /** days of need left while the clock is stopped */
@@ -91,6 +95,8 @@ export class People {
   readyTime = new Float64Array(0);
   needTime = new Float64Array(0);
   requestTime = new Float64Array(0);
+  /** when the wait that is being counted began: the request, or a later day on which an accepted package was offered again */
+  waitFrom = new Float64Array(0);
   /** unit exponentials still to be spent */
   acceptLeft = new Float64Array(0);
   giveUpLeft = new Float64Array(0);
@@ -129,7 +135,7 @@ export class People {
     const i = this.freeCount > 0 ? this.free[--this.freeCount]! : this.high++;
     if (i >= this.capacity) this.grow();
     this.count++;
-    this.created++;
+    this.serial[i] = ++this.created;
     this.key0[i] = key0;
     this.key1[i] = key1;
     this.area[i] = area;
@@ -143,6 +149,7 @@ export class People {
     this.priority[i] = 0;
     this.slot[i] = NO_PROVIDER;
     this.nextSlot[i] = NO_PROVIDER;
+    this.avoidSlot[i] = NO_PROVIDER;
     this.hours[i] = 0;
     this.entryHours[i] = 0;
     this.giveUpHazard[i] = 0;

@@ -1,7 +1,7 @@
 /**
  * The principal-provider model's weekly work: transfers of existing packages with their carers, and posts for new packages.
  * Capacity is moved, not made: a transferred package takes its carers' contracted hours with it (the stated share), and a post that
- * the principal opens is closed, while vacant, somewhere else in the area. First refusal itself is in asking.ts.
+ * the principal opens is a vacant one of somebody else in the area, which it goes on recruiting for. First refusal itself is in asking.ts.
  */
 import { AT, REQUEST } from './people.js';
 import { purpose } from './purpose.js';
@@ -108,7 +108,7 @@ export class Principal {
   /** Posts for new packages: as many as moved from vacancies of others, within the weekly limit and below the cap. */
   private openPosts(area: number, slot: number): void {
     const principal = this.world.params.homeCare.principal!;
-    const { market, workforce, staffing, ledger } = this.services;
+    const { market, workforce, ledger } = this.services;
     const provider = market.slotProvider[slot]!;
     const isBelowCap = ledger.principalHours[area]! < principal.capByArea[area]! * ledger.councilHours[area]!;
     if (!isBelowCap || market.spare[slot]! > this.world.params.workforce.paidHoursPerCarer) return;
@@ -116,21 +116,19 @@ export class Principal {
     const wanted = Math.floor(this.postsOwed[area]!);
     if (wanted < 1) return;
     this.postsOwed[area]! -= wanted;
-    const moved = this.closeElsewhere(area, provider, wanted);
-    if (moved > 0) staffing.openPosts(provider, moved);
+    this.moveVacancies(area, provider, wanted);
   }
 
-  /** Close vacant posts of the area's other providers, those with most room first. */
-  private closeElsewhere(area: number, principal: number, wanted: number): number {
+  /** Vacant posts of the area's other providers become the principal's, those of providers with most room first. */
+  private moveVacancies(area: number, principal: number, wanted: number): void {
     const { market, workforce, staffing } = this.services;
     const others = Array.from(market.order[area]!)
       .filter((s) => market.slotProvider[s] !== principal && workforce.vacancies(market.slotProvider[s]!) > 0)
       .sort((a, b) => market.spare[b]! - market.spare[a]! || a - b);
-    let closed = 0;
+    let moved = 0;
     for (const s of others) {
-      if (closed >= wanted) break;
-      closed += staffing.closeVacant(market.slotProvider[s]!, wanted - closed);
+      if (moved >= wanted) break;
+      moved += staffing.moveVacancies(market.slotProvider[s]!, principal, wanted - moved);
     }
-    return closed;
   }
 }

@@ -3,6 +3,7 @@
  * and d x (end of week - t) to the week's area, so that nothing is visited when the week ends but the columns themselves.
  * Never changes the world.
  */
+import type { Calendar } from '../kernel/calendar.js';
 import { CHANNELS, type ChannelId } from '../metrics.js';
 import { type Frame, keysOf, type Layout, layoutOf } from './record.js';
 
@@ -29,7 +30,10 @@ export class Recorder {
   private week = 0;
   private weekEnd = DAYS_PER_WEEK;
 
-  constructor(frame: Frame) {
+  constructor(
+    frame: Frame,
+    private readonly calendar: Calendar,
+  ) {
     this.layout = layoutOf(frame);
     const n = this.layout.columns.length;
     this.weeks = frame.weeks;
@@ -57,9 +61,9 @@ export class Recorder {
     this.weekEnd = DAYS_PER_WEEK;
   }
 
-  /** Change a level by `d` at time `now`; keys are those of the channel's dimensions in order, -1 for none. */
-  level(c: number, now: number, d: number, k0 = -1, k1 = -1, k2 = -1, k3 = -1): void {
-    const left = (this.weekEnd - now) * d;
+  /** Change a level by `d` from now on; keys are those of the channel's dimensions in order, -1 for none. */
+  level(c: number, d: number, k0 = -1, k1 = -1, k2 = -1, k3 = -1): void {
+    const left = (this.weekEnd - this.calendar.now) * d;
     const { value, area, offset } = this;
     let at = this.total[c]!;
     value[at]! += d;
@@ -99,8 +103,8 @@ export class Recorder {
   }
 
   /** Set every column of level `to` to the value that level `from` has now; the two have the same dimensions. Returns the total. */
-  copyLevel(from: number, to: number, now: number): number {
-    const left = this.weekEnd - now;
+  copyLevel(from: number, to: number): number {
+    const left = this.weekEnd - this.calendar.now;
     const a = this.total[from]!;
     const b = this.total[to]!;
     const n = (from + 1 < this.total.length ? this.total[from + 1]! : this.value.length) - a;

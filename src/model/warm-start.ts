@@ -147,7 +147,7 @@ export class WarmStart {
     // a stay already past the retention period has lost its package: not part of the caseload
     if (stay - left >= heldDays) return;
     world.clear(TIMER.admit, person);
-    services.clientStays.admit(person);
+    services.clientStays.enter(person);
     world.set(TIMER.stage, person, left, ORDER.usual);
     world.set(TIMER.held, person, heldDays - (stay - left), ORDER.usual);
   }
@@ -156,6 +156,7 @@ export class WarmStart {
     const { world, services } = this;
     const { people } = world;
     services.needs.set(person);
+    if (entry.hardShare !== null) services.needs.setHard(person, entry.hardShare);
     people.origin[person] = ORIGIN_OF_PLACE[entry.place];
     const waited = world.sample(person, entry.waited, WAITED, 0);
     if (entry.place === 'hospital') {

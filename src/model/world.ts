@@ -19,7 +19,7 @@ import { type Outcome, Waits } from './waits.js';
 export interface TraceEvent {
   readonly time: number;
   readonly what: string;
-  /** index of the person, or -1 */
+  /** number of the person in the order of coming, from 1; -1 for none */
   readonly person: number;
   readonly area: string;
   readonly group: string;
@@ -57,7 +57,7 @@ export class World {
     readonly calendar: Calendar,
   ) {
     const frame = { areas: input.areas, groups: input.groups, weeks: input.weeks };
-    this.recorder = new Recorder(frame);
+    this.recorder = new Recorder(frame, calendar);
     this.waits = new Waits(frame, input.warmUpWeeks);
     this.areas = input.areas.length;
     this.end = input.weeks * 7;
@@ -147,7 +147,7 @@ export class World {
     this.trace({
       time: this.now,
       what,
-      person,
+      person: person < 0 ? -1 : people.serial[person]!,
       area: person < 0 ? '' : input.areas[people.area[person]!]!,
       group: person < 0 ? '' : input.groups[people.group[person]!]!,
       detail,

@@ -3,7 +3,7 @@
  */
 import type { Issue, Position } from './issue.js';
 import { mergeNodes } from './merge.js';
-import type { MapNode, Node } from './node.js';
+import type { MapNode } from './node.js';
 import { readYaml } from './read.js';
 
 const MOST_FILES = 20;
@@ -49,7 +49,7 @@ export function readChain(path: string, read: ReadFile): Chain {
   }
   if (!complete || roots.length === 0) return { root: null, issues, files };
   const merged = roots.reduceRight((parent, child) => mergeNodes(parent, child) as MapNode);
-  return { root: withoutNulls(merged) as MapNode, issues, files };
+  return { root: merged, issues, files };
 }
 
 function readOne(file: string, named: Position | null, read: ReadFile, files: string[], issues: Issue[]): MapNode | null {
@@ -99,7 +99,7 @@ function readOne(file: string, named: Position | null, read: ReadFile, files: st
 
 function parentOf(file: string, root: MapNode, issues: Issue[]): { file: string; named: Position } | null {
   const entry = root.entries.get('extends');
-  if (entry === undefined || (entry.node.kind === 'scalar' && entry.node.value === null)) return null;
+  if (entry === undefined) return null;
   const { node } = entry;
   if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value === '') return null;
   if (/^([\\/]|[a-z]+:)/i.test(node.value)) {
@@ -114,12 +114,4 @@ function parentOf(file: string, root: MapNode, issues: Issue[]): { file: string;
     return null;
   }
   return { file: besideFile(file, node.value), named: entry.key };
-}
-
-/** A null takes a setting out: an absent setting and a null are the same. */
-export function withoutNulls(node: Node): Node {
-  if (node.kind === 'scalar') return node;
-  if (node.kind === 'list') return { ...node, items: node.items.map(withoutNulls) };
-  const entries = [...node.entries].filter(([, entry]) => entry.node.kind !== 'scalar' || entry.node.value !== null);
-  return { ...node, entries: new Map(entries.map(([name, entry]) => [name, { key: entry.key, node: withoutNulls(entry.node) }])) };
 }

@@ -5,6 +5,7 @@ import { formatDate } from './dates.js';
 import { refusal, sameFrame } from './frame-changes.js';
 import type { Issue, Position } from './issue.js';
 import { childOf, type ListNode, type MapNode, type Node, nodeAt, positionAt } from './node.js';
+import { checkNulls, withoutNulls } from './nulls.js';
 import { parseTree } from './parse-tree.js';
 import { overlaps, type Path } from './path.js';
 import type { DatedChange, State } from './resolved.js';
@@ -141,8 +142,10 @@ function stateOn(
   day: number,
   issues: Issue[],
 ): State | null {
-  const { tree, steps } = treeOn(root, planned, day, issues);
+  const { tree: edited, steps } = treeOn(root, planned, day, issues);
+  const tree = withoutNulls(edited);
   const found: Issue[] = [];
+  checkNulls(edited, frame, found);
   const values = parseTree(tree, frame, found);
   const date = formatDate(base.start + day);
   const problem = values === null ? null : sameFrame(base, values);

@@ -9,7 +9,6 @@
  */
 export { compile } from './compile/compile.js';
 export { type Description, describe } from './describe.js';
-export { phraseDescription } from './describe-text.js';
 export { type Explained, type Explanation, explain, phraseExplanation } from './explain.js';
 export { type Issue, type IssueCode, phraseIssues } from './issue.js';
 export { type JsonSchema, jsonSchema } from './json-schema.js';

@@ -1,6 +1,7 @@
 /**
  * A problem of a scenario as data, and its phrasing in planner's words.
  */
+import { explain } from './explain.js';
 
 /** What is wrong, for programs; people read the phrased line. */
 export type IssueCode =
@@ -72,6 +73,15 @@ function phraseFile(file: string, issues: readonly Issue[]): string {
   return `${file} has ${count}. Nothing was run.\n\n${lines.join('\n')}`;
 }
 
+/** Codes whose path leads to no setting, or to one whose meaning does not matter. */
+const NOT_OF_A_SETTING: ReadonlySet<IssueCode> = new Set(['unknown_setting', 'forbidden_name', 'alias_limit', 'too_deep', 'not_yaml']);
+
+/** Path of the setting that an issue is about, or null when `explain` would not know it. */
+function settingOf({ code, path }: Issue): string | null {
+  const written = path.replaceAll(/\[[^\]]*\]/g, '');
+  return written !== '' && !NOT_OF_A_SETTING.has(code) && explain(written).ok ? written : null;
+}
+
 /**
  * All issues as text, one aligned line each, grouped by file, ending with where to look.
  *
@@ -85,8 +95,8 @@ export function phraseIssues(issues: readonly Issue[]): string {
       issues.filter((issue) => issue.file === file),
     ),
   );
-  const withPath = issues.find((issue) => issue.path !== '' && issue.code !== 'unknown_setting' && issue.code !== 'forbidden_name');
-  if (withPath !== undefined) blocks.push(`See what a setting means: caresim explain ${withPath.path.replaceAll(/\[[^\]]*\]/g, '')}`);
+  const setting = issues.map(settingOf).find((path) => path !== null);
+  if (setting !== undefined) blocks.push(`See what a setting means: caresim explain ${setting}`);
   return blocks.join('\n\n');
 }
 

@@ -2,14 +2,14 @@
  * JSON Schema of scenario files, from the same schema that checks them.
  */
 import { z } from 'zod';
+import { definitionOf, LAW_DEFINITIONS } from './law-json.js';
 import { CONFIDENCES } from './node.js';
 import { varying } from './schema/by-id.js';
 import { scenarioSchema } from './schema/scenario.js';
 
 export type JsonSchema = { [key: string]: unknown };
 
-const SOURCE = { $ref: '#/$defs/source' };
-const CONFIDENCE = { $ref: '#/$defs/confidence' };
+const PROVENANCE = { source: { $ref: '#/$defs/source' }, confidence: { $ref: '#/$defs/confidence' } };
 const DEFINITIONS = {
   source: { type: 'string', description: 'where the number comes from; on a mapping, of every number beneath that names none' },
   confidence: {
@@ -17,21 +17,6 @@ const DEFINITIONS = {
     description: "seed: the council's own figure; reference: published elsewhere; assumption: neither",
   },
 };
-
-/** A written value, bare or with its source. */
-function sourced(json: JsonSchema): JsonSchema {
-  const { description, unit, examples, default: written, ...bare } = json;
-  const known = Object.fromEntries(
-    Object.entries({ description, unit, examples, default: written }).filter(([, value]) => value !== undefined),
-  );
-  const withSource = {
-    type: 'object',
-    properties: { value: bare, source: SOURCE, confidence: CONFIDENCE },
-    required: ['value'],
-    additionalProperties: false,
-  };
-  return { ...known, anyOf: [...(Array.isArray(bare.anyOf) ? (bare.anyOf as JsonSchema[]) : [bare]), withSource] };
-}
 
 /** One value for all, or a mapping by id. */
 function byId(field: object, json: JsonSchema): JsonSchema | null {
@@ -43,6 +28,12 @@ function byId(field: object, json: JsonSchema): JsonSchema | null {
   return { ...rest, anyOf: type === 'object' ? [each] : [one, each] };
 }
 
+/** A distribution or a range, by its definition. */
+function byDefinition(json: JsonSchema): JsonSchema | null {
+  const name = definitionOf(json.quantity);
+  return name === undefined ? null : { ...json, $ref: `#/$defs/${name}` };
+}
+
 function toJson(schema: z.ZodType): JsonSchema {
   const json = z.toJSONSchema(schema, {
     io: 'input',
@@ -51,15 +42,9 @@ function toJson(schema: z.ZodType): JsonSchema {
     override: ({ zodSchema, jsonSchema }) => {
       const target = jsonSchema as JsonSchema;
       restore(zodSchema, target);
-      const replaced =
-        byId(zodSchema, target) ??
-        (typeof target.quantity === 'string' && target.anyOf === undefined ? sourced(withoutQuantity(target)) : null);
-      if (replaced !== null) {
-        for (const key of Object.keys(target)) delete target[key];
-        Object.assign(target, replaced);
-      }
-      if (target.additionalProperties === false && target.properties !== undefined)
-        Object.assign(target.properties as JsonSchema, { source: SOURCE, confidence: CONFIDENCE });
+      const replaced = byId(zodSchema, target) ?? byDefinition(target) ?? { ...target };
+      for (const key of Object.keys(target)) delete target[key];
+      Object.assign(target, replaced);
     },
   }) as JsonSchema;
   const { $schema: _, ...rest } = json;
@@ -73,29 +58,80 @@ function restore(zodSchema: z.core.$ZodTypes, target: JsonSchema): void {
   if (zodSchema._zod.def.type === 'prefault') target.default = zodSchema._zod.def.defaultValue;
 }
 
-function withoutQuantity(json: JsonSchema): JsonSchema {
-  const { quantity: _, ...rest } = json;
-  return rest;
+const entriesOf = (json: unknown): [string, JsonSchema][] => Object.entries((json ?? {}) as Record<string, JsonSchema>);
+
+/** What is said of a value, what it is called, and the form that it has. */
+function parted(json: JsonSchema): { readonly said: JsonSchema; readonly kind: unknown; readonly form: JsonSchema } {
+  const { quantity: kind, ...rest } = json;
+  const isSaid = ([key]: [string, unknown]): boolean => ['description', 'unit', 'examples', 'default'].includes(key);
+  const entries = Object.entries(rest);
+  return { said: Object.fromEntries(entries.filter(isSaid)), kind, form: Object.fromEntries(entries.filter((entry) => !isSaid(entry))) };
 }
 
-/** JSON Schema (draft 2020-12) of scenario files. Files that extend another may leave out what they inherit, so nothing is required. */
+/** The schema of settings as the schema of what is written in files: with sources, nulls, and whatever may be inherited left out. */
+class Writing {
+  readonly definitions: JsonSchema = {};
+  /** names of definitions by their text, so that fields of one form share one */
+  private readonly names = new Map<string, string>();
+
+  /** A form: mappings take `source` and `confidence`, and nothing is required. */
+  form(json: JsonSchema, name: string): JsonSchema {
+    const { required: _, ...form } = json;
+    const { properties, additionalProperties, items, anyOf } = form;
+    const others = typeof additionalProperties === 'object' && additionalProperties !== null ? additionalProperties : undefined;
+    if (properties !== undefined || others !== undefined) {
+      const own = entriesOf(properties).map(([key, value]) => [key, this.value(value, key)]);
+      form.properties = { ...Object.fromEntries(own), ...PROVENANCE };
+    }
+    if (others !== undefined) form.additionalProperties = this.value(others as JsonSchema, name);
+    if (items !== undefined) form.items = this.item(items as JsonSchema, name);
+    if (Array.isArray(anyOf)) form.anyOf = anyOf.map((one: JsonSchema) => this.form(parted(one).form, name));
+    return form;
+  }
+
+  /** A value: bare, or with its source, or null to take it out. */
+  private value(json: JsonSchema, name: string): JsonSchema {
+    const { said, kind, form } = parted(json);
+    if (Object.keys(form).length === 0) return json;
+    return { ...said, $ref: `#/$defs/${this.define(this.form(form, name), kind === undefined ? name : camel(String(kind)))}` };
+  }
+
+  /** One of a list, which cannot be taken out. */
+  private item(json: JsonSchema, name: string): JsonSchema {
+    const { $ref, ...said } = this.value(json, name);
+    return $ref === undefined ? said : { ...said, anyOf: [{ $ref: `${$ref}/anyOf/0` }, { $ref: `${$ref}/anyOf/1` }] };
+  }
+
+  private define(form: JsonSchema, wanted: string): string {
+    const text = JSON.stringify(form);
+    const known = this.names.get(text);
+    if (known !== undefined) return known;
+    let name = wanted;
+    for (let i = 2; Object.hasOwn(this.definitions, name) || Object.hasOwn(RESERVED, name); i++) name = `${wanted}${i}`;
+    this.names.set(text, name);
+    const properties = { value: { $ref: `#/$defs/${name}/anyOf/0` }, ...PROVENANCE };
+    const withSource = { type: 'object', properties, required: ['value'], additionalProperties: false };
+    this.definitions[name] = { anyOf: [form, withSource, { type: 'null' }] };
+    return name;
+  }
+}
+
+const RESERVED: JsonSchema = { ...DEFINITIONS, ...LAW_DEFINITIONS };
+const camel = (words: string): string => words.replaceAll(/ (.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** JSON Schema (draft 2020-12) of scenario files. Names that a scenario makes up itself, and what its numbers add up to, are `check`'s. */
 export function jsonSchema(): JsonSchema {
-  const schema = withoutRequired(toJson(scenarioSchema(null))) as JsonSchema;
-  const properties = {
-    $schema: { type: 'string', description: 'address of this schema, for editors' },
-    ...(schema.properties as JsonSchema),
-  };
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'caresim scenario', ...schema, properties, $defs: DEFINITIONS };
+  const writing = new Writing();
+  const root = writing.form(fullSchema(), 'scenario');
+  const laws = Object.fromEntries(Object.entries(LAW_DEFINITIONS).map(([name, json]) => [name, writing.form(json, name)]));
+  const $defs = { ...DEFINITIONS, ...laws, ...writing.definitions };
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'caresim scenario', ...root, $defs };
 }
 
-/** The same schema with what must be given, for `explain`. */
+let full: JsonSchema | undefined;
+
+/** What a scenario may hold, with what must be given, for `explain`. */
 export function fullSchema(): JsonSchema {
-  return toJson(scenarioSchema(null));
-}
-
-function withoutRequired(json: unknown): unknown {
-  if (Array.isArray(json)) return json.map(withoutRequired);
-  if (json === null || typeof json !== 'object') return json;
-  const entries = Object.entries(json).filter(([key, value]) => !(key === 'required' && Array.isArray(value) && !value.includes('value')));
-  return Object.fromEntries(entries.map(([key, value]) => [key, withoutRequired(value)]));
+  full ??= toJson(scenarioSchema(null));
+  return full;
 }

@@ -2,10 +2,11 @@
  * From a path to a scenario that can be compiled, or to every problem at once.
  */
 
-import { type ReadFile, readChain, withoutNulls } from './chain.js';
+import { type ReadFile, readChain } from './chain.js';
 import { applyChanges } from './changes.js';
 import { type Issue, type Position, type Problem, sortIssues } from './issue.js';
 import { type MapNode, type Node, toPlain } from './node.js';
+import { checkNulls, withoutNulls } from './nulls.js';
 import { frameOf, parseTree } from './parse-tree.js';
 import { checkPlans } from './plans-check.js';
 import { readYaml } from './read.js';
@@ -47,8 +48,10 @@ function finish(
   options: LoadOptions,
 ): Loaded {
   const issues: Issue[] = [...before];
-  const tree = withoutNulls(applySettings(root, set, issues)) as MapNode;
+  const edited = applySettings(root, set, issues);
+  const tree = withoutNulls(edited);
   const frame = frameOf(tree);
+  checkNulls(edited, frame, issues);
   const values = parseTree(tree, frame, issues);
   checkPlans(tree, values, options.weeks !== undefined, issues);
   const { states, changes } = applyChanges(tree, frame, values, issues);

@@ -34,6 +34,8 @@ export interface ListNode {
 }
 export type Node = ScalarNode | MapNode | ListNode;
 
+export const isNull = (node: Node | undefined): boolean => node?.kind === 'scalar' && node.value === null;
+
 /** Plain JSON value of a node. */
 export function toPlain(node: Node): unknown {
   if (node.kind === 'scalar') return node.value;

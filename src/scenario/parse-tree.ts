@@ -11,9 +11,13 @@ import { issuesFromZod, locate } from './zod-issues.js';
 /** The schema last made: a scenario's states and its reruns have the same names. */
 let last: { readonly key: string; readonly schema: ReturnType<typeof scenarioSchema> } | undefined;
 
-function schemaFor(frame: Frame | null): ReturnType<typeof scenarioSchema> {
-  const key = JSON.stringify(frame);
-  if (last?.key !== key) last = { key, schema: scenarioSchema(frame) };
+const isNamed = (frame: Frame): boolean => frame.areas.length > 0 && frame.groups.length > 0;
+
+/** Schema for a scenario's names; without areas or client groups its names are not checked. */
+export function schemaFor(frame: Frame): ReturnType<typeof scenarioSchema> {
+  const known = isNamed(frame) ? frame : null;
+  const key = JSON.stringify(known);
+  if (last?.key !== key) last = { key, schema: scenarioSchema(known) };
   return last.schema;
 }
 
@@ -27,10 +31,9 @@ export function parseTree(tree: MapNode, frame: Frame, issues: Issue[]): Scenari
   ] as const)
     if (names.length === 0 && childOf(tree, section)?.kind === 'map')
       issues.push(locate(tree, [section], { code: 'missing', found: 'is empty', allowed: 'must name at least one', hint: 'add one' }));
-  const isNamed = frame.areas.length > 0 && frame.groups.length > 0;
-  const result = schemaFor(isNamed ? frame : null).safeParse(plain);
+  const result = schemaFor(frame).safeParse(plain);
   if (!result.success) issues.push(...issuesFromZod(result.error, tree));
-  else if (isNamed) issues.push(...checkTogether(result.data, plain).map(({ path, problem }) => locate(tree, path, problem)));
+  else if (isNamed(frame)) issues.push(...checkTogether(result.data, plain).map(({ path, problem }) => locate(tree, path, problem)));
   return issues.length > before ? null : (result.data ?? null);
 }
 

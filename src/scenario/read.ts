@@ -7,6 +7,7 @@ import type { Issue, IssueCode, Position } from './issue.js';
 import { nearestName, orList } from './nearest.js';
 import { CONFIDENCES, type Confidence, type MapNode, type Node, type Provenance, type Scalar } from './node.js';
 import { FORBIDDEN_NAMES, formatPath, type Path } from './path.js';
+import { QUOTE_COMMA } from './schema/quantity-kinds.js';
 
 /** Most characters of a scenario file. */
 export const MOST_CHARACTERS = 2_000_000;
@@ -219,13 +220,25 @@ function convertMap(reading: Reading, node: YamlNode & { items: Pair[] }, path: 
   }
   const own = provenanceOf(reading, pairs, path, from);
   const rest = pairs.filter(({ name }) => name !== 'source' && name !== 'confidence');
-  if (rest.length === 1 && rest[0]!.name === 'value') return convert(reading, rest[0]!.value, path, own);
+  const value = rest.find(({ name }) => name === 'value');
+  if (value !== undefined && rest.every((pair) => pair === value || isNothing(pair.value))) {
+    for (const pair of rest) if (pair !== value) reportSplit(reading, pair.key, [...path, pair.name]);
+    return convert(reading, value.value, path, own);
+  }
   const entries = new Map<string, { key: Position; node: Node }>();
   for (const { name, key, value } of rest) {
     const inner = value === null ? scalarNull(reading, key) : convert(reading, value, [...path, name], own);
     if (inner !== undefined) entries.set(name, { key: at(reading, key), node: inner });
   }
   return { kind: 'map', entries, at: at(reading, node) };
+}
+
+const isNothing = (value: YamlNode | null): boolean => value === null || (isScalar(value) && value.value === null);
+
+/** A name without a value beside a number and its source is mostly the rest of a source that has a comma in it. */
+function reportSplit(reading: Reading, key: YamlNode, path: Path): void {
+  const allowed = 'a number with its source has value, source and confidence alone';
+  report(reading, key, 'unknown_setting', path, 'is not a setting', allowed, QUOTE_COMMA);
 }
 
 const scalarNull = (reading: Reading, key: YamlNode): Node => ({ kind: 'scalar', value: null, at: at(reading, key), from: UNKNOWN });

@@ -4,7 +4,19 @@
 import type { Position, Problem } from './issue.js';
 import { LAW_MODIFIERS, looksLikeLaw } from './laws.js';
 import { nearestName } from './nearest.js';
-import { childOf, idOf, indexIn, type ListNode, type MapNode, type Node, nodeAt, type ScalarNode, toPlain, withNode } from './node.js';
+import {
+  childOf,
+  idOf,
+  indexIn,
+  isNull,
+  type ListNode,
+  type MapNode,
+  type Node,
+  nodeAt,
+  type ScalarNode,
+  toPlain,
+  withNode,
+} from './node.js';
 import { FORBIDDEN_NAMES, type Path, parsePath } from './path.js';
 import { readWritten, rewritten, writeAs } from './units.js';
 
@@ -88,26 +100,31 @@ export function findPath(root: MapNode, steps: Path, mayAdd: boolean): Edited {
   return { ok: true, root: current, path };
 }
 
-/** Sets a path to a node; null takes the setting out. */
+/** Sets a path to a node; a null takes it out, or stays until its name has been checked when there is none. */
 export function setAt(root: MapNode, steps: Path, value: Node, at: Position): Edited {
   const found = findPath(root, steps, true);
   if (!found.ok) return found;
-  if (value.kind === 'scalar' && value.value === null) return removed(found.root, found.path);
+  if (isNull(value)) {
+    const { root, path } = found;
+    if (nodeAt(root, path.slice(0, -1))?.kind === 'list') return bad(OF_A_LIST);
+    const there = nodeAt(root, path);
+    if (there !== undefined && !isNull(there)) return { ok: true, root: without(root, path), path };
+  }
   return { ok: true, root: withNode(found.root, found.path, value, at) as MapNode, path: found.path };
 }
 
-function removed(root: MapNode, path: Path): Edited {
-  const above = nodeAt(root, path.slice(0, -1));
-  if (above?.kind !== 'map')
-    return bad({
-      code: 'bad_path',
-      found: 'is one of a list',
-      allowed: 'only a named setting can be taken out',
-      hint: 'set what it holds instead',
-    });
+const OF_A_LIST: Problem = {
+  code: 'bad_path',
+  found: 'is one of a list',
+  allowed: 'only a named setting can be taken out',
+  hint: 'set what it holds instead',
+};
+
+function without(root: MapNode, path: Path): MapNode {
+  const above = nodeAt(root, path.slice(0, -1)) as MapNode;
   const entries = new Map(above.entries);
   entries.delete(String(path.at(-1)));
-  return { ok: true, root: withNode(root, path.slice(0, -1), { ...above, entries }, above.at) as MapNode, path };
+  return withNode(root, path.slice(0, -1), { ...above, entries }, above.at) as MapNode;
 }
 
 /** Scales or adds to the numbers at a path. */

@@ -35,6 +35,23 @@ function fromOne(issue: z.core.$ZodIssue, root: Node): Issue[] {
   return [locate(root, path, problemOf(issue, valueAt(root, path)))];
 }
 
+/** A name in a mapping that has no such setting. */
+export interface UnknownName {
+  readonly path: Path;
+  readonly problem: Problem;
+}
+
+/** Names of a failed parse that are no settings, ids or parameters, whatever is wrong with the values beside them. */
+export function unknownNames(error: z.ZodError): UnknownName[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path as (string | number)[];
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: [...path, key], problem: unknownSetting(key, issue.message.split(' ')) }));
+    const problem = issue.code === 'custom' ? (issue.params?.problem as Problem | undefined) : undefined;
+    return problem?.code === 'unknown_setting' || problem?.code === 'unknown_name' ? [{ path, problem }] : [];
+  });
+}
+
 /** Puts a problem at a path of the tree. */
 export function locate(root: Node, path: Path, problem: Problem): Issue {
   return { ...positionAt(root, path), path: formatPath(path), ...problem };

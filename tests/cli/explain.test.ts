@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
 import { METRICS } from '../../src/metrics.js';
 import { runHere } from './in-process.js';
 
@@ -88,10 +88,11 @@ describe('caresim schema', () => {
   });
 
   it('accepts a plain scenario and refuses a misspelt section', async () => {
-    const schema = z.fromJSONSchema(JSON.parse((await runHere(['schema'])).stdout) as z.core.JSONSchema.JSONSchema);
+    const accepts = new Ajv2020({ strict: false, validateFormats: false }).compile(JSON.parse((await runHere(['schema'])).stdout));
     const small = parse(readFileSync('tests/cli/scenarios/small.yaml', 'utf8')) as Record<string, unknown>;
-    expect(schema.safeParse(small).error?.issues ?? []).toEqual([]);
+    accepts(small);
+    expect(accepts.errors ?? []).toEqual([]);
     const { homeCare, ...rest } = small;
-    expect(schema.safeParse({ ...rest, homecare: homeCare }).success).toBe(false);
+    expect(accepts({ ...rest, homecare: homeCare })).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it, describe as suite } from 'vitest';
+import { checkText } from '../../src/cli/check-text.js';
 import type { ModelInput } from '../../src/model/input.js';
-import { compile, describe, loadScenario, phraseDescription, phraseIssues, type ResolvedScenario } from '../../src/scenario/index.js';
+import { compile, describe, loadScenario, phraseIssues, type ResolvedScenario } from '../../src/scenario/index.js';
 
 const FIXTURES = resolve(import.meta.dirname, '../fixtures/scenarios');
 const NORFOLK = resolve(import.meta.dirname, '../../scenarios/norfolk');
@@ -186,7 +187,7 @@ suite('what follows before anything runs', () => {
     expect(town.newPackages).toBeCloseTo(21 * 0.6 * 0.75, 9);
     expect(town.councilPeople).toBeCloseTo(0.75 * 0.6 * (1 * 350 + 2 * 730.5), 6);
     expect(town.hours).toBeCloseTo((town.councilPeople + town.selfFunders) * 10, 6);
-    expect(phraseDescription(said)).toContain('Home care');
+    expect(checkText([load()], { width: 80, isVerbose: false })).toMatch(new RegExp(`^ *Town .* ${Math.round(town.load * 100)}%`, 'm'));
     expect(said.laws.find((row) => row.path === 'homeCare.packages.length.younger')).toMatchObject({
       mean: 730.5,
       median: expect.closeTo(730.5 * Math.LN2, 6),

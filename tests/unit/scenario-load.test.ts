@@ -213,9 +213,89 @@ describe('problems', () => {
     `);
   });
 
+  it.each([
+    ['demand: 3', 'demand'],
+    [`demand: ${'{a: '.repeat(60)}1${'}'.repeat(60)}`, null],
+    ['homeCare: {notice: {lognromal: {mean: 3 days, cv: 1}}}', null],
+    ['homeCare: {notice: {value: 3 days, confidence: sure}}\nweeks: 0', 'weeks'],
+    ['changes: [{from: week 2, why: x, set: {homeCare.ntice: 3 days}}]', null],
+    [`name: [&a 1${', *a'.repeat(201)}]`, null],
+  ])('end with advice on a setting, and with none where the path is none: %s', (body, path) => {
+    const text = phraseIssues(issuesOf(over(body)));
+    expect(/caresim explain (.*)/.exec(text)?.[1] ?? null).toBe(path);
+    if (path !== null) expect(explain(path).ok).toBe(true);
+  });
+
   it('of two files are told by file', () => {
     const issues = issuesOf({ 'main.yaml': 'extends: base.yaml\nweeks: 0', 'base.yaml': SMALL.replace('notice: 28 days', 'notice: 28') });
     expect(issues.map((issue) => `${issue.file} ${issue.path}`)).toEqual(['main.yaml weeks', 'base.yaml homeCare.notice']);
+  });
+});
+
+describe('null', () => {
+  it.each([
+    ['homecare: null', 'homecare', 'unknown_setting', 'homeCare'],
+    ['homecare:', 'homecare', 'unknown_setting', 'homeCare'],
+    ['demand: {community: {routes: {homeCar: null}}}', 'demand.community.routes.homeCar', 'unknown_setting', 'homeCare'],
+    ['homeCare: {notice: {exponential: {mean: 3 days, meen: null}}}', 'homeCare.notice.exponential.meen', 'unknown_setting', 'mean'],
+    ['homeCare: {packages: {hardToPlace: {mor: null}}}', 'homeCare.packages.hardToPlace.mor', 'unknown_name', 'moor'],
+    ['areas: {twn: null}', 'areas.twn', 'unknown_name', 'town'],
+    ['changes: [{from: week 2, why: x, sett: null, set: {weeks: 3}}]', 'changes[0].sett', 'unknown_setting', 'set'],
+    ['changes: [{from: week 2, why: x, set: {homeCare.notic: null}}]', 'homeCare.notic', 'unknown_setting', 'notice'],
+    [
+      'changes: [{from: week 2, why: x, set: {homeCare.principal: {providers: {town: first}, cap: 1, capis: null}}}]',
+      'homeCare.principal.capis',
+      'unknown_setting',
+      'capIs',
+    ],
+  ])('does not hide a name that is no setting: %s', (body, path, code, nearest) => {
+    expect(issuesOf(over(body))).toContainEqual(expect.objectContaining({ file: 'main.yaml', line: 2, path, code, nearest }));
+  });
+
+  it('is told of what a comma cuts off a source', () => {
+    const hint = 'put text with a comma into quotation marks';
+    const number = issuesOf(over('homeCare: {notice: {value: 3 days, source: one, two, confidence: seed}}'));
+    expect(number).toEqual([expect.objectContaining({ code: 'unknown_setting', path: 'homeCare.notice.two', hint })]);
+    const mapping = issuesOf(over('homeCare: {providers: [{id: big, source: one, two three, confidence: seed, posts: 3}]}'));
+    expect(mapping).toEqual([expect.objectContaining({ code: 'unknown_setting', path: 'homeCare.providers[0].two three', hint })]);
+  });
+
+  it('is also told of a setting on the command line', () => {
+    expect(issuesOf({}, 'small.yaml', ['homeCare.notic=null'])).toEqual([
+      expect.objectContaining({ file: 'command line', code: 'unknown_setting', path: 'homeCare.notic', nearest: 'notice' }),
+    ]);
+  });
+
+  it('takes out what is a setting, whether there is any to take out or not', () => {
+    const { values } = load(over('reablement: null\nhousing: null\ndemand: {growthPerYear: null, selfFunders: null}'), 'main.yaml', [
+      'initial=null',
+      'hospital=null',
+    ]);
+    expect([values.reablement, values.hospital, values.initial, values.demand?.selfFunders]).toEqual(Array(4).fill(undefined));
+    expect(values.demand?.growthPerYear).toBe(0);
+  });
+
+  it('takes out what belongs to an area that is taken out too', () => {
+    const { values } = load(
+      over(`
+areas: {moor: null, town: {share: 1}}
+demand: {selfFunders: null}
+homeCare:
+  packages: {hardToPlace: {moor: null}}
+  providers: [{id: little, areas: [town]}, {id: fixed, areas: [town]}]
+`),
+    );
+    expect(values.homeCare?.packages.hardToPlace).toEqual([0.1]);
+  });
+
+  it('takes a setting out on a date', () => {
+    const { states } = load(
+      over(`
+homeCare: {selfFunders: {servedFirst: 30%}}
+changes: [{from: week 3, why: no longer, set: {homeCare.selfFunders.servedFirst: null}}]
+`),
+    );
+    expect(states.map((state) => state.values.homeCare?.selfFunders.servedFirst)).toEqual([0.3, undefined]);
   });
 });
 
@@ -276,10 +356,8 @@ describe('what a setting means', () => {
 
   it('is in a JSON Schema that knows sources and units', () => {
     const schema = jsonSchema() as { properties: Record<string, { description?: string }>; $defs: object };
-    expect(Object.keys(schema.properties)).toEqual(
-      expect.arrayContaining(['$schema', 'name', 'extends', 'homeCare', 'changes', 'targets']),
-    );
-    expect(Object.keys(schema.$defs)).toEqual(['source', 'confidence']);
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['name', 'extends', 'homeCare', 'changes', 'targets']));
+    expect(Object.keys(schema.$defs)).toEqual(expect.arrayContaining(['source', 'confidence', 'share', 'rate', 'lawOfTime']));
     expect(JSON.stringify(schema)).toContain('"unit":"pounds"');
   });
 });

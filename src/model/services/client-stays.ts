@@ -50,14 +50,20 @@ export class ClientStays {
 
   /** Timer: a client is admitted to hospital; the package is held. */
   admit(person: number): void {
+    const { people, recorder } = this.world;
+    recorder.count(ADMISSIONS, 1, people.area[person]!, people.group[person]!);
+    this.enter(person);
+  }
+
+  /** A client is in hospital from now on. */
+  enter(person: number): void {
     const { world } = this;
     const { people, recorder, params } = world;
     const { market, needs, handBackClock, givingUp, ledger } = this.services;
     const a = people.area[person]!;
     const g = people.group[person]!;
     const spell = people.hospitalSpell[person]!++;
-    recorder.count(ADMISSIONS, 1, a, g);
-    recorder.level(IN_HOSPITAL, world.now, 1, a, g);
+    recorder.level(IN_HOSPITAL, 1, a, g);
     needs.stop(person);
     if ((people.flags[person]! & (FLAG.selfFunder | FLAG.underNotice)) === 0) handBackClock.stop(person);
     market.careChanged(people.slot[person]!, -people.hours[person]!, !people.isSelfFunder(person));
@@ -114,7 +120,7 @@ export class ClientStays {
     const { people, recorder } = world;
     const { brokerage, homeCare, hospital, ledger, selfFunders } = this.services;
     const g = people.group[person]!;
-    recorder.level(IN_HOSPITAL, world.now, -1, people.area[person]!, g);
+    recorder.level(IN_HOSPITAL, -1, people.area[person]!, g);
     world.clear(TIMER.held, person);
     const { notReturning } = world.params.need[g]!.hospital;
     if (world.uniform(person, NOT_RETURNING, people.hospitalSpell[person]!) < notReturning) homeCare.end(person, REASON.died);

@@ -35,34 +35,34 @@ export class MarketWatch {
   /** Use of the one slot of a provider changed by `d` hours; the provider is `over` hours over its capacity. */
   use(slot: number, provider: number, d: number, over: number): void {
     const { market } = this;
-    const { recorder, now } = this.world;
+    const { recorder } = this.world;
     this.seenUsed[slot] = market.used[slot]!;
-    recorder.level(USED, now, d, market.slotArea[slot]!, market.tier[provider]!);
+    recorder.level(USED, d, market.slotArea[slot]!, market.tier[provider]!);
     this.overuse(provider, over);
   }
 
   /** Capacity of a slot changed by `d` hours; use may have changed too. */
   slot(slot: number, d: number): void {
     const { market } = this;
-    const { recorder, now } = this.world;
+    const { recorder } = this.world;
     const area = market.slotArea[slot]!;
     const tier = market.tier[market.slotProvider[slot]!]!;
-    if (d !== 0) recorder.level(CAPACITY, now, d, area, tier);
+    if (d !== 0) recorder.level(CAPACITY, d, area, tier);
     const used = market.used[slot]! - this.seenUsed[slot]!;
     if (used === 0) return;
     this.seenUsed[slot] = market.used[slot]!;
-    recorder.level(USED, now, used, area, tier);
+    recorder.level(USED, used, area, tier);
   }
 
   /** A provider has `paid` paid hours and is `over` contact hours over its capacity. */
   provider(provider: number, paid: number, over: number): void {
-    const { recorder, now } = this.world;
+    const { recorder } = this.world;
     const area = this.market.slotArea[this.market.firstSlot[provider]!]!;
     const tier = this.market.tier[provider]!;
     const d = paid - this.seenPaid[provider]!;
     if (d !== 0) {
       this.seenPaid[provider] = paid;
-      recorder.level(PAID, now, d, area, tier);
+      recorder.level(PAID, d, area, tier);
     }
     this.overuse(provider, over);
     this.block(provider, area, tier);
@@ -72,7 +72,7 @@ export class MarketWatch {
     const d = over - this.seenOveruse[provider]!;
     if (d === 0) return;
     this.seenOveruse[provider] = over;
-    this.world.recorder.level(OVERUSE, this.world.now, d, this.market.tier[provider]!);
+    this.world.recorder.level(OVERUSE, d, this.market.tier[provider]!);
   }
 
   /** A block contract is paid for what is available, used or not; it belongs to no client group. */
@@ -83,6 +83,6 @@ export class MarketWatch {
     const d = cost - this.seenBlockCost[provider]!;
     if (d === 0) return;
     this.seenBlockCost[provider] = cost;
-    world.recorder.level(COST, world.now, d, area, -1, tier, 0);
+    world.recorder.level(COST, d, area, -1, tier, 0);
   }
 }

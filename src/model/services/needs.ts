@@ -25,7 +25,14 @@ export class Needs {
     people.needLeft[person] = draw(need.length, lengthRank);
     people.hours[person] = quarters(draw(need.hours, this.hoursRank(person, lengthRank)));
     if (world.uniform(person, DOUBLE, 0) < need.doubleHanded) people.flags[person]! |= FLAG.doubleHanded;
-    if (world.uniform(person, HARD, 0) < need.hardByArea[people.area[person]!]!) people.flags[person]! |= FLAG.hard;
+    this.setHard(person, need.hardByArea[people.area[person]!]!);
+  }
+
+  /** Fix whether a person is hard to place, where a share of people like them is. */
+  setHard(person: number, share: number): void {
+    const { people } = this.world;
+    if (this.world.uniform(person, HARD, 0) < share) people.flags[person]! |= FLAG.hard;
+    else people.flags[person]! &= ~FLAG.hard;
   }
 
   /** Uniform that decides how long a new person's need lasts. */

@@ -59,7 +59,7 @@ export class Notices {
     const { people } = world;
     const { market, brokerage, ledger } = this.services;
     const provider = market.slotProvider[people.slot[person]!]!;
-    if (this.running[provider]!++ === 0) world.recorder.level(HANDING_BACK, world.now, 1, market.tier[provider]!);
+    if (this.running[provider]!++ === 0) world.recorder.level(HANDING_BACK, 1, market.tier[provider]!);
     people.flags[person]! |= FLAG.underNotice;
     world.set(TIMER.notice, person, stops, ORDER.usual);
     const urgentAt = stops - world.params.brokerage.urgentDays;
@@ -68,6 +68,7 @@ export class Notices {
     if (people.isSelfFunder(person)) ledger.sync(person);
     else if (people.request[person] === REQUEST.none) {
       people.origin[person] = ORIGIN.hand_back;
+      people.avoidSlot[person] = people.slot[person]!;
       brokerage.request(person, urgentAt > world.now ? PRIORITY.hand_back_other : PRIORITY.hand_back_urgent, world.now, stops);
     }
   }
@@ -77,7 +78,7 @@ export class Notices {
     const { world } = this;
     if (!world.people.isUnderNotice(person)) return;
     world.people.flags[person]! &= ~FLAG.underNotice;
-    if (--this.running[provider]! === 0) world.recorder.level(HANDING_BACK, world.now, -1, this.services.market.tier[provider]!);
+    if (--this.running[provider]! === 0) world.recorder.level(HANDING_BACK, -1, this.services.market.tier[provider]!);
   }
 
   /** Timer: notice is over and care stops, unless the new provider has begun. */
@@ -137,6 +138,6 @@ export class Notices {
     const need = people.needTime[person]!;
     const since = people.requestTime[person]!;
     brokerage.cancel(person, false);
-    brokerage.request(person, people.priority[person]!, since, need);
+    brokerage.request(person, people.priority[person]!, since, need, this.world.now);
   }
 }

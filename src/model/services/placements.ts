@@ -51,7 +51,7 @@ export class Placements {
     people.placement[person] = placement;
     const row = this.row(person);
     this.queue.join(row, person, 0, world.now, 0);
-    world.recorder.level(QUEUED, world.now, 1, people.area[person]!, people.group[person]!, this.pathway(person));
+    world.recorder.level(QUEUED, 1, people.area[person]!, people.group[person]!, this.pathway(person));
     const { giveUp } = this.kind(person);
     if (giveUp > 0) world.set(TIMER.giveUp, person, world.now + world.exponential(person, GIVE_UP, QUEUE_SPELL) / giveUp, ORDER.usual);
     this.serve(row);
@@ -84,7 +84,7 @@ export class Placements {
     const { world } = this;
     this.queue.leave(person);
     world.clear(TIMER.giveUp, person);
-    world.recorder.level(QUEUED, world.now, -1, world.people.area[person]!, world.people.group[person]!, this.pathway(person));
+    world.recorder.level(QUEUED, -1, world.people.area[person]!, world.people.group[person]!, this.pathway(person));
   }
 
   private enter(person: number, days: number): void {
@@ -104,12 +104,12 @@ export class Placements {
   }
 
   private watch(person: number, sign: 1 | -1): void {
-    const { people, recorder, now } = this.world;
+    const { people, recorder } = this.world;
     const a = people.area[person]!;
     const g = people.group[person]!;
     const kind = this.kind(person);
-    recorder.level(OCCUPIED, now, sign, a, g, this.pathway(person));
-    recorder.level(COST, now, sign * kind.costPerWeek, a, g, PAYER[kind.payer]);
+    recorder.level(OCCUPIED, sign, a, g, this.pathway(person));
+    recorder.level(COST, sign * kind.costPerWeek, a, g, PAYER[kind.payer]);
   }
 
   /** Timer: the stay is over. */

@@ -55,16 +55,16 @@ export class ReablementHours {
 
   /** Work out capacity and cost: carers or parameters have changed. */
   refresh(): void {
-    const { recorder, now, params } = this.world;
+    const { recorder, params } = this.world;
     const { reablement } = params;
     if (reablement === null) return;
     let paid = 0;
     for (const p of this.paid) paid += p;
     const capacity = paid * reablement.contactShare;
-    recorder.level(CAPACITY, now, capacity - this.capacity);
+    recorder.level(CAPACITY, capacity - this.capacity);
     this.capacity = capacity;
     const cost = paid * reablement.pricePerPaidHour;
-    recorder.level(COST, now, cost - this.costPerWeek, 0);
+    recorder.level(COST, cost - this.costPerWeek, 0);
     this.costPerWeek = cost;
   }
 
@@ -93,7 +93,7 @@ export class ReablementHours {
   }
 
   private level(channel: number, person: number, d: number): void {
-    const { people, recorder, now } = this.world;
-    recorder.level(channel, now, d, people.area[person]!, people.group[person]!);
+    const { people, recorder } = this.world;
+    recorder.level(channel, d, people.area[person]!, people.group[person]!);
   }
 }

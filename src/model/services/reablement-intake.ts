@@ -50,7 +50,7 @@ export class Intake {
     const { people } = world;
     people.requestTime[person] = world.now;
     this.setEntryHours(person);
-    world.recorder.level(WAITING, world.now, 1, people.area[person]!, people.group[person]!, people.origin[person]!);
+    world.recorder.level(WAITING, 1, people.area[person]!, people.group[person]!, people.origin[person]!);
     const hazard = people.at[person] === AT.hospital ? params.giveUp.hospital : params.giveUp.home;
     if (hazard > 0) world.set(TIMER.giveUp, person, world.now + world.exponential(person, GIVE_UP, QUEUE_SPELL) / hazard, ORDER.usual);
     this.lines.join(this.lineOf(person), person, 0, world.now, people.entryHours[person]!);
@@ -163,7 +163,7 @@ export class Intake {
     const { world } = this;
     const { people } = world;
     world.clear(TIMER.giveUp, person);
-    world.recorder.level(WAITING, world.now, -1, people.area[person]!, people.group[person]!, people.origin[person]!);
+    world.recorder.level(WAITING, -1, people.area[person]!, people.group[person]!, people.origin[person]!);
     this.closeWait(person, outcome);
   }
 

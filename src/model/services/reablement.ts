@@ -64,8 +64,8 @@ export class Reablement {
   }
 
   private level(channel: number, person: number, d: 1 | -1): void {
-    const { people, recorder, now } = this.world;
-    recorder.level(channel, now, d, people.area[person]!, people.group[person]!);
+    const { people, recorder } = this.world;
+    recorder.level(channel, d, people.area[person]!, people.group[person]!);
   }
 
   /** Someone in an episode on day 0: what is left of a stay under way; `u` and `v` are uniforms. */

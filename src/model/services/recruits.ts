@@ -109,7 +109,7 @@ export class Recruits {
   private change(area: number, d: number): void {
     const { world } = this;
     this.pool[area]! += d;
-    world.recorder.level(POOL, world.now, d, area);
+    world.recorder.level(POOL, d, area);
     this.armLoss(area);
   }
 

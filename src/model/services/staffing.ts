@@ -66,6 +66,16 @@ export class Staffing {
     return vacant.length;
   }
 
+  /** Move up to `n` vacant posts to another employer in the same area, which goes on recruiting for them; returns how many moved. */
+  moveVacancies(from: number, to: number, n: number): number {
+    const { workforce } = this.services;
+    if (workforce.areaOf(from) !== workforce.areaOf(to)) return 0;
+    const { posts } = workforce;
+    const vacant = posts.lowest(from, n, (post) => posts.isVacant(post));
+    for (const post of vacant) workforce.moveVacancy(post, to);
+    return vacant.length;
+  }
+
   /** Change the number of posts of an employer: new ones are opened vacant; fewer close while vacant, the rest as people leave. */
   private setPosts(employer: number, n: number): void {
     const { workforce } = this.services;

@@ -95,7 +95,7 @@ export class Workforce {
   }
 
   private level(channel: number, employer: number, d: number): void {
-    this.world.recorder.level(channel, this.world.now, d, this.homeArea[employer]!, this.tier[employer]!);
+    this.world.recorder.level(channel, d, this.homeArea[employer]!, this.tier[employer]!);
   }
 
   /** Area in which an employer's carers are counted and recruited: of a provider, its first. */
@@ -248,6 +248,16 @@ export class Workforce {
     this.endVacancy(post);
     this.world.clear(TIMER.post, timer(post, POST_EVENT.next));
     this.close(post);
+  }
+
+  /** A vacant post goes to another employer of the area: what is left of its lead time, or its turn for a recruit, goes with it. */
+  moveVacancy(post: number, to: number): void {
+    const { posts } = this;
+    this.endVacancy(post);
+    this.countPost(posts.employer[post]!, -1);
+    posts.move(post, to);
+    this.countPost(to, 1);
+    this.level(VACANCIES, to, this.isCounted(to));
   }
 
   /** The number of posts of an employer is to be `posts`: returns how many to open now (or to close while vacant, if negative). */

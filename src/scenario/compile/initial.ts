@@ -29,10 +29,11 @@ function waitingOf(values: ScenarioValues): InitialWaiting[] {
       shares.flatMap((share) => row.groupShares.map((group) => share * group)),
     );
     const waited = samplerOf(row.waited);
+    const hardShare = row.hardToPlace ?? null;
     return people.flatMap((count, cell) =>
       count === 0
         ? []
-        : [{ area: Math.floor(cell / groups), group: cell % groups, people: count, place: row.place, priority: row.priority, waited }],
+        : [{ area: Math.floor(cell / groups), group: cell % groups, people: count, place: row.place, priority: row.priority, waited, hardShare }],
     );
   });
 }

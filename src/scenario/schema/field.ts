@@ -9,7 +9,7 @@ import type { Law } from '../../random/law.js';
 import type { Problem } from '../issue.js';
 import { type LawOf, readLaw } from '../laws.js';
 import { readWritten } from '../units.js';
-import { type Bounds, boundsOf, KINDS, type QuantityKind, rangeProblem, unitProblem } from './quantity-kinds.js';
+import { type Bounds, boundsOf, jsonOf, KINDS, type QuantityKind, rangeProblem, unitProblem } from './quantity-kinds.js';
 
 /** What a field is, for people. */
 export interface Meaning {
@@ -55,7 +55,7 @@ export function quantity(kind: QuantityKind, meaning: Meaning, given: Bounds = {
   return z
     .unknown()
     .transform(read)
-    .meta({ examples: [KINDS[kind].example], ...meaning, ...KINDS[kind].json, quantity: kind });
+    .meta({ examples: [KINDS[kind].example], ...meaning, ...jsonOf(kind, given), quantity: kind });
 }
 
 /** A law of times or of plain numbers. */
@@ -70,7 +70,7 @@ export function law(of: LawOf, meaning: Meaning): Field<Law> {
   return z
     .unknown()
     .transform(read)
-    .meta({ unit: of === 'time' ? 'time' : 'number', examples, ...meaning, type: ['string', 'number', 'object'], quantity: 'law' });
+    .meta({ unit: of === 'time' ? 'time' : 'number', examples, ...meaning, quantity: `law of ${of}` });
 }
 
 /** Sums are taken to agree within this. */

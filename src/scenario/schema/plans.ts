@@ -187,7 +187,7 @@ const uncertainItem: Field<Uncertain> = z
       return blank;
     }
     const { as, ...rest } = value;
-    if (as !== undefined && as !== 'value' && as !== 'factor')
+    if (as !== undefined && as !== null && as !== 'value' && as !== 'factor')
       addProblem(
         never,
         { code: 'unknown_name', found: phraseFound(as), allowed: 'must be value or factor', hint: 'factor multiplies the written value' },
@@ -211,6 +211,7 @@ const uncertainItem: Field<Uncertain> = z
       { low: '60 weeks', high: '120 weeks' },
       { as: 'factor', low: 0.9, high: 1.1 },
     ],
+    quantity: 'range',
   });
 
 /** Dimension of the first number with a unit in a law's form. */

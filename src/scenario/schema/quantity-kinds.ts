@@ -4,6 +4,9 @@
 import type { Problem } from '../issue.js';
 import { nearestUnit, readWritten, TIME_UNITS } from '../units.js';
 
+/** What to do about a name that is the rest of a text: in {value: 3, source: one, two} a comma ends the source. */
+export const QUOTE_COMMA = 'put text with a comma into quotation marks';
+
 export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
@@ -36,6 +39,20 @@ interface KindRow {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
+const PER_CENT = '[0-9]\\s*%\\s*$';
+/** Text with a number before a unit; of bare numbers 0 alone, which needs none. */
+const WITH_UNIT = { type: ['string', 'number'], pattern: '[0-9].*[A-Za-z]', minimum: 0, maximum: 0 };
+
+/** JSON Schema of a written number, with the word that stands for no limit. */
+export function jsonOf(kind: QuantityKind, { infinite }: Bounds): Readonly<Record<string, unknown>> {
+  const { json } = KINDS[kind];
+  if (infinite === undefined) return json;
+  return {
+    type: [...new Set([json.type, 'string'].flat())],
+    pattern: `^${infinite}$${json.pattern === undefined ? '' : `|${json.pattern}`}`,
+  };
+}
+
 export const KINDS: Readonly<Record<QuantityKind, KindRow>> = {
   count: { dimensions: ['bare'], allowed: 'must be a whole number', example: '12', unitHint: 'remove the unit', json: { type: 'integer' } },
   number: {
@@ -43,35 +60,35 @@ export const KINDS: Readonly<Record<QuantityKind, KindRow>> = {
     allowed: 'must be a number',
     example: '0.8',
     unitHint: 'remove the unit',
-    json: { type: 'number' },
+    json: { type: ['number', 'string'], pattern: PER_CENT },
   },
   share: {
     dimensions: ['bare', 'share'],
     allowed: 'must be a share from 0 to 1',
     example: '70% or 0.7',
     unitHint: 'write a share, such as 70% or 0.7',
-    json: { type: ['number', 'string'] },
+    json: { type: ['number', 'string'], pattern: PER_CENT },
   },
   duration: {
     dimensions: ['duration'],
     allowed: 'must be a time with its unit',
     example: '14 days',
     unitHint: `add the unit: ${TIME_UNITS.join(', ')}`,
-    json: { type: ['string', 'number'] },
+    json: WITH_UNIT,
   },
   rate: {
     dimensions: ['rate'],
     allowed: 'must be a rate with its unit',
     example: '12 per week or 41% per year',
     unitHint: 'add the unit: per day, per week or per year',
-    json: { type: ['string', 'number'] },
+    json: WITH_UNIT,
   },
   money: {
     dimensions: ['money', 'bare'],
     allowed: 'must be an amount in pounds',
     example: '£21.30 or 21.3',
     unitHint: 'write pounds only, such as £21.30',
-    json: { type: ['number', 'string'] },
+    json: { type: ['number', 'string'], pattern: '^\\s*£' },
   },
 };
 
@@ -89,7 +106,7 @@ export function unitProblem(kind: QuantityKind, value: unknown): Problem | null 
       code: 'wrong_type',
       found: `is a mapping of ${Object.keys(value).join(', ')}`,
       allowed: 'a number with its source has value, source and confidence alone',
-      hint: 'put text with a comma into quotation marks',
+      hint: QUOTE_COMMA,
     };
   const written = readWritten(value);
   if (written === null) {

@@ -56,7 +56,7 @@ const notBuilt = (name: string) =>
       return undefined;
     })
     .optional()
-    .meta({ description: `${name}: not built yet` });
+    .meta({ description: `${name}: not built yet`, type: 'null' });
 
 /** Schema of a scenario whose names are known; of any scenario when `frame` is null. */
 export const scenarioSchema = (frame: Frame | null) =>
@@ -65,7 +65,10 @@ export const scenarioSchema = (frame: Frame | null) =>
       name: text({ description: 'short name', examples: ['Norfolk baseline'] }),
       description: text({ description: 'what the scenario represents' }).optional(),
       question: text({ description: 'what is to be decided' }).optional(),
-      extends: text({ description: 'another scenario by relative path, which this one changes', examples: ['baseline.yaml'] }).optional(),
+      extends: text({
+        description: 'another scenario by relative path, which this one changes; a setting given as null is taken out',
+        examples: ['baseline.yaml'],
+      }).optional(),
       start,
       weeks: quantity(
         'count',

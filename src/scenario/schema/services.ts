@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { METRICS, PRIORITIES, REASONS } from '../../metrics.js';
 import { forward, quantityByArea } from './by-id.js';
 import { addProblem, type Field, type Frame, law, oneOf, or, quantity, section, sharesOf, text } from './field.js';
+import { KINDS } from './quantity-kinds.js';
 
 const hazard = (description: string) => quantity('rate', { description, unit: 'rate', examples: ['0.4% per day'] });
 
@@ -72,6 +73,8 @@ const monthly: Field<readonly number[]> = z
     description: 'share of contracted hours lost to sickness: one value, or twelve by month, January first',
     unit: 'share',
     type: ['number', 'string', 'array'],
+    pattern: KINDS.share.json.pattern,
+    items: KINDS.share.json,
     examples: ['5%'],
   });
 
