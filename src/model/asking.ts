@@ -61,8 +61,10 @@ export class Asking {
   /** Slot to ask about a package of `hours`, or -1 when everyone with room has been asked in this cycle. */
   next(person: number, area: number, hours: number): number {
     const { people } = this.world;
-    const principal = this.services.market.principalSlot[area]!;
-    const avoid = people.avoidSlot[person]!;
+    const { market } = this.services;
+    const principal = market.principalSlot[area]!;
+    // whoever handed the package back is passed over, where anyone else serves the area
+    const avoid = market.order[area]!.length > 1 ? people.avoidSlot[person]! : -1;
     if (people.askedPrincipal[person] === 0 && principal >= 0 && principal !== avoid) {
       if (this.principalRoom(area, this.isAbsorbed(person)) >= hours) {
         people.askedPrincipal[person] = 1;
@@ -71,7 +73,6 @@ export class Asking {
     }
     for (;;) {
       const slot = this.nextInTurn(person, area, hours);
-      // whoever handed the package back is passed over
       if (slot < 0 || slot !== avoid) return slot;
     }
   }

@@ -223,7 +223,7 @@ function convertMap(reading: Reading, node: YamlNode & { items: Pair[] }, path: 
   const value = rest.find(({ name }) => name === 'value');
   if (value !== undefined && rest.every((pair) => pair === value || isNothing(pair.value))) {
     for (const pair of rest) if (pair !== value) reportSplit(reading, pair.key, [...path, pair.name]);
-    return convert(reading, value.value, path, own);
+    return value.value === null ? scalarNull(reading, value.key) : convert(reading, value.value, path, own);
   }
   const entries = new Map<string, { key: Position; node: Node }>();
   for (const { name, key, value } of rest) {

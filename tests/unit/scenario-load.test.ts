@@ -236,6 +236,7 @@ describe('null', () => {
   it.each([
     ['homecare: null', 'homecare', 'unknown_setting', 'homeCare'],
     ['homecare:', 'homecare', 'unknown_setting', 'homeCare'],
+    ['homeCare: {notic: {value, source: terms}}', 'homeCare.notic', 'unknown_setting', 'notice'],
     ['demand: {community: {routes: {homeCar: null}}}', 'demand.community.routes.homeCar', 'unknown_setting', 'homeCare'],
     ['homeCare: {notice: {exponential: {mean: 3 days, meen: null}}}', 'homeCare.notice.exponential.meen', 'unknown_setting', 'mean'],
     ['homeCare: {packages: {hardToPlace: {mor: null}}}', 'homeCare.packages.hardToPlace.mor', 'unknown_name', 'moor'],

@@ -33,7 +33,17 @@ function waitingOf(values: ScenarioValues): InitialWaiting[] {
     return people.flatMap((count, cell) =>
       count === 0
         ? []
-        : [{ area: Math.floor(cell / groups), group: cell % groups, people: count, place: row.place, priority: row.priority, waited, hardShare }],
+        : [
+            {
+              area: Math.floor(cell / groups),
+              group: cell % groups,
+              people: count,
+              place: row.place,
+              priority: row.priority,
+              waited,
+              hardShare,
+            },
+          ],
     );
   });
 }

@@ -32,7 +32,10 @@ const waiting = (frame: Frame | null) =>
       place: oneOf(WAITING_PLACES, { description: 'where they wait' }),
       priority: oneOf(PRIORITIES, { description: 'priority class' }),
       waited: law('time', { description: 'time already waited since the request', unit: 'time' }),
-      hardToPlace: quantity('share', { description: 'share of them who are hard to place: more than of new packages, since they wait longer; left out: as of new packages', unit: 'share' }).optional(),
+      hardToPlace: quantity('share', {
+        description: 'share of them who are hard to place: more than of new packages, since they wait longer; left out: as of new packages',
+        unit: 'share',
+      }).optional(),
       areaShares: sharesFor(frame?.areas ?? null, 'an area', {
         description: "shares of the areas; left out: the areas' own shares",
       }).optional(),
