@@ -13,6 +13,11 @@ import type { World } from './world.js';
 const TRANSFERS = channel('home_care.transfers');
 const TRANSFER = purpose('transfer');
 
+interface Chosen {
+  readonly person: number;
+  readonly luck: number;
+}
+
 export class Principal {
   /** transfers due and not yet made, by area */
   private readonly owed: Float64Array;
@@ -20,13 +25,14 @@ export class Principal {
   private readonly carersOwed: Float64Array;
   private readonly carersToLose: Float64Array;
   private readonly postsOwed: Float64Array;
-  private candidates: number[] = [];
-  private luck = new Float64Array(0);
+  /** people to move this week, by area */
+  private readonly chosen: Chosen[][];
 
   constructor(
     private readonly world: World,
     private readonly services: Pick<Services, 'market' | 'workforce' | 'staffing' | 'homeCare' | 'ledger'>,
   ) {
+    this.chosen = world.input.areas.map(() => []);
     this.owed = new Float64Array(world.areas);
     this.postsOwed = new Float64Array(world.areas);
     this.carersOwed = new Float64Array(world.input.providers.length);
@@ -46,22 +52,50 @@ export class Principal {
     const { principal } = this.world.params.homeCare;
     if (principal === null) return;
     for (let area = 0; area < this.world.areas; area++) {
-      const slot = market.principalSlot[area]!;
-      if (slot < 0 || market.doors[market.slotProvider[slot]!] !== DOORS.open) continue;
-      this.owed[area]! += principal.transfersPerWeekByArea[area]!;
-      this.transfer(area, slot);
-      this.openPosts(area, slot);
+      if (this.isOpen(area)) this.owed[area]! += principal.transfersPerWeekByArea[area]!;
+      this.chosen[area]!.length = 0;
+    }
+    this.choose();
+    for (let area = 0; area < this.world.areas; area++) {
+      if (!this.isOpen(area)) continue;
+      this.transfer(area, market.principalSlot[area]!);
+      this.openPosts(area, market.principalSlot[area]!);
     }
   }
 
-  /** Move packages of the area's other providers, in an order that belongs to the people, while the cap allows. */
+  private isOpen(area: number): boolean {
+    const { market } = this.services;
+    const slot = market.principalSlot[area]!;
+    return slot >= 0 && market.doors[market.slotProvider[slot]!] === DOORS.open;
+  }
+
+  /** Packages of each area's other providers to move this week: those first in an order of luck that belongs to the people. */
+  private choose(): void {
+    const { people } = this.world;
+    const { principalSlot } = this.services.market;
+    for (let i = 0; i < people.high; i++) {
+      if (people.at[i] !== AT.care || people.request[i] !== REQUEST.none) continue;
+      const area = people.area[i]!;
+      const wanted = Math.floor(this.owed[area]!);
+      if (wanted < 1 || people.slot[i] === principalSlot[area] || people.isSelfFunder(i) || people.isUnderNotice(i)) continue;
+      this.rank(this.chosen[area]!, i, this.world.uniform(i, TRANSFER, 0), wanted);
+    }
+  }
+
+  /** Keep the `wanted` people with the least luck, in its order. */
+  private rank(chosen: Chosen[], person: number, luck: number, wanted: number): void {
+    if (chosen.length >= wanted && luck >= chosen[chosen.length - 1]!.luck) return;
+    let at = chosen.length;
+    while (at > 0 && chosen[at - 1]!.luck > luck) at--;
+    chosen.splice(at, 0, { person, luck });
+    if (chosen.length > wanted) chosen.pop();
+  }
+
+  /** Move the packages chosen, while the cap allows. */
   private transfer(area: number, to: number): void {
-    if (this.owed[area]! < 1) return;
     const { ledger } = this.services;
     const principal = this.world.params.homeCare.principal!;
-    this.findCandidates(area, to);
-    for (const person of this.candidates) {
-      if (this.owed[area]! < 1) return;
+    for (const { person } of this.chosen[area]!) {
       const hours = this.world.people.hours[person]!;
       const share = (ledger.principalHours[area]! + hours) / ledger.councilHours[area]!;
       if (share > principal.capByArea[area]!) {
@@ -71,19 +105,6 @@ export class Principal {
       this.move(person, to, hours, principal.carersTransfer, principal.carersLost);
       this.owed[area]!--;
     }
-  }
-
-  private findCandidates(area: number, to: number): void {
-    const { people } = this.world;
-    this.candidates.length = 0;
-    if (this.luck.length < people.high) this.luck = new Float64Array(people.high * 2);
-    for (let i = 0; i < people.high; i++) {
-      if (people.at[i] !== AT.care || people.area[i] !== area || people.slot[i] === to) continue;
-      if (people.request[i] !== REQUEST.none || people.isSelfFunder(i) || people.isUnderNotice(i)) continue;
-      this.luck[i] = this.world.uniform(i, TRANSFER, 0);
-      this.candidates.push(i);
-    }
-    this.candidates.sort((a, b) => this.luck[a]! - this.luck[b]! || a - b);
   }
 
   private move(person: number, to: number, hours: number, carersTransfer: number, carersLost: number): void {

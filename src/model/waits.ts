@@ -72,31 +72,33 @@ export class Waits {
     if (since >= 0 && since < this.from) return;
     const cohort = since < 0 ? 1 : 0;
     const base = (queue * 2 + cohort) * this.rowsPerCohort;
-    this.put(base, since, until, outcome);
-    this.put(base + this.offset[0]! + area, since, until, outcome);
-    this.put(base + this.offset[1]! + group, since, until, outcome);
-    this.put(base + this.offset[2]! + priority, since, until, outcome);
-    this.put(base + this.offset[3]! + origin, since, until, outcome);
+    const last = cellAtOrBelow(this.to - since);
+    const first = outcome === OUTCOME.started ? cellAtOrAbove(until - since) : this.cells;
+    const inWindow = until - Math.max(since, 0);
+    const started = outcome === OUTCOME.started ? until - since : 0;
+    this.put(base, first, last, outcome, inWindow, started);
+    this.put(base + this.offset[0]! + area, first, last, outcome, inWindow, started);
+    this.put(base + this.offset[1]! + group, first, last, outcome, inWindow, started);
+    this.put(base + this.offset[2]! + priority, first, last, outcome, inWindow, started);
+    this.put(base + this.offset[3]! + origin, first, last, outcome, inWindow, started);
   }
 
-  private put(row: number, since: number, until: number, outcome: Outcome): void {
+  /** One row: started at the edge numbered `first` (past the last edge for never), followed to the edge numbered `last`. */
+  private put(row: number, first: number, last: number, outcome: Outcome, inWindow: number, startedDays: number): void {
     const { followed, started, totals, cells } = this;
     const at = row * cells;
-    const last = cellAtOrBelow(this.to - since);
+    const isFollowedOn = last + 1 >= cells;
     followed[at]!++;
-    if (last + 1 < cells) followed[at + last + 1]!--;
-    if (outcome === OUTCOME.started) {
-      const first = cellAtOrAbove(until - since);
-      if (first <= last) {
-        started[at + first]!++;
-        if (last + 1 < cells) started[at + last + 1]!--;
-      }
+    if (!isFollowedOn) followed[at + last + 1]!--;
+    if (first <= last) {
+      started[at + first]!++;
+      if (!isFollowedOn) started[at + last + 1]!--;
     }
     const t = row * WAIT_TOTALS.length;
     totals[t]!++;
     totals[t + 1 + outcome]!++;
-    totals[t + 4]! += until - Math.max(since, 0);
-    if (outcome === OUTCOME.started) totals[t + 5]! += until - since;
+    totals[t + 4]! += inWindow;
+    totals[t + 5]! += startedDays;
   }
 
   /** Turn the differences into cumulative counts: call once, at the end of a replication. */

@@ -56,8 +56,11 @@ export class HandBackClock {
     const { slotProvider } = this.services.market;
     const days = this.weekEnd() - this.since;
     const { at, slot, handBackAt, high } = people;
+    // few thresholds lie below what any provider reaches this week: one look at one array passes over the rest
+    let most = 0;
+    for (let p = 0; p < sum.length; p++) most = Math.max(most, sum[p]! + rate[p]! * days);
     for (let i = 0; i < high; i++) {
-      if (at[i] !== AT.care || people.isSelfFunder(i) || people.isUnderNotice(i)) continue;
+      if (handBackAt[i]! >= most || at[i] !== AT.care || people.isSelfFunder(i) || people.isUnderNotice(i)) continue;
       const provider = slotProvider[slot[i]!]!;
       if (handBackAt[i]! < sum[provider]! + rate[provider]! * days) this.schedule(i);
     }
