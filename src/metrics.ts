@@ -5,6 +5,8 @@
  * column for the total and one for each key of each of its dimensions. A *metric* is what people read: a formula over channels.
  * Everything published (summary, weekly series, comparisons) is computed from the weekly columns of the channels, so that a figure
  * and its chart cannot disagree.
+ *
+ * Longer than other files because it is a table: one row for each channel and each metric.
  */
 
 export type Dimension = 'area' | 'client_group' | 'tier' | 'priority' | 'place' | 'pathway' | 'origin' | 'reason' | 'payer';
@@ -703,14 +705,16 @@ export const METRICS: readonly MetricRow[] = [
     'hours handed back',
     'weekly hours of packages handed back',
   ),
-  people(
-    'home_care.providers_handing_back',
-    'lower',
-    'home_care.providers_handing_back',
-    ['tier'],
-    'providers handing back',
-    'providers with at least one package under notice',
-  ),
+  {
+    id: 'home_care.providers_handing_back',
+    kind: 'level',
+    unit: 'providers',
+    better: 'lower',
+    numerator: ['home_care.providers_handing_back'],
+    by: ['tier'],
+    words: 'providers handing back',
+    meaning: 'providers with at least one package under notice',
+  },
   total('home_care.provider_exits', 'providers', 'lower', 'home_care.provider_exits', ['tier'], 'providers that closed', 'provider exits'),
   total(
     'home_care.exit_people',

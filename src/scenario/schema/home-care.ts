@@ -134,7 +134,12 @@ const principal = (frame: Frame | null) =>
         unit: 'share',
         examples: ['70%'],
       }),
-      capIs: or(oneOf(['cap', 'floor', 'target'], { description: 'how the share is meant' }), 'cap'),
+      capIs: or(
+        oneOf(['cap', 'floor', 'target'], {
+          description: 'how the share is meant: cap and target stop first refusal at the share, floor does not stop it',
+        }),
+        'cap',
+      ),
       transfersPerWeek: or(
         quantityByArea(frame, 'number', { description: 'existing packages moved to the principal a week', unit: 'packages a week' }),
         0,
@@ -195,7 +200,10 @@ export const homeCare = (frame: Frame | null) =>
       incentive: section(
         {
           perStart: quantity('money', { description: 'payment for each started package', unit: 'pounds' }),
-          acceptanceFactor: factor('factor on acceptance of these packages', true),
+          acceptanceFactor: factor(
+            'factor on acceptance of these packages: an offer taken with probability p is taken with 1 - (1 - p)^factor',
+            true,
+          ),
           origins: z
             .array(oneOf(ORIGINS, { description: 'where the person comes from' }))
             .min(1)
