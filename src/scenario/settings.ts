@@ -2,7 +2,7 @@
  * Setting, scaling and adding at a path of the tree: what `changes` and `--set` do.
  */
 import type { Position, Problem } from './issue.js';
-import { LAW_MODIFIERS, looksLikeLaw } from './laws.js';
+import { LAW_MODIFIERS, LAW_NAMES, looksLikeLaw } from './laws.js';
 import { nearestName } from './nearest.js';
 import {
   childOf,
@@ -185,19 +185,7 @@ const SCALES: ReadonlySet<string> = new Set([
   'values',
   ...LAW_MODIFIERS,
 ]);
-const INNER: ReadonlySet<string> = new Set([
-  'exponential',
-  'gamma',
-  'erlang',
-  'lognormal',
-  'weibull',
-  'triangular',
-  'uniform',
-  'empirical',
-  'mixture',
-  'coxian2',
-  'law',
-]);
+const INNER: ReadonlySet<string> = new Set([...LAW_NAMES.filter((name) => name !== 'fixed'), 'law']);
 
 function adjusted(node: Node, how: 'scale' | 'add', change: (scalar: ScalarNode) => ScalarNode | Problem): Node | Problem {
   if (node.kind === 'scalar') return change(node);

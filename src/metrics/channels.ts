@@ -1,0 +1,131 @@
+/** What the model records: the dimensions with their fixed keys, and one row for each channel. */
+
+export type Dimension = 'area' | 'client_group' | 'tier' | 'priority' | 'place' | 'pathway' | 'origin' | 'reason' | 'payer';
+
+/** Fixed keys of the dimensions that are part of the model's logic; areas, client groups and tiers in use come from the scenario. */
+export const TIERS = ['principal', 'framework', 'in_house', 'spot'] as const;
+export const PRIORITIES = ['hospital', 'crisis', 'hand_back_urgent', 'community', 'hand_back_other'] as const;
+export const PLACES = ['hospital', 'bridging', 'cover', 'home', 'own_provider'] as const;
+export const PATHWAYS = ['pathway_0', 'pathway_1', 'pathway_2', 'pathway_3', 'restart'] as const;
+export const ORIGINS = ['initial', 'community', 'hospital', 'crisis', 'hand_back', 'self_funder'] as const;
+export const REASONS = [
+  'died',
+  'care_home',
+  'housing',
+  'recovered',
+  'family',
+  'moved_away',
+  'hospital',
+  'direct_payment',
+  'no_service',
+] as const;
+export const PAYERS = ['council', 'nhs', 'landlord', 'resident'] as const;
+
+export type Tier = (typeof TIERS)[number];
+export type Priority = (typeof PRIORITIES)[number];
+export type Place = (typeof PLACES)[number];
+export type Pathway = (typeof PATHWAYS)[number];
+export type Origin = (typeof ORIGINS)[number];
+export type Reason = (typeof REASONS)[number];
+export type Payer = (typeof PAYERS)[number];
+
+export interface ChannelRow {
+  readonly id: string;
+  readonly kind: 'level' | 'count';
+  readonly by: readonly Dimension[];
+}
+
+type Named<Id extends string> = ChannelRow & { readonly id: Id };
+const level = <const Id extends string>(id: Id, ...by: Dimension[]): Named<Id> => ({ id, kind: 'level', by });
+const count = <const Id extends string>(id: Id, ...by: Dimension[]): Named<Id> => ({ id, kind: 'count', by });
+
+/** Every recorded channel. Levels are in people or hours a week; cost channels are levels in pounds a week, or counts in pounds. */
+export const CHANNELS = [
+  count('demand.referrals', 'area', 'client_group', 'origin'),
+  level('list.people', 'area', 'client_group', 'priority', 'place'),
+  level('list.hours', 'area', 'client_group', 'priority', 'place'),
+  count('list.requests', 'area', 'client_group', 'priority'),
+  count('list.joined', 'area', 'client_group', 'priority'),
+  count('list.sourced', 'area', 'client_group', 'priority'),
+  count('list.sourced_wait_days', 'area', 'client_group', 'priority'),
+  count('list.gave_up', 'area', 'client_group', 'reason', 'place'),
+  level('brokerage.friction', 'area', 'client_group', 'priority'),
+  level('brokerage.shortage', 'area', 'client_group', 'priority'),
+  level('brokerage.answering', 'area', 'client_group', 'priority'),
+  count('brokerage.offers', 'area', 'client_group', 'tier'),
+  count('brokerage.refusals', 'area', 'client_group', 'tier'),
+  count('brokerage.skips', 'area'),
+  level('undelivered.hours', 'area', 'client_group'),
+  count('hospital.ready', 'area', 'client_group', 'pathway'),
+  count('hospital.discharges', 'area', 'client_group', 'pathway'),
+  level('hospital.waiting', 'area', 'client_group', 'pathway'),
+  level('hospital.delayed_people', 'area', 'client_group', 'pathway'),
+  count('hospital.delayed_bed_days', 'area', 'client_group', 'pathway'),
+  count('hospital.supported', 'area', 'client_group', 'pathway'),
+  count('hospital.delayed', 'area', 'client_group', 'pathway'),
+  count('hospital.delay_days', 'area', 'client_group', 'pathway'),
+  count('hospital.same_or_next_day', 'area', 'client_group', 'pathway'),
+  count('hospital.to_reablement', 'area', 'client_group', 'pathway'),
+  count('hospital.client_admissions', 'area', 'client_group'),
+  level('hospital.clients', 'area', 'client_group'),
+  count('reablement.starts', 'area', 'client_group', 'origin'),
+  level('reablement.waiting', 'area', 'client_group', 'origin'),
+  level('reablement.in_service', 'area', 'client_group'),
+  level('reablement.own_hours', 'area', 'client_group'),
+  level('reablement.bridging_people', 'area', 'client_group'),
+  level('reablement.bridging_hours', 'area', 'client_group'),
+  level('reablement.last_resort_people', 'area', 'client_group'),
+  level('reablement.last_resort_hours', 'area', 'client_group'),
+  level('reablement.capacity_hours'),
+  count('reablement.ended', 'area', 'client_group'),
+  count('reablement.no_ongoing_support', 'area', 'client_group'),
+  count('reablement.day_91', 'area', 'client_group'),
+  count('reablement.day_91_home', 'area', 'client_group'),
+  count('reablement.hospital_starts', 'area', 'client_group'),
+  count('reablement.hospital_starts_same_or_next_day', 'area', 'client_group'),
+  level('home_care.people', 'area', 'client_group', 'tier'),
+  level('home_care.hours', 'area', 'client_group', 'tier'),
+  level('home_care.self_funders', 'area', 'client_group', 'tier'),
+  level('home_care.self_funder_hours', 'area', 'client_group', 'tier'),
+  level('home_care.self_funders_waiting', 'area', 'client_group'),
+  level('home_care.capacity_hours', 'area', 'tier'),
+  level('home_care.used_hours', 'area', 'tier'),
+  level('home_care.overuse_hours', 'tier'),
+  level('home_care.paid_hours', 'area', 'tier'),
+  count('home_care.starts', 'area', 'client_group', 'tier'),
+  count('home_care.start_wait_days', 'area', 'client_group', 'priority'),
+  count('home_care.waited', 'area', 'client_group', 'priority'),
+  count('home_care.ends', 'area', 'client_group', 'reason'),
+  level('home_care.sourced_not_started', 'area', 'client_group'),
+  level('home_care.under_notice', 'area', 'client_group', 'tier'),
+  level('home_care.held', 'area', 'client_group'),
+  count('home_care.given_up_in_hospital', 'area', 'client_group'),
+  count('home_care.transfers', 'area', 'client_group'),
+  count('home_care.hand_backs', 'area', 'client_group', 'tier'),
+  count('home_care.hand_back_hours', 'area', 'client_group', 'tier'),
+  level('home_care.providers_handing_back', 'tier'),
+  count('home_care.provider_exits', 'tier'),
+  count('home_care.exit_people', 'area', 'client_group', 'tier'),
+  level('home_care.displaced', 'area', 'client_group', 'place'),
+  level('home_care.uncovered_people', 'area', 'client_group', 'priority'),
+  level('home_care.uncovered_need', 'area', 'client_group', 'priority'),
+  level('home_care.principal_hours', 'area'),
+  level('home_care.council_hours', 'area'),
+  level('workforce.carers', 'area', 'tier'),
+  level('workforce.posts', 'area', 'tier'),
+  level('workforce.vacancies', 'area', 'tier'),
+  level('workforce.contracted_hours', 'area', 'tier'),
+  level('workforce.absent_hours', 'area', 'tier'),
+  level('workforce.pool', 'area'),
+  count('workforce.leavers', 'area', 'tier'),
+  count('workforce.recruits', 'area', 'tier'),
+  level('placements.occupied', 'area', 'client_group', 'pathway'),
+  level('placements.queue', 'area', 'client_group', 'pathway'),
+  level('cost.home_care', 'area', 'client_group', 'tier', 'payer'),
+  level('cost.reablement', 'payer'),
+  level('cost.placements', 'area', 'client_group', 'payer'),
+  count('cost.incentives', 'area', 'client_group', 'payer'),
+  count('cost.delayed_discharge', 'area', 'client_group', 'payer'),
+] as const satisfies readonly ChannelRow[];
+
+export type ChannelId = (typeof CHANNELS)[number]['id'];
