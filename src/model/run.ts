@@ -9,7 +9,7 @@ import { AT } from './people.js';
 import type { ReplicationRecord } from './record.js';
 import { Services } from './services/services.js';
 import { oneShape } from './shape.js';
-import { KINDS, ORDER, SYSTEM, TIMER } from './timers.js';
+import { KINDS, ORDER, SYSTEM, SYSTEMS, TIMER } from './timers.js';
 import { type TraceEvent, World } from './world.js';
 
 export { InvariantError, type TraceEvent } from './world.js';
@@ -160,7 +160,7 @@ class CareModel implements Model {
 
   private system(index: number): void {
     const { services } = this;
-    switch (index) {
+    switch (index % SYSTEMS) {
       case SYSTEM.week:
         this.week();
         break;
@@ -176,8 +176,11 @@ class CareModel implements Model {
       case SYSTEM.intake:
         services.intake.serve();
         break;
-      default:
-        services.recruits.event(index - SYSTEM.pool);
+      case SYSTEM.recruit:
+        services.recruits.arrives(Math.floor(index / SYSTEMS));
+        break;
+      case SYSTEM.poolLoss:
+        services.recruits.lost(Math.floor(index / SYSTEMS));
         break;
     }
   }

@@ -30,15 +30,31 @@ export const TIMER = {
   /** carer post x 2: leaves, or vacancy filled; x 2 + 1: full rounds */
   post: 12,
   stream: 13,
+  /** n x SYSTEMS + SYSTEM: what belongs to no person, post or provider */
   system: 14,
   /** provider x 4 + PROVIDER_EVENT */
   provider: 15,
 } as const;
 
-export const SYSTEM = { week: 0, midnight: 1, round: 2, phase: 3, intake: 4, pool: 8 } as const;
+export const SYSTEMS = 32;
+
+export const SYSTEM = {
+  week: 0,
+  midnight: 1,
+  round: 2,
+  phase: 3,
+  intake: 4,
+  /** area's pool of recruits: someone arrives */
+  recruit: 5,
+  /** area's pool of recruits: someone takes work elsewhere */
+  poolLoss: 6,
+} as const;
 export const PROVIDER_EVENT = { inspection: 0, closed: 1, reentry: 2 } as const;
 
 /** Order of events at the same instant: the week closes before a change takes force, and both before anything else. */
 export const ORDER = { week: 0, phase: 1, midnight: 2, usual: 4 } as const;
+
+/** Index, under TIMER.system, of the timer of the n-th thing of a kind. */
+export const systemIndex = (kind: number, n: number): number => n * SYSTEMS + kind;
 
 export const timerOf = (kind: number, index: number): number => index * KINDS + kind;

@@ -5,7 +5,7 @@
 import type { WorkforceParams } from '../input.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
-import { ORDER, SYSTEM, TIMER } from '../timers.js';
+import { ORDER, SYSTEM, systemIndex, TIMER } from '../timers.js';
 import type { World } from '../world.js';
 import type { Services } from './services.js';
 
@@ -13,10 +13,6 @@ const POOL = channel('workforce.pool');
 
 const RECRUIT = purpose('recruit');
 const POOL_LOSS = purpose('pool loss');
-
-/** Timers of an area's pool, at SYSTEM.pool + area * 2. */
-const POOL_EVENT = { arrival: 0, loss: 1 } as const;
-const timer = (area: number, what: number): number => SYSTEM.pool + area * 2 + what;
 
 export class Recruits {
   /** people in each area's pool */
@@ -116,8 +112,8 @@ export class Recruits {
   private armArrival(area: number, perDay: number): void {
     const { world } = this;
     if (perDay > 0 && perDay < Number.POSITIVE_INFINITY)
-      world.set(TIMER.system, timer(area, POOL_EVENT.arrival), world.now + this.arrivalLeft[area]! / perDay, ORDER.usual);
-    else world.clear(TIMER.system, timer(area, POOL_EVENT.arrival));
+      world.set(TIMER.system, systemIndex(SYSTEM.recruit, area), world.now + this.arrivalLeft[area]! / perDay, ORDER.usual);
+    else world.clear(TIMER.system, systemIndex(SYSTEM.recruit, area));
   }
 
   private armLoss(area: number): void {
@@ -126,18 +122,18 @@ export class Recruits {
     if (rate > 0) {
       // memoryless: a fresh draw at each change of size
       const e = this.exponential(area, POOL_LOSS, this.losses[area]!++);
-      world.set(TIMER.system, timer(area, POOL_EVENT.loss), world.now + e / rate, ORDER.usual);
-    } else world.clear(TIMER.system, timer(area, POOL_EVENT.loss));
+      world.set(TIMER.system, systemIndex(SYSTEM.poolLoss, area), world.now + e / rate, ORDER.usual);
+    } else world.clear(TIMER.system, systemIndex(SYSTEM.poolLoss, area));
   }
 
-  /** Timer: a recruit arrives, or someone takes work elsewhere; `index` counts from SYSTEM.pool. */
-  event(index: number): void {
-    const area = index >> 1;
-    if ((index & 1) === POOL_EVENT.loss) {
-      this.gone[area]!++;
-      this.change(area, -1);
-      return;
-    }
+  /** Timer: someone in an area's pool takes work elsewhere. */
+  lost(area: number): void {
+    this.gone[area]!++;
+    this.change(area, -1);
+  }
+
+  /** Timer: a recruit arrives. */
+  arrives(area: number): void {
     this.came[area]!++;
     this.arrivalLeft[area] = this.exponential(area, RECRUIT, ++this.arrivals[area]!);
     this.armArrival(area, this.perDay(area));
@@ -151,7 +147,7 @@ export class Recruits {
       const was = this.perDay(a, before);
       const after = this.perDay(a);
       if (was === after) continue;
-      const arrival = timer(a, POOL_EVENT.arrival);
+      const arrival = systemIndex(SYSTEM.recruit, a);
       if (world.isSet(TIMER.system, arrival)) this.arrivalLeft[a] = (world.due(TIMER.system, arrival) - world.now) * was;
       this.armArrival(a, after);
     }
