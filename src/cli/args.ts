@@ -5,6 +5,7 @@ import { nearestName } from '../scenario/nearest.js';
 import { InputError } from './errors.js';
 import { type CommandRow, DEFAULTS, OPTIONS, type OptionName } from './options.js';
 import type { RawArgs } from './parse.js';
+import { KINDS } from './templates.js';
 
 const once = (value: unknown, ctx: z.RefinementCtx): value is string => {
   if (typeof value === 'string' && value !== '') return true;
@@ -84,6 +85,8 @@ const SCHEMAS = {
   replication: z.optional(whole(1, 1_000_000)).default(1),
   person: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
   limit: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
+  kind: z.optional(oneOf(...KINDS.map(({ id }) => id))),
+  name: z.optional(word),
   verbose: flag(false),
 } satisfies Record<OptionName, z.ZodType>;
 

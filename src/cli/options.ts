@@ -1,4 +1,5 @@
 /** Every option once: what it is called, what help says of it, and which commands take it. Light: `--help` loads no more than this. */
+import { KINDS } from './templates.js';
 
 export interface OptionRow {
   readonly type: 'string' | 'boolean';
@@ -16,6 +17,7 @@ const HOW_MUCH = 'How much to simulate:';
 const WHAT = 'What to simulate:';
 const WHERE = 'What to write and print:';
 const CHECKS = 'Checks:';
+const WHAT_KIND = 'What to start from:';
 
 export const OPTIONS = {
   replications: {
@@ -59,6 +61,13 @@ export const OPTIONS = {
   replication: { type: 'string', group: WHAT, value: 'N', describe: 'which simulated future, from 1 (default 1)' },
   person: { type: 'string', group: WHAT, value: 'ID', describe: 'events of this person alone' },
   limit: { type: 'string', group: WHERE, value: 'N', describe: 'stop after this many events (default: all)' },
+  kind: {
+    type: 'string',
+    group: WHAT_KIND,
+    value: 'KIND',
+    describe: `what the model is of: ${KINDS.map(({ id }) => id).join(', ')} (default: asked for)`,
+  },
+  name: { type: 'string', group: WHAT_KIND, value: 'NAME', describe: "the council's name on screen (default: the folder's)" },
   verbose: { type: 'boolean', group: WHERE, describe: 'also where each number comes from, and what is uncertain' },
 } as const satisfies Record<string, OptionRow>;
 
@@ -95,6 +104,16 @@ export interface CommandRow {
 }
 
 export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'init',
+    positional: 'DIR',
+    least: 1,
+    most: 1,
+    describe: 'start a new folder of scenarios: a baseline and a plan, ready to run',
+    examples: ['caresim init my-county', 'caresim init my-county --kind home-care --name "My County"'],
+    options: ['kind', 'name', 'quiet', 'color'],
+    next: 'See also: caresim check --help',
+  },
   {
     name: 'run',
     positional: 'SCENARIO...',

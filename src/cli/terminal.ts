@@ -1,5 +1,6 @@
 /** The two streams, whether each is a screen, and colour: the one place that knows. */
 import { availableParallelism } from 'node:os';
+import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
 
 type Stream = NodeJS.WriteStream;
@@ -21,6 +22,10 @@ export interface Terminal {
   draw(text: string): void;
   setQuiet(quiet: boolean): void;
   setColour(allowed: boolean): void;
+  /** true when somebody sits at the keyboard and sees standard error */
+  readonly canAsk: boolean;
+  /** asks on standard error and waits for a line; an interrupt or the end of input there ends the program */
+  ask(question: string): Promise<string>;
   readonly columns: number;
   /** columns of the screen that standard output is; null when it is none */
   readonly width: number | null;
@@ -61,6 +66,18 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     setColour: (allowed) => {
       if (!allowed) colour.out = colour.err = false;
     },
+    canAsk: process.stdin.isTTY === true && stderr.isTTY === true,
+    ask: (question) =>
+      new Promise((resolve) => {
+        const lines = createInterface({ input: process.stdin, output: stderr, terminal: false });
+        const leave = () => process.exit(130);
+        lines.once('close', leave);
+        lines.question(question, (answer) => {
+          lines.off('close', leave);
+          lines.close();
+          resolve(answer);
+        });
+      }),
     columns: stderr.columns ?? 80,
     width: stdout.isTTY === true ? (stdout.columns ?? 80) : null,
     cores: availableParallelism(),

@@ -1,4 +1,5 @@
 /** Runs the command line in this process, on streams that remember: the same code as `caresim`, without the wait for a process. */
+import { PassThrough } from 'node:stream';
 import { runCli } from '../../src/cli/app.js';
 import { createTerminal } from '../../src/cli/terminal.js';
 import type { Ran } from './caresim.js';
@@ -6,23 +7,36 @@ import type { Ran } from './caresim.js';
 export interface Screen {
   /** columns of a screen; none when left out */
   readonly width?: number;
+  /** lines typed at a keyboard, one whenever a question is asked */
+  readonly typed?: readonly string[];
   /** receives the callback of an interrupt */
   readonly onInterrupt?: (interrupt: () => void) => void;
 }
 
 /** Words as after `caresim`; paths are from the project's folder. */
-export async function runHere(words: readonly string[], { width, onInterrupt }: Screen = {}): Promise<Ran> {
+export async function runHere(words: readonly string[], { width, typed, onInterrupt }: Screen = {}): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
+  const stdin = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
+  const lines = [...(typed ?? [])];
   const stream = (name: 'stdout' | 'stderr') => ({
-    isTTY: name === 'stdout' && width !== undefined,
+    isTTY: name === 'stdout' ? width !== undefined : typed !== undefined,
     columns: width,
     write: (text: string) => {
       written[name] += text;
+      if (name === 'stderr' && text.endsWith(': ')) setImmediate(() => stdin.write(`${lines.shift()}\n`));
       return true;
     },
   });
   const once = (_signal: string, callback: () => void) => onInterrupt?.(callback);
-  const process = { stdout: stream('stdout'), stderr: stream('stderr'), env: { NO_COLOR: '1' }, version: 'v20', once, off: () => {} };
+  const process = {
+    stdin,
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    env: { NO_COLOR: '1' },
+    version: 'v20',
+    once,
+    off: () => {},
+  };
   const exit = await runCli(words, createTerminal(process as unknown as NodeJS.Process));
   return { args: words.join(' '), exit, ...written };
 }

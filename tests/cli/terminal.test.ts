@@ -15,7 +15,7 @@ function processOf(screens: { out: boolean; err: boolean }, env: Record<string, 
       return true;
     },
   });
-  const process = { stdout: stream('out'), stderr: stream('err'), env, version: 'v20', once: () => {}, off: () => {} };
+  const process = { stdin: {}, stdout: stream('out'), stderr: stream('err'), env, version: 'v20', once: () => {}, off: () => {} };
   return { written, terminal: createTerminal(process as unknown as NodeJS.Process) };
 }
 

@@ -18,7 +18,8 @@ export async function check(args: Args, terminal: Terminal): Promise<number> {
   if (args.json) print(descriptions.length === 1 ? descriptions[0] : descriptions);
   else terminal.out(checkText(scenarios, { width: terminal.width ?? 80, isVerbose: args.verbose }));
   const warnings = scenarios.reduce((sum, scenario, i) => sum + warningsOf(scenario, descriptions[i]!).length, 0);
-  const sound = scenarios.length === 1 ? 'The scenario is sound' : `All ${scenarios.length} scenarios are sound`;
+  const sound =
+    scenarios.length === 1 ? 'The scenario is sound' : `${scenarios.length === 2 ? 'Both' : `All ${scenarios.length}`} scenarios are sound`;
   terminal.say(`\n${sound}${warnings > 0 ? `; ${counted(warnings, 'thing')} to look at above` : ''}.\nNext: caresim run ${args.words[0]}`);
   return EXIT.done;
 }

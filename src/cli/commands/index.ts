@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.js';
 export type Command = (args: Args, terminal: Terminal) => Promise<number>;
 
 export const COMMAND_MODULES: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./init.js')).init,
   run: async () => (await import('./run.js')).run,
   compare: async () => (await import('./compare.js')).compare,
   check: async () => (await import('./check.js')).check,
