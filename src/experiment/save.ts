@@ -109,7 +109,7 @@ export async function saveComparison(
   const facts = factsOf(scenarios[0]!, simulation, about);
   const folder = comparisonFolderOf(simulation.sides, runs, facts, manifestOf('comparison', scenarios, simulation, about));
   for (const [i, run] of runs.entries()) await writeRun(pending, run, simulation.sides[i]!, scenarioPath(scenarios[i]!.name), draw);
-  await pending.write(comparisonFiles(folder));
+  await pending.write(comparisonFiles(folder, simulation.sides));
   if (draw !== null) await pending.write(reportFiles(draw(folder)));
   await pending.seal(folder.manifest);
   await pending.commit();

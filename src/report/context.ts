@@ -1,9 +1,8 @@
 /**
  * A run or a comparison seen the same way: one or more runs side by side, and for each alternative its paired rows.
  */
-import type { AnyFolder, ComparisonRow, DifferenceRow, Manifest, ResultFolder } from '../result/document.js';
+import type { AnyFolder, ComparisonRow, Manifest, ResultFolder, WeeklyTable } from '../result/document.js';
 import { scenarioPath } from '../result/folder.js';
-import { indexWeekly, type Weekly } from './data.js';
 import { keyWords, type Names, namesOf } from './words/names.js';
 import { clean, counted, listed, longDate } from './words/numbers.js';
 import { type RowOf, rowsOf } from './words/rows.js';
@@ -13,7 +12,7 @@ export interface RunView {
   /** "baseline", "alternative", "alternative 2": short enough for a label in a chart */
   readonly role: string;
   readonly folder: ResultFolder;
-  readonly weekly: Weekly;
+  readonly weekly: WeeklyTable;
   /** index into the palette */
   readonly colour: number;
   /** folder of its files, as a link from the report: "" or ends in "/" */
@@ -24,7 +23,7 @@ export interface AlternativeView {
   readonly name: string;
   readonly find: RowOf;
   readonly rows: readonly ComparisonRow[];
-  readonly difference: Weekly;
+  readonly difference: WeeklyTable;
 }
 
 export interface Context {
@@ -52,7 +51,7 @@ export function contextOf(folder: AnyFolder): Context {
       name: clean(run.summary.scenario),
       role,
       folder: run,
-      weekly: indexWeekly(run.weekly),
+      weekly: run.weekly,
       colour: i,
       path: isRun ? '' : `${scenarioPath(run.summary.scenario)}/`,
     };
@@ -64,7 +63,7 @@ export function contextOf(folder: AnyFolder): Context {
       name,
       find: rowsOf(folder.comparison, name),
       rows: folder.comparison.rows.filter((row) => row.alternative === name),
-      difference: indexWeekly(folder.difference.filter((row: DifferenceRow) => row.alternative === name)),
+      difference: folder.difference.get(name)!,
     };
   });
   const { manifest } = folder;

@@ -10,31 +10,6 @@ export interface Point {
   readonly value: number;
 }
 
-/** Weekly rows, looked up by metric, dimension and key. */
-export interface Weekly {
-  rows(metric: string, by?: string, key?: string): readonly WeeklyRow[];
-  /** keys of a dimension that have rows, in the order of the file */
-  keys(metric: string, by: string): readonly string[];
-}
-
-const idOf = (metric: string, by: string, key: string): string => `${metric}\n${by}\n${key}`;
-
-/** Groups rows once; a report asks many times. */
-export function indexWeekly(rows: readonly WeeklyRow[]): Weekly {
-  const groups = new Map<string, WeeklyRow[]>();
-  for (const row of rows) {
-    const id = idOf(row.metric, row.by, row.key);
-    const group = groups.get(id);
-    if (group) group.push(row);
-    else groups.set(id, [row]);
-  }
-  return {
-    rows: (metric, by = 'all', key = 'all') => groups.get(idOf(metric, by, key)) ?? [],
-    keys: (metric, by) =>
-      [...groups.keys()].filter((id) => id.startsWith(`${metric}\n${by}\n`)).map((id) => id.slice(metric.length + by.length + 2)),
-  };
-}
-
 export function dateOf(iso: string): Date {
   return new Date(`${iso.slice(0, 10)}T00:00:00Z`);
 }

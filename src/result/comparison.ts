@@ -6,14 +6,18 @@ import {
   type ComparisonDocument,
   type ComparisonRow,
   type DifferenceRow,
+  HEADLINES,
   type Pairing,
   SCHEMA_VERSION,
+  type WeeklyRow,
+  type WeeklyTable,
   type WorseOff,
 } from './document.js';
+import type { Series } from './series.js';
 import { estimateOf, quantileOf } from './spread.js';
 import { type RunFacts, windowIndex } from './summary.js';
-import { quantileColumns } from './weekly.js';
-import { dateOfWeek, RUN } from './windows.js';
+import { datesOf, rowsOfSeries, tableOfSeries } from './weekly.js';
+import { RUN } from './windows.js';
 
 /** One side of a comparison. */
 export interface Side {
@@ -151,35 +155,39 @@ export function compareSides(baseline: Side, alternatives: readonly Side[], fact
   };
 }
 
-/** Rows of `difference.csv`; a key in which the two plans never differ is left out, totals never are. */
-export function* differenceRows(baseline: Side, alternative: Side, start: string): Generator<DifferenceRow> {
+/** Series whose differences are given week by week: all of them would double the size of a result, and a comparison has every key by year. */
+function isFollowed({ metric, by }: Series): boolean {
+  return by === 'all' || (by === 'area' && (HEADLINES as readonly string[]).includes(metric.id));
+}
+
+/** Makes a series' rows of weekly differences; none for an area in which the two plans never differ. */
+function differenceMaker(baseline: Side, alternative: Side, start: string): (s: number) => WeeklyRow[] {
   const { series, frame, weekly } = baseline.aggregate;
   const other = alternative.aggregate.weekly;
   const kept = Math.min(weekly.kept, other.kept);
-  const scratch = new Float64Array(kept);
-  for (const [s, { metric, by, key }] of series.entries()) {
-    const cells = Array.from({ length: frame.weeks }, (_, w) => s * frame.weeks + w);
-    const rows = cells.map((cell, w) => {
-      let n = 0;
-      for (let r = 0; r < kept; r++) {
-        const difference = other.value(r, cell) - weekly.value(r, cell);
-        if (!Number.isNaN(difference)) scratch[n++] = difference;
-      }
-      const sorted = scratch.subarray(0, n).sort();
-      const mean = tidy(weeklyDifference(baseline, alternative, cell, sorted));
-      return {
-        alternative: alternative.name,
-        metric: metric.id,
-        by,
-        key,
-        week: w + 1,
-        date: dateOfWeek(start, w),
-        mean,
-        ...quantileColumns(sorted),
-      };
-    });
-    if (by === 'all' || rows.some((row) => row.mean !== null && (row.mean !== 0 || row.p05 !== 0 || row.p95 !== 0))) yield* rows;
-  }
+  const dates = datesOf(start, frame.weeks);
+  const block = new Float64Array(frame.weeks * kept);
+  return (s) => {
+    if (!isFollowed(series[s]!)) return [];
+    const first = s * frame.weeks;
+    block.fill(0);
+    other.addBlock(first, 1, block, kept);
+    weekly.addBlock(first, -1, block, kept);
+    const rows = rowsOfSeries(series[s]!, dates, block, (w, present) => weeklyDifference(baseline, alternative, first + w, present));
+    const differs = rows.some((row) => row.mean !== null && (row.mean !== 0 || row.p05 !== 0 || row.p95 !== 0));
+    return series[s]!.by === 'all' || differs ? rows : [];
+  };
+}
+
+/** Rows of `difference.csv`: totals, and headline metrics by area; an area in which the two plans never differ is left out. */
+export function* differenceRows(baseline: Side, alternative: Side, start: string): Generator<DifferenceRow> {
+  const rowsOf = differenceMaker(baseline, alternative, start);
+  for (const s of baseline.aggregate.series.keys()) for (const row of rowsOf(s)) yield { alternative: alternative.name, ...row };
+}
+
+/** The same, for a reader that wants some of them. */
+export function differenceTable(baseline: Side, alternative: Side, start: string): WeeklyTable {
+  return tableOfSeries(baseline.aggregate.series, differenceMaker(baseline, alternative, start));
 }
 
 /** Exact difference of the means while every pair counts; the mean of the kept pairs where a side has gaps. */

@@ -2,7 +2,8 @@
 
 export type CsvValue = string | number | null;
 
-function cellOf(value: CsvValue): string {
+/** A value as it stands in a table. */
+export function cellOf(value: CsvValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;

@@ -122,6 +122,14 @@ export interface WeeklyRow {
   readonly p90: number | null;
 }
 
+/** Weekly rows, made when they are asked for: a folder holds a hundred thousand and a report wants few. */
+export interface WeeklyTable {
+  /** rows of one series in the order of weeks; none where the folder has none */
+  rows(metric: string, by?: string, key?: string): readonly WeeklyRow[];
+  /** keys of a dimension that have rows, in the order of the file */
+  keys(metric: string, by: string): readonly string[];
+}
+
 /** A row of `waits.csv`. Days; 'not reached' where so many never started inside the run; null where nobody was followed so long. */
 export interface WaitsRow {
   readonly queue: string;
@@ -152,7 +160,7 @@ export interface FuturesRow {
   readonly value: number | null;
 }
 
-/** A row of `difference.csv`: alternative less baseline, paired by replication, week by week. */
+/** A row of `difference.csv`: alternative less baseline, paired by replication, week by week; totals, and HEADLINES by area. */
 export interface DifferenceRow extends WeeklyRow {
   readonly alternative: string;
 }
@@ -291,7 +299,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export interface ResultFolder {
   readonly kind: 'run';
   readonly summary: Summary;
-  readonly weekly: readonly WeeklyRow[];
+  readonly weekly: WeeklyTable;
   readonly waits: readonly WaitsRow[];
   readonly futures: readonly FuturesRow[];
   /** `files` is still empty while the report is drawn */
@@ -302,7 +310,8 @@ export interface ResultFolder {
 export interface ComparisonFolder {
   readonly kind: 'comparison';
   readonly comparison: ComparisonDocument;
-  readonly difference: readonly DifferenceRow[];
+  /** rows of `difference.csv` by alternative */
+  readonly difference: ReadonlyMap<string, WeeklyTable>;
   readonly manifest: Manifest;
   /** baseline first, then the alternatives in the order of the command */
   readonly runs: readonly ResultFolder[];

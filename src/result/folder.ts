@@ -1,12 +1,12 @@
 /** Result folders as bytes: from a finished run or comparison to named files. Reading back is in `read.ts`. */
 import type { Aggregate } from './aggregate.js';
-import { compareSides, differenceRows, type Side } from './comparison.js';
+import { compareSides, differenceRows, differenceTable, type Side } from './comparison.js';
 import { toCsv } from './csv.js';
 import type { Assumption, ComparisonFolder, ComparisonRow, Manifest, ResultFolder } from './document.js';
 import { replicationsParquet } from './parquet.js';
 import { type RunFacts, summarise } from './summary.js';
 import { waitsRows } from './waits.js';
-import { futuresRows, weeklyRows } from './weekly.js';
+import { futuresRows, weeklyRows, weeklyTable } from './weekly.js';
 
 /** Files of a folder by path inside it, `/` between parts. */
 export type Files = Map<string, Uint8Array>;
@@ -37,7 +37,7 @@ export function runFolderOf(aggregate: Aggregate, facts: RunFacts, manifest: Man
   return {
     kind: 'run',
     summary: summarise(aggregate, facts),
-    weekly: [...weeklyRows(aggregate, facts.start)],
+    weekly: weeklyTable(aggregate, facts.start),
     waits: waitsRows(aggregate),
     futures: [...futuresRows(aggregate)],
     manifest,
@@ -53,7 +53,7 @@ function assumptionCells({ path, value, source, confidence }: Assumption) {
 export function runFiles(folder: ResultFolder, aggregate: Aggregate): Files {
   return new Map([
     ['summary.json', toJson(folder.summary)],
-    ['weekly.csv', toCsv(WEEKLY_COLUMNS, folder.weekly)],
+    ['weekly.csv', toCsv(WEEKLY_COLUMNS, weeklyRows(aggregate, folder.summary.start))],
     ['waits.csv', toCsv(WAITS_COLUMNS, folder.waits)],
     ['futures.csv', toCsv(FUTURES_COLUMNS, folder.futures)],
     [
@@ -79,7 +79,7 @@ export function comparisonFolderOf(
   return {
     kind: 'comparison',
     comparison: compareSides(baseline, alternatives, facts),
-    difference: alternatives.flatMap((side) => [...differenceRows(baseline, side, facts.start)]),
+    difference: new Map(alternatives.map((side) => [side.name, differenceTable(baseline, side, facts.start)])),
     manifest,
     runs,
   };
@@ -97,11 +97,15 @@ function comparisonCells(row: ComparisonRow) {
 }
 
 /** The files of a comparison itself; those of its runs go under {@link scenarioPath}. */
-export function comparisonFiles(folder: ComparisonFolder): Files {
+export function comparisonFiles(folder: ComparisonFolder, sides: readonly Side[]): Files {
+  const [baseline, ...alternatives] = sides;
+  function* difference() {
+    for (const side of alternatives) yield* differenceRows(baseline!, side, folder.comparison.start);
+  }
   return new Map([
     ['comparison.json', toJson(folder.comparison)],
     ['comparison.csv', toCsv(COMPARISON_COLUMNS, folder.comparison.rows.map(comparisonCells))],
-    ['difference.csv', toCsv(DIFFERENCE_COLUMNS, folder.difference)],
+    ['difference.csv', toCsv(DIFFERENCE_COLUMNS, difference())],
   ]);
 }
 

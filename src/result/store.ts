@@ -49,25 +49,12 @@ export class WeeklyStore {
     return this.#kept[kept]![cell]!;
   }
 
-  /** Kept values of a cell, ascending, missing ones left out, in a view of `scratch` (length at least `kept`). */
-  sorted(cell: number, scratch: Float64Array): Float64Array {
-    let n = 0;
-    for (const values of this.#kept) {
-      const value = values[cell]!;
-      if (!Number.isNaN(value)) scratch[n++] = value;
+  /** Kept values of the cells from `first` on, `out[cell * kept + replication]`, as many cells as `out` holds. Adds to what is there, times `sign`. */
+  addBlock(first: number, sign: 1 | -1, out: Float64Array, kept = this.kept): void {
+    const cells = out.length / Math.max(1, kept);
+    for (let r = 0; r < kept; r++) {
+      const values = this.#kept[r]!;
+      for (let c = 0; c < cells; c++) out[c * kept + r]! += sign * values[first + c]!;
     }
-    return scratch.subarray(0, n).sort();
-  }
-
-  /** True when every kept and summed value of cells [from, to) is 0 or missing. */
-  isBlank(from: number, to: number): boolean {
-    for (let i = from; i < to; i++) {
-      if (this.#sums[i] !== 0) return false;
-      for (const values of this.#kept) {
-        const value = values[i]!;
-        if (value !== 0 && !Number.isNaN(value)) return false;
-      }
-    }
-    return true;
   }
 }

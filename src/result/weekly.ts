@@ -1,39 +1,91 @@
 /** `weekly.csv` and `futures.csv`: fans and single futures, week by week. */
 import type { Aggregate } from './aggregate.js';
 import { tidy } from './digits.js';
-import { type FuturesRow, HEADLINES, type WeeklyRow } from './document.js';
+import { type FuturesRow, HEADLINES, type WeeklyRow, type WeeklyTable } from './document.js';
+import type { Series } from './series.js';
 import { quantileOf } from './spread.js';
 import { dateOfWeek } from './windows.js';
 
 /** Single futures shown beside a fan. */
 const FUTURES = 5;
 
-/** Quantiles of sorted values as columns of a weekly row. */
-export function quantileColumns(sorted: Float64Array): Pick<WeeklyRow, 'p05' | 'p10' | 'p25' | 'p50' | 'p75' | 'p90' | 'p95'> {
+/** Rows of one series from its kept values, `block[week * kept + replication]` (sorted here, week by week), and the mean of each week. */
+export function rowsOfSeries(
+  { metric, by, key }: Series,
+  dates: readonly string[],
+  block: Float64Array,
+  meanOf: (week: number, present: Float64Array) => number | null,
+): WeeklyRow[] {
+  const kept = block.length / dates.length;
+  return dates.map((date, w) => {
+    const present = ascending(block.subarray(w * kept, (w + 1) * kept));
+    return {
+      metric: metric.id,
+      by,
+      key,
+      week: w + 1,
+      date,
+      mean: tidy(meanOf(w, present)),
+      p05: quantileOf(present, 0.05),
+      p25: quantileOf(present, 0.25),
+      p50: quantileOf(present, 0.5),
+      p75: quantileOf(present, 0.75),
+      p95: quantileOf(present, 0.95),
+      p10: quantileOf(present, 0.1),
+      p90: quantileOf(present, 0.9),
+    };
+  });
+}
+
+/** Sorted in place; what is no value is left out. */
+function ascending(values: Float64Array): Float64Array {
+  const sorted = values.every((value) => value === values[0]) ? values : values.sort();
+  let n = sorted.length;
+  while (n > 0 && Number.isNaN(sorted[n - 1])) n--;
+  return sorted.subarray(0, n);
+}
+
+/** Dates of the weeks of a run. */
+export function datesOf(start: string, weeks: number): string[] {
+  return Array.from({ length: weeks }, (_, w) => dateOfWeek(start, w));
+}
+
+/** A table over a catalogue of series, whose rows are made one series at a time. */
+export function tableOfSeries(series: readonly Series[], rowsOf: (s: number) => readonly WeeklyRow[]): WeeklyTable {
+  const find = (metric: string, by: string, key: string) =>
+    series.findIndex((one) => one.metric.id === metric && one.by === by && one.key === key);
   return {
-    p05: quantileOf(sorted, 0.05),
-    p25: quantileOf(sorted, 0.25),
-    p50: quantileOf(sorted, 0.5),
-    p75: quantileOf(sorted, 0.75),
-    p95: quantileOf(sorted, 0.95),
-    p10: quantileOf(sorted, 0.1),
-    p90: quantileOf(sorted, 0.9),
+    rows: (metric, by = 'all', key = 'all') => {
+      const s = find(metric, by, key);
+      return s < 0 ? [] : rowsOf(s);
+    },
+    keys: (metric, by) => series.flatMap((one, s) => (one.metric.id === metric && one.by === by && rowsOf(s).length > 0 ? [one.key] : [])),
+  };
+}
+
+/** Makes a series' rows; none for a key that is 0 or missing throughout. */
+function maker({ series, weekly, frame }: Aggregate, start: string): (s: number) => WeeklyRow[] {
+  const dates = datesOf(start, frame.weeks);
+  const block = new Float64Array(frame.weeks * weekly.kept);
+  return (s) => {
+    const first = s * frame.weeks;
+    block.fill(0);
+    weekly.addBlock(first, 1, block);
+    const means = dates.map((_, w) => weekly.mean(first + w));
+    const isBlank = series[s]!.by !== 'all' && means.every((mean) => mean === null || mean === 0) && block.every((value) => !value);
+    return isBlank ? [] : rowsOfSeries(series[s]!, dates, block, (w) => means[w]!);
   };
 }
 
 /** Rows of `weekly.csv`, series by series; a key that is 0 or missing throughout is left out, totals never are. */
 export function* weeklyRows(aggregate: Aggregate, start: string): Generator<WeeklyRow> {
-  const { series, weekly, frame } = aggregate;
-  const scratch = new Float64Array(weekly.kept);
-  const dates = Array.from({ length: frame.weeks }, (_, w) => dateOfWeek(start, w));
-  for (const [s, { metric, by, key }] of series.entries()) {
-    const first = s * frame.weeks;
-    if (by !== 'all' && weekly.isBlank(first, first + frame.weeks)) continue;
-    for (let w = 0; w < frame.weeks; w++) {
-      const row = { metric: metric.id, by, key, week: w + 1, date: dates[w]!, mean: tidy(weekly.mean(first + w)) };
-      yield { ...row, ...quantileColumns(weekly.sorted(first + w, scratch)) };
-    }
-  }
+  const rowsOf = maker(aggregate, start);
+  for (const s of aggregate.series.keys()) yield* rowsOf(s);
+}
+
+/** The same, for a reader that wants some of them. */
+export function weeklyTable(aggregate: Aggregate, start: string): WeeklyTable {
+  return tableOfSeries(aggregate.series, maker(aggregate, start));
 }
 
 /** Rows of `futures.csv`: the first replications of the headline metrics' totals, and of the list in each area. */

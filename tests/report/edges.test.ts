@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { renderComparisonReport, renderRunReport } from '../../src/report/index.js';
 import type { ComparisonFolder, ResultFolder } from '../../src/result/document.js';
-import { comparisonFixture, runFixture } from './fixture.js';
+import { comparisonFixture, runFixture, tableOf } from './fixture.js';
 
 const textOf = (html: string): string => {
   const { document } = new JSDOM(html).window;
@@ -14,7 +14,7 @@ const bad = /\bNaN\b|undefined|\bnull\b|Infinity|\[object/;
 
 const emptied = (folder: ResultFolder): ResultFolder => ({
   ...folder,
-  weekly: [],
+  weekly: tableOf([]),
   waits: [],
   futures: [],
   summary: { ...folder.summary, metrics: {}, targets: [] },
@@ -51,9 +51,17 @@ describe('odd results', () => {
     const folder = runFixture({ weeks: 30, replications: 6 });
     const gaps: ResultFolder = {
       ...folder,
-      weekly: folder.weekly.map((row) =>
-        row.week % 5 === 0 ? { ...row, mean: null, p05: null, p10: null, p25: null, p50: null, p75: null, p90: null, p95: null } : row,
-      ),
+      weekly: {
+        ...folder.weekly,
+        rows: (...series) =>
+          folder.weekly
+            .rows(...series)
+            .map((row) =>
+              row.week % 5 === 0
+                ? { ...row, mean: null, p05: null, p10: null, p25: null, p50: null, p75: null, p90: null, p95: null }
+                : row,
+            ),
+      },
       summary: { ...folder.summary, warmUpWeeks: 8, partial: true },
       manifest: { ...folder.manifest, warmUpWeeks: 8, partial: true },
     };
@@ -78,7 +86,7 @@ describe('odd results', () => {
         pairing: [...folder.comparison.pairing, ...second.pairing],
         worseOff: [...folder.comparison.worseOff, ...second.worseOff],
       },
-      difference: [...folder.difference, ...folder.difference.map((row) => ({ ...row, alternative: 'Second plan' }))],
+      difference: new Map([...folder.difference, ['Second plan', folder.difference.get('Principal provider')!]]),
       runs: [...folder.runs, { ...folder.runs[1]!, summary: { ...folder.runs[1]!.summary, scenario: 'Second plan' } }],
     };
     const { html } = renderComparisonReport(both);

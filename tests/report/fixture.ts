@@ -6,7 +6,6 @@ import { METRICS, type MetricRow } from '../../src/metrics.js';
 import type {
   ComparisonFolder,
   ComparisonRow,
-  DifferenceRow,
   FuturesRow,
   Manifest,
   MetricSummary,
@@ -17,6 +16,7 @@ import type {
   TargetResult,
   WaitsRow,
   WeeklyRow,
+  WeeklyTable,
 } from '../../src/result/document.js';
 import { HEADLINES } from '../../src/result/document.js';
 
@@ -383,6 +383,14 @@ function manifestOf(kind: 'run' | 'comparison', scenarios: ScenarioRecord[], o: 
   };
 }
 
+/** Rows as a folder's table. */
+export function tableOf(rows: readonly WeeklyRow[]): WeeklyTable {
+  return {
+    rows: (metric, by = 'all', key = 'all') => rows.filter((row) => row.metric === metric && row.by === by && row.key === key),
+    keys: (metric, by) => [...new Set(rows.filter((row) => row.metric === metric && row.by === by).map((row) => row.key))],
+  };
+}
+
 function filled(options: FixtureOptions): Required<FixtureOptions> {
   return {
     weeks: 80,
@@ -417,7 +425,7 @@ function runOf(side: number, all: readonly Series[], o: Required<FixtureOptions>
       metrics,
       targets: targets(metrics),
     },
-    weekly: weekly(all, o.weeks),
+    weekly: tableOf(weekly(all, o.weeks)),
     waits: waits(side, o),
     futures: futures(all),
     manifest: manifestOf('run', [scenarioRecord(name, o, side === 1)], o),
@@ -490,19 +498,18 @@ export function comparisonFixture(options: FixtureOptions = {}): ComparisonFolde
     comparisonRow(series, other[i]!, o.alternative, 'run', figuresOf),
     comparisonRow(series, other[i]!, o.alternative, 'last 13 weeks', last),
   ]);
-  const difference = base.flatMap((series, i): DifferenceRow[] =>
+  const difference = base.flatMap((series, i): WeeklyRow[] =>
     series.by !== 'all'
       ? []
-      : Array.from({ length: o.weeks }, (_, w) => ({
-          alternative: o.alternative,
-          ...bandRow(
+      : Array.from({ length: o.weeks }, (_, w) =>
+          bandRow(
             series.metric.id,
             'all',
             'all',
             w + 1,
             series.paths.map((path, r) => other[i]!.paths[r]![w]! - path[w]!),
           ),
-        })),
+        ),
   );
   const worseOff = rows
     .filter(
@@ -540,7 +547,7 @@ export function comparisonFixture(options: FixtureOptions = {}): ComparisonFolde
       pairing: base.flatMap((series, i) => (series.by === 'all' ? [pairingOf(series, other[i]!, o.alternative)] : [])),
       worseOff,
     },
-    difference,
+    difference: new Map([[o.alternative, tableOf(difference)]]),
     manifest: manifestOf('comparison', [scenarioRecord(o.baseline, o, false), scenarioRecord(o.alternative, o, true)], o),
     runs: [runOf(0, base, o), runOf(1, other, o)],
   };

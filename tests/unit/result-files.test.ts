@@ -1,9 +1,10 @@
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
+import { METRICS } from '../../src/metrics.js';
 import { Aggregate } from '../../src/result/aggregate.js';
 import { concatenate, fromCsv, toCsv } from '../../src/result/csv.js';
 import { tidy } from '../../src/result/digits.js';
-import type { Manifest } from '../../src/result/document.js';
+import type { ComparisonFolder, Manifest, ResultFolder, WeeklyRow, WeeklyTable } from '../../src/result/document.js';
 import { comparisonFiles, comparisonFolderOf, folderName, runFiles, runFolderOf, scenarioPath, toJson } from '../../src/result/folder.js';
 import { replicationsParquet, SeriesParquet } from '../../src/result/parquet.js';
 import { readFolder } from '../../src/result/read.js';
@@ -137,6 +138,16 @@ describe('csv', () => {
   });
 });
 
+/** A table as the rows of its series, for comparing. */
+function rowsIn(table: WeeklyTable): WeeklyRow[] {
+  return METRICS.flatMap(({ id, by }) => [
+    ...table.rows(id),
+    ...by.flatMap((dimension) => table.keys(id, dimension).flatMap((key) => table.rows(id, dimension, key))),
+  ]);
+}
+
+const plain = (folder: ResultFolder) => ({ ...folder, weekly: rowsIn(folder.weekly) });
+
 describe('folders', () => {
   it('of a run read back as written', async () => {
     const aggregate = aggregateOf(0);
@@ -151,23 +162,34 @@ describe('folders', () => {
       'replications.parquet',
       'manifest.json',
     ]);
-    expect(await readFolder(async (path) => files.get(path)!)).toEqual(folder);
+    const back = await readFolder(async (path) => files.get(path)!);
+    if (back.kind !== 'run') throw new Error('read as another kind');
+    expect(plain(back)).toEqual(plain(folder));
+    expect(back.weekly.keys('interim_list.people', 'area')).toEqual([]);
+    expect(back.weekly.rows('no.such.metric')).toEqual([]);
   });
 
-  it('of a comparison read back with their runs', async () => {
+  it.each(['the plan', 'The "plan", B', 'two\nlines, "quoted\n"'])('of a comparison read back with their runs: %j', async (plan) => {
     const sides = [
       { name: 'now', aggregate: aggregateOf(0) },
-      { name: 'the plan', aggregate: aggregateOf(5) },
+      { name: plan, aggregate: aggregateOf(5) },
     ];
     const runs = sides.map(({ name, aggregate }) => runFolderOf(aggregate, { ...FACTS, scenario: name }, manifestOf('run', name)));
-    const folder = comparisonFolderOf(sides, runs, FACTS, manifestOf('comparison', 'now', 'the plan'));
-    const files = comparisonFiles(folder).set('manifest.json', toJson(folder.manifest));
+    const folder = comparisonFolderOf(sides, runs, FACTS, manifestOf('comparison', 'now', plan));
+    const files = comparisonFiles(folder, sides).set('manifest.json', toJson(folder.manifest));
     runs.forEach((run, i) => {
       const inside = runFiles(run, sides[i]!.aggregate).set('manifest.json', toJson(run.manifest));
       for (const [path, bytes] of inside) files.set(`${scenarioPath(sides[i]!.name)}/${path}`, bytes);
     });
-    expect(files.has('scenarios/the-plan/summary.json')).toBe(true);
-    expect(await readFolder(async (path) => files.get(path)!)).toEqual(folder);
+    const back = await readFolder(async (path) => files.get(path)!);
+    if (back.kind !== 'comparison') throw new Error('read as another kind');
+    const inWhole = (one: ComparisonFolder) => ({
+      ...one,
+      runs: one.runs.map(plain),
+      difference: [...one.difference].map(([name, table]) => [name, rowsIn(table)]),
+    });
+    expect(inWhole(back)).toEqual(inWhole(folder));
+    expect(back.difference.get(plan)!.rows('interim_list.people')).toHaveLength(4);
   });
 
   it('are named safely', () => {
