@@ -3,7 +3,7 @@
  * say only what differs from it.
  */
 import { capital, counted, listed, longDate, lower } from '../report/words/numbers.js';
-import { type AreaLoad, type Description, describe, type LawRow, type RouteRow } from '../scenario/describe.js';
+import type { AreaLoad, Description, LawRow, RouteRow } from '../scenario/describe.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 import { registerLines, sourcesLine, uncertainLines } from './check-sources.js';
 import { columns, fit } from './table.js';
@@ -203,10 +203,10 @@ function blocksOf(scenario: ResolvedScenario, said: Description, { width, isVerb
 }
 
 /** Scenarios as `check` prints them; figures follow from day 0's settings, before any change. */
-export function checkText(scenarios: readonly ResolvedScenario[], style: CheckStyle): string {
+export function checkText(scenarios: readonly ResolvedScenario[], descriptions: readonly Description[], style: CheckStyle): string {
   const width = Math.max(60, Math.min(style.width, 120));
-  const all = scenarios.map((scenario) => {
-    const said = describe(scenario);
+  const all = scenarios.map((scenario, i) => {
+    const said = descriptions[i]!;
     return { name: said.name, opening: opening(scenario, said, width), blocks: blocksOf(scenario, said, { ...style, width }) };
   });
   const first = all[0]!;

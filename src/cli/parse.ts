@@ -1,10 +1,10 @@
-/** Splits a command line with yargs. What it finds is judged by `args.ts`. */
-import yargs, { type Argv } from 'yargs';
+/** Splits a command line with yargs' parser. What it finds is judged by `args.ts`. */
+import parser from 'yargs-parser';
 import { nearestName } from '../scenario/nearest.js';
 import { InputError } from './errors.js';
 import { COMMANDS, type CommandRow, OPTIONS, type OptionRow } from './options.js';
 
-/** What a command gets: words as yargs split them, not yet judged. */
+/** What a command gets: words as the parser split them, not yet judged. */
 export type RawArgs = Readonly<Record<string, unknown>>;
 
 export interface Choice {
@@ -20,22 +20,25 @@ const SPLITTING = {
   'parse-positional-numbers': false,
 } as const;
 
-function withOptions(argv: Argv, row: CommandRow): Argv {
-  let built = argv;
-  for (const name of row.options) {
-    const { type, alias, isList }: OptionRow = OPTIONS[name];
-    built = built.option(name, { type, ...(alias !== undefined && { alias }), ...(isList === true && { array: true, nargs: 1 }) });
-  }
-  return built;
-}
+const rows: readonly (readonly [string, OptionRow])[] = Object.entries(OPTIONS);
+const named = (test: (row: OptionRow) => boolean) => rows.filter(([, row]) => test(row)).map(([name]) => name);
 
-function unknownCommand(words: readonly string[], message: string): InputError {
-  const word = words.find((candidate) => !candidate.startsWith('-'));
+const SYNTAX = {
+  string: named(({ type }) => type === 'string'),
+  boolean: named(({ type }) => type === 'boolean'),
+  array: named(({ isList }) => isList === true),
+  narg: Object.fromEntries(named(({ isList }) => isList === true).map((name) => [name, 1])),
+  alias: Object.fromEntries(rows.flatMap(([name, { alias }]) => (alias === undefined ? [] : [[name, [alias]]]))),
+  configuration: SPLITTING,
+};
+
+function unknownCommand(word: string | undefined): InputError {
   const hint = 'See: caresim --help';
   if (word === undefined) return new InputError(['Say what to do: caresim <command>.'], hint);
-  if (COMMANDS.some((row) => row.name === word)) return new InputError([message], `See: caresim ${word} --help`);
-  const names = COMMANDS.map((row) => row.name);
-  const nearest = nearestName(word, names);
+  const nearest = nearestName(
+    word,
+    COMMANDS.map((row) => row.name),
+  );
   return new InputError([`${word} is not a command.${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`], hint);
 }
 
@@ -43,31 +46,12 @@ function unknownCommand(words: readonly string[], message: string): InputError {
  * The command chosen and its raw options. Unknown options come through, so that all of them can be named at once.
  * @throws InputError when no command is chosen, or the line cannot be split
  */
-export function splitWords(words: readonly string[]): Choice {
-  let choice: Choice | undefined;
-  let argv = yargs([...words])
-    .scriptName('caresim')
-    .locale('en')
-    .parserConfiguration(SPLITTING)
-    .exitProcess(false)
-    .strictCommands()
-    .demandCommand(1)
-    .version(false)
-    .help(false)
-    .fail((message, error) => {
-      throw error ?? unknownCommand(words, message);
-    });
-  for (const row of COMMANDS) {
-    argv = argv.command(
-      `${row.name} [words..]`,
-      row.describe,
-      (builder) => withOptions(builder, row),
-      (args) => {
-        choice = { row, args };
-      },
-    );
-  }
-  argv.parseSync();
-  if (choice === undefined) throw unknownCommand(words, 'No command was understood.');
-  return choice;
+export function splitWords(line: readonly string[]): Choice {
+  const { argv, error } = parser.detailed([...line], SYNTAX);
+  const { _: all, ...options } = argv;
+  const [command, ...words] = all.map(String);
+  const row = COMMANDS.find(({ name }) => name === command);
+  if (row === undefined) throw unknownCommand(command);
+  if (error !== null) throw new InputError([error.message], `See: caresim ${row.name} --help`);
+  return { row, args: { ...options, words } };
 }

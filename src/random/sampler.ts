@@ -9,9 +9,8 @@ import type { Law } from './law.js';
 
 export type { Law } from './law.js';
 
-/** A compiled law. Plain numbers and typed arrays: structured-cloneable, and the same bits wherever it is compiled. */
-export interface Sampler {
-  /** Exact moments and quantiles of the law, in the unit of its parameters. */
+/** Exact moments and quantiles of a law, in the unit of its parameters. */
+export interface LawFigures {
   readonly mean: number;
   readonly variance: number;
   readonly median: number;
@@ -19,6 +18,10 @@ export interface Sampler {
   /** Least and greatest value; max may be Infinity, though no draw is. */
   readonly min: number;
   readonly max: number;
+}
+
+/** A compiled law. Plain numbers and typed arrays: structured-cloneable, and the same bits wherever it is compiled. */
+export interface Sampler extends LawFigures {
   /** Mean of an exponential law, drawn by formula; 0 for every other law. */
   readonly exponentialMean: number;
   /** First and last segment that may hold rank u, at 2 c and 2 c + 1 where c = floor(1024 u). */
@@ -37,6 +40,20 @@ const LEAST = 1.1102230246251565e-16;
 /** Greatest width x rise of a segment, as a share of the mean. */
 const COARSE = 2e-5;
 
+function figures(exact: ExactLaw): LawFigures {
+  const { mean, variance, min, max } = exact;
+  return { mean, variance, median: exact.quantile(0.5, 0.5), p95: exact.quantile(0.95, 0.05), min, max };
+}
+
+/**
+ * What is known of a law without its table, which takes a hundred times as long to make.
+ *
+ * @throws RangeError naming the first parameter that is out of range
+ */
+export function lawFigures(law: Law): LawFigures {
+  return figures(exactLaw(law));
+}
+
 /**
  * Compiles a law.
  *
@@ -48,12 +65,7 @@ export function compileLaw(law: Law): Sampler {
   const exact = exactLaw(law);
   const { ranks, values } = knots(exact);
   return {
-    mean: exact.mean,
-    variance: exact.variance,
-    median: exact.quantile(0.5, 0.5),
-    p95: exact.quantile(0.95, 0.05),
-    min: exact.min,
-    max: exact.max,
+    ...figures(exact),
     exponentialMean: law.kind === 'exponential' ? law.mean : 0,
     ...segments(ranks, values),
   };

@@ -2,7 +2,7 @@
  * Checks across fields, on values that are each valid by themselves.
  */
 import { PRIORITIES } from '../metrics.js';
-import { samplerOf } from './compiled-laws.js';
+import { figuresOf } from './compiled-laws.js';
 import type { Problem } from './issue.js';
 import type { Path } from './path.js';
 import { SUM_TOLERANCE } from './schema/field.js';
@@ -175,7 +175,7 @@ function checkReablement(values: ScenarioValues, report: Report): void {
     );
   const { limit } = reablement;
   if (limit === undefined) return;
-  const tooLong = reablement.length.find((law) => samplerOf(law).min >= limit);
+  const tooLong = reablement.length.find((law) => figuresOf(law).min >= limit);
   if (tooLong !== undefined)
     report(['reablement', 'limit'], 'contradiction', `is ${limit} days`, 'must be more than the shortest episode', 'raise the limit');
 }

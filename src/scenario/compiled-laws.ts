@@ -1,22 +1,34 @@
 /**
- * Compiled laws, kept by their parameters, so that laws written alike are one object: compiled once and sent to workers once.
+ * Laws worked out once and kept by their parameters, so that laws written alike are one object: compiled once and sent to workers
+ * once. A scenario that is only read needs their figures; tables are made when something is to be drawn.
  */
-import { compileLaw, type Law, type Sampler } from '../random/sampler.js';
+import { compileLaw, type Law, type LawFigures, lawFigures, type Sampler } from '../random/sampler.js';
 
 const MOST_KEPT = 2000;
-const kept = new Map<string, Sampler>();
+
+function remembered<T>(make: (law: Law) => T): (law: Law) => T {
+  const kept = new Map<string, T>();
+  return (law) => {
+    const key = JSON.stringify(law);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make(law);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, made);
+    return made;
+  };
+}
 
 /**
  * The compiled form of a law; the same object for equal laws.
  *
  * @throws RangeError naming the first parameter that is out of range
  */
-export function samplerOf(law: Law): Sampler {
-  const key = JSON.stringify(law);
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const sampler = compileLaw(law);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(key, sampler);
-  return sampler;
-}
+export const samplerOf: (law: Law) => Sampler = remembered(compileLaw);
+
+/**
+ * Exact moments and quantiles of a law.
+ *
+ * @throws RangeError naming the first parameter that is out of range
+ */
+export const figuresOf: (law: Law) => LawFigures = remembered(lawFigures);

@@ -3,13 +3,12 @@
  * settings; the simulation decides.
  */
 import type { Law } from '../random/law.js';
-import { copulaRank } from '../random/normal.js';
-import { draw } from '../random/sampler.js';
+import { packageFigures } from './caseload.js';
 import { streamsOf } from './checks.js';
 import { fiveOf } from './compile/providers.js';
 import { limitedLength } from './compile/services.js';
 import { areaShares, ratePerDay } from './compile/streams.js';
-import { samplerOf } from './compiled-laws.js';
+import { figuresOf } from './compiled-laws.js';
 import { formatDate } from './dates.js';
 import { looksLikeLaw, readLaw } from './laws.js';
 import { type Node, toPlain } from './node.js';
@@ -84,7 +83,7 @@ function lawRows(node: Node, path: Path = []): LawRow[] {
   for (const of of ['time', 'number'] as const) {
     const result = readLaw(plain, of);
     if (!result.ok) continue;
-    const { mean, median, p95 } = samplerOf(result.law);
+    const { mean, median, p95 } = figuresOf(result.law);
     return [{ path: formatPath(path), of, mean, median, p95 }];
   }
   return [];
@@ -131,33 +130,6 @@ function newPackages(values: ScenarioValues, area: number): number[] {
   const straight = routed(values, 'homeCare', area);
   const through = routed(values, 'reablement', area);
   return straight.map((rate, g) => rate + through[g]! * (values.reablement?.outcomes[g]?.homeCare ?? 0));
-}
-
-const GRID = 160;
-
-/**
- * Mean stay of a package, and mean hours in the caseload: packages weighted by their stay, with hours and length joined by the copula
- * and hours drifting at reviews, on a grid of equal probabilities.
- */
-function packageFigures(values: ScenarioValues, g: number): { days: number; hours: number } {
-  const { packages } = values.homeCare!;
-  const length = samplerOf(packages.length[g]!);
-  const hours = samplerOf(packages.hours[g]!);
-  const days = 1 / (1 / length.mean + packages.hospital.admissions[g]! * packages.hospital.notReturning[g]!);
-  const drift = Math.log(samplerOf(packages.reviews.factor).mean) / samplerOf(packages.reviews.every).mean;
-  let stays = 0;
-  let delivered = 0;
-  for (let i = 0; i < GRID; i++) {
-    const rank = (i + 0.5) / GRID;
-    const stay = (draw(length, rank) * days) / length.mean;
-    const grown = drift === 0 ? stay : Math.expm1(drift * stay) / drift;
-    for (let j = 0; j < GRID; j++) {
-      stays += stay;
-      delivered +=
-        grown * Math.min(packages.reviews.mostHours, draw(hours, copulaRank(rank, (j + 0.5) / GRID, packages.hoursLengthCorrelation[g]!)));
-    }
-  }
-  return { days, hours: delivered / stays };
 }
 
 function capacityOf(values: ScenarioValues, area: string, a: number): number {
@@ -212,9 +184,9 @@ function serviceLoads(values: ScenarioValues): ServiceLoad[] {
   const r = values.reablement;
   if (r !== undefined && values.workforce !== undefined) {
     const starts = routed(values, 'reablement');
-    const stays = r.length.map((length: Law) => samplerOf(limitedLength(length, r.limit, r.atLimit)).mean);
+    const stays = r.length.map((length: Law) => figuresOf(limitedLength(length, r.limit, r.atLimit)).mean);
     const people = starts.map((rate, g) => rate * stays[g]!);
-    const hours = sum(people.map((count, g) => count * samplerOf(r.hours[g]!).mean));
+    const hours = sum(people.map((count, g) => count * figuresOf(r.hours[g]!).mean));
     const inPost = sum(r.posts) * (1 - (values.initial?.vacancyRate?.reablement ?? 0));
     const capacity = inPost * r.paidHoursPerCarer * (1 - sum(values.workforce.sickness) / 12) * r.contactShare;
     rows.push({ service: 'reablement', startsPerWeek: sum(starts) * 7, people: sum(people), hours, capacity, load: hours / capacity });
@@ -226,7 +198,7 @@ function serviceLoads(values: ScenarioValues): ServiceLoad[] {
       ),
     );
     const beds = sum(placement.beds);
-    const people = rate * samplerOf(placement.stay).mean;
+    const people = rate * figuresOf(placement.stay).mean;
     rows.push({
       service: id,
       startsPerWeek: rate * 7,

@@ -3,7 +3,7 @@
  * versions of Node.
  */
 import type { Law } from '../random/law.js';
-import { samplerOf } from './compiled-laws.js';
+import { figuresOf } from './compiled-laws.js';
 import type { Problem } from './issue.js';
 import {
   fail,
@@ -55,7 +55,7 @@ export function looksLikeLaw(value: unknown): boolean {
 export function readLaw(value: unknown, of: LawOf): LawResult {
   try {
     const law = lawOf(value, of, []);
-    samplerOf(law);
+    figuresOf(law);
     return { ok: true, law };
   } catch (error) {
     if (error instanceof LawProblem) return { ok: false, path: error.path, problem: error.problem };

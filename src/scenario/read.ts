@@ -2,7 +2,7 @@
  * YAML text to a tree of located nodes. Keys, aliases, tags and sizes that could do harm are refused; the whole file is read and
  * every problem reported.
  */
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type Node as YamlNode } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, visit, type Node as YamlNode } from 'yaml';
 import type { Issue, IssueCode, Position } from './issue.js';
 import { nearestName, orList } from './nearest.js';
 import { CONFIDENCES, type Confidence, type MapNode, type Node, type Provenance, type Scalar } from './node.js';
@@ -25,9 +25,10 @@ export interface ReadResult {
 
 interface Reading {
   readonly file: string;
-  readonly document: Document;
   readonly lines: LineCounter;
   readonly issues: Issue[];
+  /** what each alias repeats */
+  readonly targets: ReadonlyMap<Alias, YamlNode>;
   nodes: number;
   aliases: number;
   stopped: boolean;
@@ -48,7 +49,7 @@ export function readYaml(file: string, text: string): ReadResult {
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true });
-  const reading: Reading = { file, document, lines, issues: [], nodes: 0, aliases: 0, stopped: false };
+  const reading: Reading = { file, lines, issues: [], targets: targetsOf(document), nodes: 0, aliases: 0, stopped: false };
   for (const problem of [...document.errors, ...document.warnings])
     reading.issues.push(syntaxIssue(reading, problem.code, problem.message, problem.pos[0]));
   const fatal = document.errors.some((error) => error.code !== 'DUPLICATE_KEY');
@@ -67,6 +68,21 @@ export function readYaml(file: string, text: string): ReadResult {
   }
   const root = convert(reading, document.contents, [], UNKNOWN);
   return { root: root?.kind === 'map' && !reading.stopped ? root : null, issues: reading.issues };
+}
+
+/** The node that each alias repeats: the last before it with that anchor. In one pass, since the parser's own look-up walks the file for each. */
+function targetsOf(document: ReturnType<typeof parseDocument>): Map<Alias, YamlNode> {
+  const anchored = new Map<string, YamlNode>();
+  const targets = new Map<Alias, YamlNode>();
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        const target = anchored.get(node.source);
+        if (target !== undefined) targets.set(node, target);
+      } else if (node.anchor !== undefined) anchored.set(node.anchor, node);
+    },
+  });
+  return targets;
 }
 
 function syntaxIssue(reading: Reading, yamlCode: string, message: string, offset: number): Issue {
@@ -171,7 +187,7 @@ function convertAlias(reading: Reading, node: Extract<YamlNode, { source: string
       'write repeated parts out, or use "extends"',
     );
   }
-  const target = isAlias(node) ? node.resolve(reading.document) : undefined;
+  const target = isAlias(node) ? reading.targets.get(node) : undefined;
   if (target === undefined)
     return report(
       reading,

@@ -16,7 +16,7 @@ export async function check(args: Args, terminal: Terminal): Promise<number> {
   });
   const descriptions = scenarios.map(describe);
   if (args.json) print(descriptions.length === 1 ? descriptions[0] : descriptions);
-  else terminal.out(checkText(scenarios, { width: terminal.width ?? 80, isVerbose: args.verbose }));
+  else terminal.out(checkText(scenarios, descriptions, { width: terminal.width ?? 80, isVerbose: args.verbose }));
   const warnings = scenarios.reduce((sum, scenario, i) => sum + warningsOf(scenario, descriptions[i]!).length, 0);
   const sound =
     scenarios.length === 1 ? 'The scenario is sound' : `${scenarios.length === 2 ? 'Both' : `All ${scenarios.length}`} scenarios are sound`;

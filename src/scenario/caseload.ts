@@ -1,0 +1,52 @@
+/** Mean stay of a package of home care, and mean hours of the packages in care at one time, before anything runs. */
+import { exactLaw } from '../random/exact-compound.js';
+import type { Law } from '../random/law.js';
+import { normalCdf, normalQuantile } from '../random/normal.js';
+import { figuresOf } from './compiled-laws.js';
+import type { ScenarioValues } from './schema/scenario.js';
+
+/** Cells of equal probability on each axis. */
+const GRID = 160;
+const RANKS = Array.from({ length: GRID }, (_, i) => (i + 0.5) / GRID);
+
+/** Values of a law are kept at normal scores from -REACH to REACH, STEPS to the unit; the grid's joint scores lie within 3.9. */
+const REACH = 4;
+const STEPS = 48;
+
+/** Values of a law by normal score, straight between kept ones: few exact quantiles in place of a sampling table of thousands. */
+function byScore(law: Law): (score: number) => number {
+  const exact = exactLaw(law);
+  const values = Float64Array.from({ length: 2 * REACH * STEPS + 1 }, (_, i) => {
+    const score = i / STEPS - REACH;
+    return exact.quantile(normalCdf(score), normalCdf(-score));
+  });
+  return (score) => {
+    const place = (score + REACH) * STEPS;
+    const i = Math.floor(place);
+    return values[i]! + (place - i) * (values[i + 1]! - values[i]!);
+  };
+}
+
+/**
+ * Of client group g: days, and hours a week in the caseload, where packages count by their stay, with hours and length joined by the
+ * copula and hours drifting at reviews; sums over a grid of equal probabilities.
+ */
+export function packageFigures(values: ScenarioValues, g: number): { days: number; hours: number } {
+  const { packages } = values.homeCare!;
+  const length = exactLaw(packages.length[g]!);
+  const hoursAt = byScore(packages.hours[g]!);
+  const days = 1 / (1 / length.mean + packages.hospital.admissions[g]! * packages.hospital.notReturning[g]!);
+  const drift = Math.log(figuresOf(packages.reviews.factor).mean) / figuresOf(packages.reviews.every).mean;
+  const rho = packages.hoursLengthCorrelation[g]!;
+  const own = Math.sqrt(1 - rho * rho);
+  const scores = RANKS.map(normalQuantile);
+  let stays = 0;
+  let delivered = 0;
+  for (const [i, rank] of RANKS.entries()) {
+    const stay = (length.quantile(rank, 1 - rank) * days) / length.mean;
+    const grown = drift === 0 ? stay : Math.expm1(drift * stay) / drift;
+    stays += stay * GRID;
+    for (const score of scores) delivered += grown * Math.min(packages.reviews.mostHours, hoursAt(rho * scores[i]! + own * score));
+  }
+  return { days, hours: delivered / stays };
+}
