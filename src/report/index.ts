@@ -3,7 +3,7 @@
  *
  * Purpose: documents in, one self-contained HTML page and its charts as SVG out. No file is read or written, nothing is simulated, so
  * a report can be redrawn years later.
- * May import: result, stats, `src/metrics.ts`, `src/vocabulary.ts`; Plot and jsdom, which nothing else uses, so load this folder lazily.
+ * May import: result, stats, `src/metrics.ts`, `src/vocabulary.ts`; Plot, which nothing else uses, so load this folder lazily.
  * Invariants: the same folder gives the same bytes; every text from a scenario is escaped (`markup.ts`); every number is rounded to what
  * is known (`words/`); where an interval covers 0 the words are "no clear difference"; nothing in the page loads from a network.
  * Layout: context (what is compared) -> figures (which series, which words) -> charts (drawing) -> sections -> html.

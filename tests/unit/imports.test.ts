@@ -31,7 +31,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'hyparquet-writer': ['result'],
   piscina: ['experiment'],
   '@observablehq/plot': ['report'],
-  jsdom: ['report'],
   'yargs-parser': ['cli'],
   'node:*': ['experiment', 'cli'],
 };

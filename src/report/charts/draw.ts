@@ -2,42 +2,23 @@
  * Plain SVG additions to a drawn panel, in its own pixels: labels at the edge with a short line to what they name, and notes.
  */
 import { type EdgeLabel, spread } from './axes.js';
-import { canvasDocument, type Panel } from './canvas.js';
+import { element, type Panel } from './canvas.js';
 import { FONT, INK, PAPER, QUIET, TEXT_SIZE } from './theme.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** A text of one or more lines, centred on `y`. A white outline keeps it legible over lines. */
 export function addText(panel: Panel, x: number, y: number, text: string, anchor: 'start' | 'middle' | 'end' = 'start', fill = INK): void {
   const lines = text.split('\n');
   lines.forEach((line, i) => {
-    const node = canvasDocument().createElementNS(SVG, 'text');
     const at = y + (i - (lines.length - 1) / 2) * 16 + 5;
-    const attributes = {
-      x: String(x),
-      y: String(at),
-      'text-anchor': anchor,
-      fill,
-      stroke: PAPER,
-      'stroke-width': '4',
-      'stroke-linejoin': 'round',
-    };
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-    node.setAttribute('paint-order', 'stroke');
-    node.setAttribute('font-family', FONT);
-    node.setAttribute('font-size', String(TEXT_SIZE));
-    node.textContent = line;
-    panel.node.append(node);
+    const outline = { stroke: PAPER, 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
+    const attributes = { x, y: at, 'text-anchor': anchor, fill, ...outline, 'font-family': FONT, 'font-size': TEXT_SIZE };
+    panel.node.append(element('text', attributes, line));
   });
 }
 
 export function addLine(panel: Panel, from: readonly [number, number], to: readonly [number, number], colour = QUIET, dash = ''): void {
-  const node = canvasDocument().createElementNS(SVG, 'path');
-  node.setAttribute('d', `M${from[0]},${from[1]}L${to[0]},${to[1]}`);
-  node.setAttribute('stroke', colour);
-  node.setAttribute('fill', 'none');
-  if (dash) node.setAttribute('stroke-dasharray', dash);
-  panel.node.append(node);
+  const d = `M${from[0]},${from[1]}L${to[0]},${to[1]}`;
+  panel.node.append(element('path', { d, stroke: colour, fill: 'none', ...(dash ? { 'stroke-dasharray': dash } : {}) }));
 }
 
 /** Labels to the right of `x`, moved apart, each joined by a thin line to the height of what it names. */

@@ -6,7 +6,7 @@
  */
 import * as Plot from '@observablehq/plot';
 import { dateAxis, type EdgeLabel, type Format, roundScale, sideAxis, sideRoom } from './axes.js';
-import { type Cell, compose, drawPanel, type Panel } from './canvas.js';
+import { type Cell, compose, drawPanel, element, type Panel } from './canvas.js';
 import { addEdgeLabels, addLine, addText } from './draw.js';
 import { CATEGORY, INK, PAPER, QUIET, type Size, TINTS, textWidth, WIDTH } from './theme.js';
 
@@ -182,11 +182,8 @@ function labelsOf(series: FanSeries, chart: FanChart, yOf: (value: number) => nu
 }
 
 function dayZeroMark(panel: Panel, x: number, y: number, label: string): void {
-  const dot = panel.node.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'circle');
-  for (const [name, value] of Object.entries({ cx: x, cy: y, r: 5, fill: PAPER, stroke: INK, 'stroke-width': 2 }))
-    dot.setAttribute(name, String(value));
   const up = y > 60;
   addLine(panel, [x + 4, y + (up ? -4 : 4)], [x + 14, y + (up ? -22 : 22)], INK);
-  panel.node.append(dot);
+  panel.node.append(element('circle', { cx: x, cy: y, r: 5, fill: PAPER, stroke: INK, 'stroke-width': 2 }));
   addText(panel, x + 12, y + (up ? -30 : 30), label);
 }

@@ -1,7 +1,7 @@
 /**
  * How charts look: colours, sizes, and the two widths every chart is drawn at.
  *
- * Folder `charts/`: one file per kind of chart, data in, SVG text out. Plot and jsdom are used here and nowhere else. A chart knows
+ * Folder `charts/`: one file per kind of chart, data in, SVG text out. Plot is used here and nowhere else. A chart knows
  * nothing of result folders: it takes plain series, so it can be drawn from anything. Every chart is drawn twice, at the width of the
  * report and at the width of a phone, so that its text is 14 px on both; the page shows one of the two.
  *

@@ -4,7 +4,7 @@
  */
 import * as Plot from '@observablehq/plot';
 import { type EdgeLabel, sideAxis, sideRoom } from './axes.js';
-import { type Cell, compose, drawPanel } from './canvas.js';
+import { type Cell, compose, drawPanel, element } from './canvas.js';
 import { addEdgeLabels } from './draw.js';
 import { CATEGORY, INK, PAPER, QUIET, type Size, TEXT_SIZE, WIDTH } from './theme.js';
 
@@ -114,9 +114,6 @@ function dayTicks(longest: number): number[] {
 }
 
 function withAxisTitle<T extends Cell['panel']>(panel: T, x: number, y: number): T {
-  const text = panel.node.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'text');
-  for (const [name, value] of Object.entries({ x, y, fill: QUIET, 'text-anchor': 'middle' })) text.setAttribute(name, String(value));
-  text.textContent = 'days waited';
-  panel.node.append(text);
+  panel.node.append(element('text', { x, y, fill: QUIET, 'text-anchor': 'middle' }, 'days waited'));
   return panel;
 }
