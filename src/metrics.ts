@@ -11,6 +11,7 @@
 
 import { HOME_CARE } from './metrics/home-care.js';
 import { HOSPITAL } from './metrics/hospital.js';
+import { HOUSING } from './metrics/housing.js';
 import { INTERIM_LIST } from './metrics/interim-list.js';
 import { REABLEMENT } from './metrics/reablement.js';
 import type { MetricRow } from './metrics/row.js';
@@ -20,4 +21,11 @@ export * from './metrics/channels.js';
 export { type MetricRow, WEEKS_PER_YEAR } from './metrics/row.js';
 
 /** Every metric, in the order in which they are shown. */
-export const METRICS: readonly MetricRow[] = [...INTERIM_LIST, ...HOSPITAL, ...REABLEMENT, ...HOME_CARE, ...WORKFORCE_PLACEMENTS_COST];
+export const METRICS: readonly MetricRow[] = [
+  ...INTERIM_LIST,
+  ...HOSPITAL,
+  ...REABLEMENT,
+  ...HOME_CARE,
+  ...HOUSING,
+  ...WORKFORCE_PLACEMENTS_COST,
+];

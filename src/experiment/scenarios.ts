@@ -104,6 +104,8 @@ export function comparisonProblems(scenarios: readonly ReadyScenario[]): string[
     differs('start', baseline.start, other.start);
     differs('areas', baseline.input.areas, other.input.areas);
     differs('client groups', baseline.input.groups, other.input.groups);
+    differs('housing schemes', baseline.input.schemes, other.input.schemes);
+    differs('parts of the model', baseline.input.sections, other.input.sections);
   }
   const names = scenarios.map(({ name }) => name.toLowerCase());
   const twice = scenarios.filter(({ name }, i) => names.indexOf(name.toLowerCase()) !== i);

@@ -1,5 +1,6 @@
 /** A set of scenarios over the same replications: one alone is a run, several are a comparison with common random numbers. */
 import type { ModelInput } from '../model/input.js';
+import { frameOf } from '../model/record.js';
 import { Aggregate } from '../result/aggregate.js';
 import type { Side } from '../result/comparison.js';
 import type { Target } from '../result/document.js';
@@ -69,8 +70,7 @@ function stillImprecise(sides: readonly Side[], metrics: readonly string[]): str
 
 function sidesOf(plan: Plan): Side[] {
   return plan.scenarios.map(({ name, input, targets, onWeekly }) => {
-    const frame = { areas: input.areas, groups: input.groups, weeks: input.weeks };
-    const aggregate = new Aggregate({ frame, warmUpWeeks: input.warmUpWeeks, targets, ...(onWeekly && { onWeekly }) });
+    const aggregate = new Aggregate({ frame: frameOf(input), warmUpWeeks: input.warmUpWeeks, targets, ...(onWeekly && { onWeekly }) });
     return { name, aggregate };
   });
 }

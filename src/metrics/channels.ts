@@ -1,6 +1,22 @@
 /** What the model records: the dimensions with their fixed keys, and one row for each channel. */
 
-export type Dimension = 'area' | 'client_group' | 'tier' | 'priority' | 'place' | 'pathway' | 'origin' | 'reason' | 'payer';
+export type Dimension =
+  | 'area'
+  | 'client_group'
+  | 'tier'
+  | 'priority'
+  | 'place'
+  | 'pathway'
+  | 'origin'
+  | 'reason'
+  | 'payer'
+  | 'scheme'
+  | 'stage'
+  | 'care'
+  | 'band';
+
+/** Parts of the model whose channels and metrics are there only when the scenario has the part. */
+export type Section = 'housing';
 
 /** Fixed keys of the dimensions that are part of the model's logic; areas, client groups and tiers in use come from the scenario. */
 export const TIERS = ['principal', 'framework', 'in_house', 'spot'] as const;
@@ -20,6 +36,29 @@ export const REASONS = [
   'no_service',
 ] as const;
 export const PAYERS = ['council', 'nhs', 'landlord', 'resident'] as const;
+/** Stages of a housing unit, in the order of a letting: those from `works` on are void. */
+export const STAGES = ['occupied', 'under_notice', 'works', 'advertised', 'assessment', 'offered', 'moving_in'] as const;
+/** Where a tenant's care comes from. */
+export const CARE_KINDS = ['commissioned', 'direct_payment', 'private_on_site', 'private_elsewhere', 'none'] as const;
+export const BANDS = ['low', 'medium', 'high'] as const;
+
+/** Kinds of a housing unit; a set of kinds is a number with bit k for kind k. */
+export const UNIT_KINDS = [
+  'studio',
+  'one_bed',
+  'two_bed',
+  'supported_living',
+  'shared_lives',
+  'complex',
+  'residential',
+  'short_term',
+] as const;
+/**
+ * Who finds a unit's next tenant. choice_based: the housing office advertises in cycles and draws up a shortlist, the landlord's panel
+ * decides; direct: the landlord nominates, its panel decides; cohort: a waiting list of its own (specialist accommodation), never the
+ * general register.
+ */
+export const ROUTES = ['choice_based', 'direct', 'cohort'] as const;
 
 export type Tier = (typeof TIERS)[number];
 export type Priority = (typeof PRIORITIES)[number];
@@ -28,16 +67,24 @@ export type Pathway = (typeof PATHWAYS)[number];
 export type Origin = (typeof ORIGINS)[number];
 export type Reason = (typeof REASONS)[number];
 export type Payer = (typeof PAYERS)[number];
+export type Stage = (typeof STAGES)[number];
+export type CareKind = (typeof CARE_KINDS)[number];
+export type Band = (typeof BANDS)[number];
+export type UnitKind = (typeof UNIT_KINDS)[number];
+export type Route = (typeof ROUTES)[number];
 
 export interface ChannelRow {
   readonly id: string;
   readonly kind: 'level' | 'count';
   readonly by: readonly Dimension[];
+  /** the part of the model it belongs to, where a scenario may be without it */
+  readonly section?: Section;
 }
 
 type Named<Id extends string> = ChannelRow & { readonly id: Id };
 const level = <const Id extends string>(id: Id, ...by: Dimension[]): Named<Id> => ({ id, kind: 'level', by });
 const count = <const Id extends string>(id: Id, ...by: Dimension[]): Named<Id> => ({ id, kind: 'count', by });
+const of = <const Id extends string>(section: Section, row: Named<Id>): Named<Id> => ({ ...row, section });
 
 /** Every recorded channel. Levels are in people or hours a week; cost channels are levels in pounds a week, or counts in pounds. */
 export const CHANNELS = [
@@ -126,6 +173,25 @@ export const CHANNELS = [
   level('cost.placements', 'area', 'client_group', 'payer'),
   count('cost.incentives', 'area', 'client_group', 'payer'),
   count('cost.delayed_discharge', 'area', 'client_group', 'payer'),
+  of('housing', level('housing.occupied', 'scheme', 'area')),
+  of('housing', level('housing.void', 'scheme', 'area', 'stage')),
+  of('housing', count('housing.lettings', 'scheme', 'area', 'client_group', 'band')),
+  of('housing', count('housing.refusals', 'scheme', 'area', 'client_group', 'band')),
+  of('housing', count('housing.offers', 'scheme', 'area', 'client_group', 'band')),
+  of('housing', count('housing.tenancies_ended', 'scheme', 'area', 'client_group', 'reason')),
+  of('housing', level('housing.register', 'area', 'client_group', 'priority', 'band')),
+  of('housing', count('housing.applications', 'area', 'client_group', 'priority', 'band')),
+  of('housing', count('housing.register_left', 'area', 'client_group', 'priority', 'reason')),
+  of('housing', level('housing.tenants', 'scheme', 'area', 'client_group', 'care')),
+  of('housing', level('housing.tenants_by_band', 'scheme', 'area', 'client_group', 'band')),
+  of('housing', level('housing.commissioned', 'scheme', 'area', 'client_group', 'band')),
+  of('housing', level('housing.billed', 'scheme', 'area', 'client_group', 'band')),
+  of('housing', level('housing.care_hours', 'scheme', 'area', 'client_group', 'band')),
+  of('housing', level('housing.care_cost', 'scheme', 'area', 'client_group', 'band')),
+  of('housing', count('housing.provider_changes', 'scheme')),
+  of('housing', level('cost.housing', 'scheme', 'area', 'payer')),
+  of('housing', level('cost.void_rent', 'scheme', 'area', 'payer')),
+  of('housing', count('cost.housing_capital', 'scheme', 'payer')),
 ] as const satisfies readonly ChannelRow[];
 
 export type ChannelId = (typeof CHANNELS)[number]['id'];

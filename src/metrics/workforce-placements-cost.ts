@@ -56,11 +56,11 @@ export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
     kind: 'count',
     unit: 'pounds',
     better: 'lower',
-    numerator: ['cost.home_care', 'cost.reablement', 'cost.placements', 'cost.incentives'],
+    numerator: ['cost.home_care', 'cost.reablement', 'cost.placements', 'cost.housing', 'cost.incentives'],
     by: [],
     payer: 'council',
     words: "council's revenue cost",
-    meaning: "the council's cost of home care, reablement, placements and incentives",
+    meaning: "the council's cost of home care, reablement, placements, housing with care and incentives",
   },
   total(
     'cost.home_care',

@@ -3,7 +3,7 @@
  * dated arrivals). The n-th person of a stream has the same key and the same draws in every policy.
  */
 import { timeOfLevel } from '../random/poisson.js';
-import type { StreamParams } from './input.js';
+import type { StreamInput, StreamParams } from './input.js';
 import { ORIGIN, PRIORITY, REASON } from './keys.js';
 import { AT, FLAG } from './people.js';
 import { purpose } from './purpose.js';
@@ -28,7 +28,10 @@ export class Demand {
 
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'hospital' | 'brokerage' | 'needs' | 'selfFunders' | 'intake' | 'placements' | 'departures'>,
+    private readonly services: Pick<
+      Services,
+      'hospital' | 'brokerage' | 'needs' | 'selfFunders' | 'intake' | 'placements' | 'register' | 'departures'
+    >,
   ) {
     const n = world.input.streams.length;
     this.key = new Int32Array(n * 2);
@@ -65,11 +68,11 @@ export class Demand {
     const { people } = world;
     const stream = world.input.streams[s]!;
     world.draws.block(this.key[s * 2]!, this.key[s * 2 + 1]!, PERSON, this.number[s]!++);
-    const person = people.add(world.draws.hi, world.draws.lo, stream.area, stream.group, ORIGIN[stream.kind]);
+    const person = people.add(world.draws.hi, world.draws.lo, stream.area, stream.group, originOf(stream.kind));
     people.stream[person] = s;
     people.at[person] = AT.triage;
     people.priority[person] = stream.kind === 'hospital' ? PRIORITY.hospital : PRIORITY.community;
-    world.recorder.count(REFERRALS, 1, stream.area, stream.group, ORIGIN[stream.kind]);
+    world.recorder.count(REFERRALS, 1, stream.area, stream.group, originOf(stream.kind));
     this.armNext(s);
     const params = world.params.streams[s]!;
     const days = world.sample(person, params.delay, TRIAGE, 0);
@@ -108,6 +111,11 @@ export class Demand {
       return;
     }
     u -= routes.reablement;
+    if (u < routes.housing) {
+      services.register.apply(person);
+      return;
+    }
+    u -= routes.housing;
     for (let i = 0; i < routes.placements.length; i++) {
       if (u < routes.placements[i]!) {
         people.at[person] = isHospital ? AT.hospital : AT.homeForPlacement;
@@ -137,4 +145,9 @@ export class Demand {
     }
     services.departures.leave(person, reason);
   }
+}
+
+/** Key of ORIGINS of a stream's people. */
+function originOf(kind: StreamInput['kind']): number {
+  return ORIGIN[kind === 'applicant' ? 'community' : kind];
 }

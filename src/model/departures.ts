@@ -25,7 +25,7 @@ const HOME_REASONS: readonly number[] = [REASON.recovered, REASON.family, REASON
 export class Departures {
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'brokerage' | 'intake' | 'ledger' | 'hospital' | 'reablement'>,
+    private readonly services: Pick<Services, 'brokerage' | 'intake' | 'ledger' | 'hospital' | 'reablement' | 'register'>,
   ) {}
 
   /**
@@ -37,16 +37,31 @@ export class Departures {
     const { people } = world;
     const at = people.at[person]!;
     world.tell('leaves', person, REASONS[reason]);
-    services.brokerage.cancel(person);
-    services.intake.forget(person);
-    for (const kind of PERSONAL) world.clear(kind, person);
-    people.at[person] = AT.left;
-    services.ledger.sync(person);
-    if (at === AT.hospital) services.hospital.leaves(person);
+    services.register.forget(person, reason);
+    this.giveBack(person, AT.left);
     if (!world.isSet(TIMER.day91, person)) people.remove(person);
     else if (HOME_REASONS.includes(reason)) people.flags[person]! |= FLAG.atHomeWhenLeft;
     else people.flags[person]! &= ~FLAG.atHomeWhenLeft;
     // the index may be free, but nobody takes it before the hours are given back
     if (at === AT.bridged || at === AT.cover) services.reablement.released(person, at);
+  }
+
+  /** As `leave`, for someone who stays in the model, at another place: a flat, or the queue for a placement. */
+  detach(person: number, to: number): void {
+    const at = this.world.people.at[person]!;
+    this.giveBack(person, to);
+    if (at === AT.bridged || at === AT.cover) this.services.reablement.released(person, at);
+  }
+
+  private giveBack(person: number, to: number): void {
+    const { world, services } = this;
+    const { people } = world;
+    const at = people.at[person]!;
+    services.brokerage.cancel(person);
+    services.intake.forget(person);
+    for (const kind of PERSONAL) world.clear(kind, person);
+    people.at[person] = to;
+    services.ledger.sync(person);
+    if (at === AT.hospital) services.hospital.leaves(person);
   }
 }

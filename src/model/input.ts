@@ -6,10 +6,12 @@
  * policy may change is in `Params` (params.ts); `phases` lists the parameter sets in force from each change date, the first from day 0.
  * Arrays named `...ByArea` and `...ByGroup` run parallel to `areas` and `groups`.
  */
-import type { Place, Priority, Tier } from '../metrics.js';
+import type { Place, Priority, Section, Tier } from '../metrics.js';
 import type { Sampler } from '../random/sampler.js';
+import type { HousingInput } from './housing-input.js';
 import type { Params } from './params.js';
 
+export type * from './housing-input.js';
 export type * from './params.js';
 
 export interface ModelInput {
@@ -19,6 +21,11 @@ export interface ModelInput {
   readonly warmUpWeeks: number;
   readonly areas: readonly string[];
   readonly groups: readonly string[];
+  /** ids of housing schemes */
+  readonly schemes: readonly string[];
+  /** parts of the model that the scenario has, of those it may be without */
+  readonly sections: readonly Section[];
+  readonly housing: HousingInput | null;
   readonly calendar: CalendarInput;
   readonly streams: readonly StreamInput[];
   readonly providers: readonly ProviderInput[];
@@ -48,7 +55,7 @@ export interface CalendarInput {
 export interface StreamInput {
   /** e.g. "community/north/older": keys the draws, so it must not depend on the scenario's name or on order */
   readonly name: string;
-  readonly kind: 'community' | 'hospital' | 'self_funder';
+  readonly kind: 'community' | 'hospital' | 'self_funder' | 'applicant';
   /** index into PATHWAYS for hospital streams, else -1 */
   readonly pathway: number;
   readonly area: number;

@@ -1,5 +1,5 @@
 /** Keys of the registry's dimensions by name, for the model's logic: PRIORITY.hospital is the place of 'hospital' in PRIORITIES. */
-import { ORIGINS, PATHWAYS, PAYERS, PLACES, PRIORITIES, REASONS } from '../metrics.js';
+import { CARE_KINDS, ORIGINS, PATHWAYS, PAYERS, PLACES, PRIORITIES, REASONS, STAGES } from '../metrics.js';
 import { AT } from './people.js';
 
 type Keys<Names extends readonly string[]> = { readonly [Name in Names[number]]: number };
@@ -14,10 +14,12 @@ export const PATHWAY = keysOf(PATHWAYS);
 export const ORIGIN = keysOf(ORIGINS);
 export const REASON = keysOf(REASONS);
 export const PAYER = keysOf(PAYERS);
+export const STAGE = keysOf(STAGES);
+export const CARE_KIND = keysOf(CARE_KINDS);
 
 /** Key of PLACES of someone who asks for home care, by where they are (AT): the place that the list counts them in. */
 export const PLACE_AT: readonly number[] = (() => {
-  const place = new Array<number>(AT.left + 1).fill(PLACE.home);
+  const place = new Array<number>(Math.max(...Object.values(AT)) + 1).fill(PLACE.home);
   place[AT.hospital] = PLACE.hospital;
   place[AT.bridged] = PLACE.bridging;
   place[AT.cover] = PLACE.cover;

@@ -5,6 +5,7 @@
  */
 import type { Origin, Pathway, Place, Priority, Reason, Tier } from '../metrics.js';
 import type { Sampler } from '../random/sampler.js';
+import type { HousingParams } from './housing-input.js';
 
 export interface Params {
   /** parallel to `streams` */
@@ -16,6 +17,7 @@ export interface Params {
   readonly brokerage: BrokerageParams;
   readonly workforce: WorkforceParams;
   readonly placements: readonly PlacementParams[];
+  readonly housing: HousingParams | null;
   readonly costs: CostParams;
 }
 
@@ -27,6 +29,8 @@ export interface StreamParams {
     readonly directPayment: number;
     readonly reablement: number;
     readonly homeCare: number;
+    /** application for housing with care */
+    readonly housing: number;
     /** parallel to `placements` */
     readonly placements: readonly number[];
   };

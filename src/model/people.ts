@@ -27,6 +27,10 @@ export const AT = {
   homeForPlacement: 12,
   /** has left the model; kept until day 91 can be answered */
   left: 13,
+  /** lives in a unit of housing with care */
+  tenant: 14,
+  /** on the register for a flat, with no care of this model */
+  applicant: 15,
 } as const;
 
 /** State of the request for home care. */

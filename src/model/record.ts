@@ -2,12 +2,41 @@
  * What one replication returns, and the shape of its columns. The shape follows from the registry and the scenario's frame alone,
  * so a result can be read anywhere.
  */
-import { CHANNELS, type ChannelId, type Dimension, ORIGINS, PATHWAYS, PAYERS, PLACES, PRIORITIES, REASONS, TIERS } from '../metrics.js';
+import {
+  BANDS,
+  CARE_KINDS,
+  CHANNELS,
+  type ChannelId,
+  type Dimension,
+  ORIGINS,
+  PATHWAYS,
+  PAYERS,
+  PLACES,
+  PRIORITIES,
+  REASONS,
+  type Section,
+  STAGES,
+  TIERS,
+} from '../metrics.js';
 
 export interface Frame {
   readonly areas: readonly string[];
   readonly groups: readonly string[];
   readonly weeks: number;
+  /** ids of housing schemes; left out: none */
+  readonly schemes?: readonly string[];
+  /** parts that the scenario has, of those it may be without; left out: none */
+  readonly sections?: readonly Section[];
+}
+
+/** The frame alone of something larger that holds one. */
+export function frameOf({ areas, groups, weeks, schemes = [], sections = [] }: Frame): Frame {
+  return { areas, groups, weeks, schemes, sections };
+}
+
+/** What is named is in the frame, or belongs to every scenario. */
+function isIn({ section }: { readonly section?: Section }, { sections = [] }: Frame): boolean {
+  return section === undefined || sections.includes(section);
 }
 
 /** Column of a channel: the total (`by` 'all', `key` 'all') or one key of one dimension. */
@@ -20,7 +49,7 @@ export interface Column {
 
 export interface Layout {
   readonly columns: readonly Column[];
-  /** index of the first column (the total) of each channel, parallel to CHANNELS */
+  /** index of the first column (the total) of each channel, or of the next when it has none; parallel to CHANNELS */
   readonly first: Int32Array;
   /** index of (channel, by, key), or -1 */
   indexOf(channel: ChannelId, by: Dimension | 'all', key: string): number;
@@ -46,16 +75,25 @@ export function keysOf(dimension: Dimension, frame: Frame): readonly string[] {
       return REASONS;
     case 'payer':
       return PAYERS;
+    case 'scheme':
+      return frame.schemes ?? [];
+    case 'stage':
+      return STAGES;
+    case 'care':
+      return CARE_KINDS;
+    case 'band':
+      return BANDS;
   }
 }
 
-/** Columns in order: channel by channel; the total, then each dimension's keys in turn. */
+/** Columns in order: channel by channel; the total, then each dimension's keys in turn. Channels of parts left out have none. */
 export function layoutOf(frame: Frame): Layout {
   const columns: Column[] = [];
   const first = new Int32Array(CHANNELS.length);
   const index = new Map<string, number>();
   CHANNELS.forEach((channel, c) => {
     first[c] = columns.length;
+    if (!isIn(channel, frame)) return;
     const put = (by: Dimension | 'all', key: string) => {
       index.set(`${channel.id}\n${by}\n${key}`, columns.length);
       columns.push({ channel: channel.id, kind: channel.kind, by, key });
@@ -66,9 +104,16 @@ export function layoutOf(frame: Frame): Layout {
   return { columns, first, indexOf: (channel, by, key) => index.get(`${channel}\n${by}\n${key}`) ?? -1 };
 }
 
-/** Queues whose waits are kept as distributions. */
-export const WAIT_QUEUES = ['home_care', 'interim_list', 'hospital', 'reablement', 'self_funders'] as const;
+/** Queues whose waits are kept as distributions, with the part of the model they belong to where a scenario may be without it. */
+export const WAIT_QUEUES = ['home_care', 'interim_list', 'hospital', 'reablement', 'self_funders', 'housing'] as const;
 export type WaitQueue = (typeof WAIT_QUEUES)[number];
+const QUEUE_SECTION: { readonly [Q in WaitQueue]?: Section } = { housing: 'housing' };
+
+/** True when a frame has the queue. */
+export function hasQueue(queue: WaitQueue, frame: Frame): boolean {
+  const section = QUEUE_SECTION[queue];
+  return section === undefined || isIn({ section }, frame);
+}
 
 /**
  * Edges of the wait histogram in days: quarter days to four weeks, then whole days to a year, then weeks to three years.
@@ -95,7 +140,7 @@ export const WAIT_DIMENSIONS: readonly Dimension[] = ['area', 'client_group', 'p
 
 export function waitRowsOf(frame: Frame): readonly WaitRow[] {
   const rows: WaitRow[] = [];
-  for (const queue of WAIT_QUEUES)
+  for (const queue of WAIT_QUEUES.filter((name) => hasQueue(name, frame)))
     for (const cohort of ['arisen', 'day_0'] as const) {
       rows.push({ queue, by: 'all', key: 'all', cohort });
       for (const by of WAIT_DIMENSIONS) for (const key of keysOf(by, frame)) rows.push({ queue, by, key, cohort });

@@ -73,6 +73,7 @@ class CareModel implements Model {
     services.reablementHours.start();
     services.intake.start();
     services.placements.start();
+    services.housing.start();
     services.principal.start();
     services.asking.start();
     services.brokerage.start();
@@ -182,6 +183,15 @@ class CareModel implements Model {
       case SYSTEM.poolLoss:
         services.recruits.lost(Math.floor(index / SYSTEMS));
         break;
+      case SYSTEM.scheme:
+        services.lettings.schemeEvent(Math.floor(index / SYSTEMS));
+        break;
+      case SYSTEM.unit:
+        services.lettings.event(Math.floor(index / SYSTEMS));
+        break;
+      case SYSTEM.applicant:
+        services.register.leaves(Math.floor(index / SYSTEMS));
+        break;
     }
   }
 
@@ -203,6 +213,9 @@ class CareModel implements Model {
         break;
       case AT.placed:
         services.placements.ends(person);
+        break;
+      case AT.tenant:
+        services.tenancies.event(person);
         break;
       default:
         world.fail(`a stage ended for person ${person}, who is in place ${world.people.at[person]}`);
@@ -258,6 +271,7 @@ class CareModel implements Model {
     services.homeCare.phaseChange(before);
     services.providerLife.phaseChange(before);
     services.placements.phaseChange();
+    services.housing.phaseChange(before.housing);
     services.intake.serve();
     services.freedHours.ofAll();
   }
@@ -268,6 +282,7 @@ class CareModel implements Model {
     services.selfFunders.closeWaits();
     services.intake.closeWaits();
     services.hospital.closeWaits();
+    services.register.closeWaits();
     world.waits.finish();
     return {
       replication,

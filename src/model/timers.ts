@@ -48,6 +48,12 @@ export const SYSTEM = {
   recruit: 5,
   /** area's pool of recruits: someone takes work elsewhere */
   poolLoss: 6,
+  /** housing scheme: letting begins, then it opens */
+  scheme: 7,
+  /** unit of housing: what it is doing is over */
+  unit: 8,
+  /** entry on the housing register: leaves it */
+  applicant: 9,
 } as const;
 export const PROVIDER_EVENT = { inspection: 0, closed: 1, reentry: 2 } as const;
 

@@ -2,10 +2,10 @@
  * Waits as distributions from the day of need, everyone included: those who started, gave up or still wait. Each wait that closes
  * adds to difference arrays of two cumulative counts on WAIT_EDGES (see record.ts). Never changes the world.
  */
-import { type Frame, keysOf, WAIT_DIMENSIONS, WAIT_EDGES, WAIT_QUEUES, WAIT_TOTALS } from './record.js';
+import { type Frame, hasQueue, keysOf, WAIT_DIMENSIONS, WAIT_EDGES, WAIT_QUEUES, WAIT_TOTALS } from './record.js';
 
 /** Keys of WAIT_QUEUES. */
-export const QUEUE = { homeCare: 0, interimList: 1, hospital: 2, reablement: 3, selfFunders: 4 } as const;
+export const QUEUE = { homeCare: 0, interimList: 1, hospital: 2, reablement: 3, selfFunders: 4, housing: 5 } as const;
 
 /** How a wait ends; in this order the totals of record.ts follow. */
 export const OUTCOME = { started: 0, gaveUp: 1, stillWaiting: 2 } as const;
@@ -32,6 +32,8 @@ export class Waits {
   readonly totals: Float64Array;
   private readonly rowsPerCohort: number;
   private readonly offset: number[];
+  /** place of each queue among those of the frame */
+  private readonly place: Int32Array;
   private readonly cells = WAIT_EDGES.length;
   private readonly from: number;
   private readonly to: number;
@@ -44,7 +46,9 @@ export class Waits {
       at += keysOf(by, frame).length;
     }
     this.rowsPerCohort = at;
-    const rows = at * 2 * WAIT_QUEUES.length;
+    const queues = WAIT_QUEUES.filter((queue) => hasQueue(queue, frame));
+    this.place = Int32Array.from(WAIT_QUEUES, (queue) => queues.indexOf(queue));
+    const rows = at * 2 * queues.length;
     this.followed = new Int32Array(rows * this.cells);
     this.started = new Int32Array(rows * this.cells);
     this.totals = new Float64Array(rows * WAIT_TOTALS.length);
@@ -71,7 +75,7 @@ export class Waits {
   ): void {
     if (since >= 0 && since < this.from) return;
     const cohort = since < 0 ? 1 : 0;
-    const base = (queue * 2 + cohort) * this.rowsPerCohort;
+    const base = (this.place[queue]! * 2 + cohort) * this.rowsPerCohort;
     const last = cellAtOrBelow(this.to - since);
     const first = outcome === OUTCOME.started ? cellAtOrAbove(until - since) : this.cells;
     const inWindow = until - Math.max(since, 0);

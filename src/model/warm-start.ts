@@ -45,6 +45,7 @@ export class WarmStart {
       | 'reablement'
       | 'intake'
       | 'placements'
+      | 'housing'
       | 'ledger'
     >,
   ) {}
@@ -71,6 +72,7 @@ export class WarmStart {
       this.each(`placement/${placement}`, people, (p) =>
         services.placements.enterOnDay0(p, placement, world.uniform(p, RESIDUAL, 1), world.uniform(p, RESIDUAL, 2)),
       );
+    services.housing.warmStart();
     this.each('sourced', initial.sourcedNotStarted, (p) => this.sourced(p));
     initial.waiting.forEach((entry, i) => {
       const key = world.streamKey(`initial/waiting/${i}`);

@@ -12,6 +12,7 @@ import { Draws, streamKey } from '../random/draws.js';
 import { draw, type Sampler } from '../random/sampler.js';
 import type { ModelInput, Params } from './input.js';
 import { People } from './people.js';
+import { frameOf } from './record.js';
 import { Recorder } from './recorder.js';
 import { ORDER, timerOf } from './timers.js';
 import { type Outcome, Waits } from './waits.js';
@@ -56,7 +57,7 @@ export class World {
     readonly input: ModelInput,
     readonly calendar: Calendar,
   ) {
-    const frame = { areas: input.areas, groups: input.groups, weeks: input.weeks };
+    const frame = frameOf(input);
     this.recorder = new Recorder(frame, calendar);
     this.waits = new Waits(frame, input.warmUpWeeks);
     this.areas = input.areas.length;

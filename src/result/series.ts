@@ -20,19 +20,25 @@ export function columnOf(layout: Layout, metric: MetricRow, channel: ChannelId, 
   return layout.indexOf(channel, by as 'all', key);
 }
 
+/** Of a metric's channels, those that the frame has: a sum over parts of the model is over the parts that are there. */
+export function channelsIn(layout: Layout, channels: MetricRow['numerator']): MetricRow['numerator'] {
+  return channels.filter((channel) => layout.indexOf(channel, 'all', 'all') >= 0);
+}
+
 function columnsOf(layout: Layout, metric: MetricRow, channels: MetricRow['numerator'], by: string, key: string): Int32Array {
-  return Int32Array.from(channels, (channel) => {
+  return Int32Array.from(channelsIn(layout, channels), (channel) => {
     const index = columnOf(layout, metric, channel, by, key);
     if (index < 0) throw new Error(`metric ${metric.id} by ${by}: channel ${channel} has no column ${key}`);
     return index;
   });
 }
 
-/** Every series of a frame in order: metric by metric; the total, then each dimension's keys in turn. */
+/** Every series of a frame in order: metric by metric; the total, then each dimension's keys in turn. Metrics of parts left out have none. */
 export function seriesOf(frame: Frame, metrics: readonly MetricRow[] = METRICS): readonly Series[] {
   const layout = layoutOf(frame);
   const all: Series[] = [];
   for (const metric of metrics) {
+    if (channelsIn(layout, metric.numerator).length === 0) continue;
     const put = (by: string, key: string) =>
       all.push({
         metric,

@@ -3,7 +3,7 @@ import { METRICS, type MetricRow } from '../metrics.js';
 import { type Frame, type Layout, layoutOf, type ReplicationRecord } from '../model/record.js';
 import { tidy } from './digits.js';
 import type { Target, TargetResult } from './document.js';
-import { columnOf, endOf, sumOf } from './series.js';
+import { channelsIn, columnOf, endOf, sumOf } from './series.js';
 import { estimateOf } from './spread.js';
 import { parseTargetWindow, type TargetWindow } from './windows.js';
 
@@ -23,7 +23,7 @@ function columnsFor(layout: Layout, id: string, by: string, keys: readonly strin
   if (!metric) throw new RangeError(`target: no metric is called ${id}`);
   const find = (channels: MetricRow['numerator']) =>
     Int32Array.from(
-      channels.flatMap((channel) =>
+      channelsIn(layout, channels).flatMap((channel) =>
         keys.map((key) => {
           const index = columnOf(layout, metric, channel, by, key);
           if (index < 0) throw new RangeError(`target: ${id} has no ${by} ${key}`);

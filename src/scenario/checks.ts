@@ -1,8 +1,9 @@
 /**
  * Checks across fields, on values that are each valid by themselves.
  */
-import { PRIORITIES } from '../metrics.js';
+import { CHANNELS, type ChannelRow, METRICS, PRIORITIES } from '../metrics.js';
 import { figuresOf } from './compiled-laws.js';
+import { checkHousing, type Report } from './housing-checks.js';
 import type { Problem } from './issue.js';
 import type { Path } from './path.js';
 import { SUM_TOLERANCE } from './schema/field.js';
@@ -15,8 +16,6 @@ export interface Found {
   readonly path: Path;
   readonly problem: Problem;
 }
-
-type Report = (path: Path, code: Problem['code'], found: string, allowed: string, hint: string) => void;
 
 /** The five parameters by which a principal differs from the framework. */
 export const PRINCIPAL_FIVE = ['acceptance', 'answerFactor', 'handBackFactor', 'mostContactRatio', 'price'] as const;
@@ -36,6 +35,8 @@ export function checkTogether(values: ScenarioValues, plain: unknown): Found[] {
   if (values.homeCare !== undefined) checkHomeCare(values, report);
   if (values.brokerage !== undefined) checkOrder(values.brokerage.priorities, PRIORITIES, ['brokerage', 'priorities'], report);
   checkInitial(values, report);
+  checkHousing(values, report);
+  checkMeasured(values, report);
   return found;
 }
 
@@ -82,6 +83,7 @@ export function streamsOf(
   if (values.demand?.community !== undefined) list.push({ path: ['demand', 'community'], stream: values.demand.community, pathway: -1 });
   if (values.demand?.selfFunders !== undefined)
     list.push({ path: ['demand', 'selfFunders'], stream: values.demand.selfFunders, pathway: -1 });
+  if (values.demand?.applicants !== undefined) list.push({ path: ['demand', 'applicants'], stream: values.demand.applicants, pathway: -1 });
   for (const pathway of [0, 1, 2, 3] as const) {
     const stream = values.hospital?.pathways[pathway];
     if (stream !== undefined) list.push({ path: ['hospital', 'pathways', String(pathway)], stream, pathway });
@@ -143,6 +145,16 @@ function checkStreams(values: ScenarioValues, plain: unknown, report: Report): v
           'leads to home care',
           'the scenario has none',
           'add the section, or send nobody there',
+        );
+    });
+    stream.routes?.forEach((routes) => {
+      if (routes.housing > 0 && (values.housing === undefined || path[0] === 'hospital'))
+        report(
+          [...path, 'routes'],
+          'contradiction',
+          'leads to an application for housing',
+          values.housing === undefined ? 'the scenario has no housing' : 'people in a hospital bed cannot wait for a flat there',
+          values.housing === undefined ? 'add the section, or send nobody there' : 'send them home first: to reablement or home care',
         );
     });
     if (path[1] === 'selfFunders' && values.homeCare === undefined)
@@ -287,4 +299,25 @@ function checkInitial(values: ScenarioValues, report: Report): void {
     report(['initial', 'waiting'], 'contradiction', 'is given without home care', 'the scenario has none', 'remove it');
   if (initial.reablement !== undefined && values.reablement === undefined)
     report(['initial', 'reablement'], 'contradiction', 'is given without reablement', 'the scenario has none', 'remove it');
+}
+
+/** Metrics that belong to a part of the model which the scenario is without. */
+function checkMeasured(values: ScenarioValues, report: Report): void {
+  const isHere = (id: string): boolean => {
+    const { numerator } = METRICS.find((metric) => metric.id === id)!;
+    const rows = CHANNELS.filter((row) => numerator.includes(row.id)) as readonly ChannelRow[];
+    return rows.some(({ section }) => section === undefined || values[section] !== undefined);
+  };
+  const check = (id: string, path: Path) => {
+    if (!isHere(id)) report(path, 'contradiction', `is ${id}`, 'the scenario has no such part', 'add the part, or measure something else');
+  };
+  values.targets.forEach(({ metric, ratio }, i) => {
+    if (metric !== undefined) check(metric, ['targets', i, 'metric']);
+    ratio?.forEach((id, k) => {
+      check(id, ['targets', i, 'ratio', k]);
+    });
+  });
+  values.measures?.headline.forEach((id, i) => {
+    check(id, ['measures', 'headline', i]);
+  });
 }

@@ -19,6 +19,21 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const NOT_PARAMETERS = ['name', 'description', 'question', 'extends', 'targets', 'uncertain', 'measures'];
 const PROVIDER_FRAME = ['id', 'name', 'tier', 'areas', 'count', 'posts', 'sizeSkew', 'ratings'];
 
+const SCHEME_FRAME = [
+  'name',
+  'area',
+  'landlord',
+  'opens',
+  'qualityVisit',
+  'letsAhead',
+  'units',
+  'hardToLet',
+  'route',
+  'eligible',
+  'capital',
+  'capitalPayer',
+];
+
 const refuse = (found: string, hint: string): Problem => ({ code: 'frame_change', found, allowed: 'cannot change on a date', hint });
 
 /** Why a path may not be changed on a date, or null when it may. */
@@ -27,7 +42,7 @@ export function refusal(path: Path): Problem | null {
   if (top === undefined) return null;
   if (REMEDIES[top] !== undefined) return refuse('belongs to the frame of the run', REMEDIES[top]);
   if (NOT_PARAMETERS.includes(top)) return refuse('is no setting of the model', 'change it in the file itself');
-  if (path.length === 1 && ['homeCare', 'reablement', 'placements', 'demand', 'hospital'].includes(top))
+  if (path.length === 1 && ['homeCare', 'reablement', 'placements', 'housing', 'demand', 'hospital'].includes(top))
     return refuse('is a whole section', 'name the setting inside it that changes');
   if (top === 'homeCare' && second === 'providers') {
     if (path.length <= 3)
@@ -42,6 +57,10 @@ export function refusal(path: Path): Problem | null {
   }
   if (top === 'placements' && path.length <= 2)
     return refuse('belongs to the frame of the run', 'have the placement from the start, with 0 beds until it is needed');
+  if (top === 'housing' && second === 'schemes' && (path.length <= 3 || SCHEME_FRAME.includes(field!)))
+    return refuse('belongs to the frame of the run', 'have the scheme from the start, with opens: never until it is wanted');
+  if (top === 'housing' && second === 'panelEvery' && path.length === 2)
+    return refuse('belongs to the frame of the run', 'name one landlord');
   if (path.at(-1) === 'replay') return refuse('is a file of dated arrivals', 'put all arrivals into one file');
   return null;
 }
@@ -68,6 +87,8 @@ function frameText(values: ScenarioValues): string {
     Object.keys(values.areas),
     Object.keys(values.clientGroups),
     Object.keys(values.placements ?? {}),
+    Object.keys(values.housing?.schemes ?? {}),
+    Object.keys(values.housing?.panelEvery ?? {}),
     providers,
     streams,
     sections,

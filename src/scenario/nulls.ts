@@ -3,7 +3,7 @@
  */
 import type { Issue, Problem } from './issue.js';
 import { nearestName } from './nearest.js';
-import { childOf, isNull, type MapNode, type Node, nodeAt, toPlain, visitScalars } from './node.js';
+import { isNull, type MapNode, type Node, nodeAt, toPlain, visitScalars } from './node.js';
 import { schemaFor } from './parse-tree.js';
 import type { Path } from './path.js';
 import type { Frame } from './schema/field.js';
@@ -13,7 +13,8 @@ import { locate, type UnknownName, unknownNames } from './zod-issues.js';
 /** Sections whose names the scenario makes up itself: any name is one, but only one that is there can be taken out. */
 const OWN_NAMES: readonly string[] = ['areas', 'clientGroups', 'placements', 'uncertain'];
 
-const isOwnName = (path: Path): boolean => path.length === 2 && OWN_NAMES.includes(String(path[0]));
+const isOwnName = (path: Path): boolean =>
+  (path.length === 2 && OWN_NAMES.includes(String(path[0]))) || (path.length === 3 && path[0] === 'housing' && path[1] === 'schemes');
 
 /** The values of `set`, `scale` and `add`: a null there takes a setting out on its date. */
 const isChange = (path: Path): boolean => path.length >= 4 && path[0] === 'changes';
@@ -39,9 +40,9 @@ function nullsOf(root: MapNode): Path[] {
 }
 
 function notThere(root: MapNode, path: Path): Problem {
-  const section = childOf(root, String(path[0]));
+  const section = nodeAt(root, path.slice(0, -1));
   const names = section?.kind === 'map' ? [...section.entries].flatMap(([name, entry]) => (isNull(entry.node) ? [] : [name])) : [];
-  const nearest = nearestName(String(path[1]), names);
+  const nearest = nearestName(String(path.at(-1)), names);
   const problem = { code: 'unknown_name', found: 'is not in the scenario', allowed: 'only a name that is there can be taken out' } as const;
   return nearest === undefined ? { ...problem, hint: 'remove or rename it' } : { ...problem, nearest };
 }

@@ -37,8 +37,8 @@ export function parseTree(tree: MapNode, frame: Frame, issues: Issue[]): Scenari
   return issues.length > before ? null : (result.data ?? null);
 }
 
-function keysAt(root: MapNode, section: string): string[] {
-  const node = childOf(root, section);
+function keysAt(root: Node | undefined, section: string): string[] {
+  const node = root === undefined ? undefined : childOf(root, section);
   return node?.kind === 'map' ? [...node.entries.keys()] : [];
 }
 
@@ -47,5 +47,11 @@ export function frameOf(root: MapNode): Frame {
   const care = childOf(root, 'homeCare');
   const providers: Node | undefined = care === undefined ? undefined : childOf(care, 'providers');
   const providerGroups = providers?.kind === 'list' ? providers.items.flatMap((item) => idOf(item) ?? []) : [];
-  return { areas: keysAt(root, 'areas'), groups: keysAt(root, 'clientGroups'), placements: keysAt(root, 'placements'), providerGroups };
+  return {
+    areas: keysAt(root, 'areas'),
+    groups: keysAt(root, 'clientGroups'),
+    placements: keysAt(root, 'placements'),
+    schemes: keysAt(childOf(root, 'housing'), 'schemes'),
+    providerGroups,
+  };
 }

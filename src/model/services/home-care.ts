@@ -153,15 +153,20 @@ export class HomeCare {
 
   /** The package ends and the person leaves, for a reason (key of REASONS). */
   end(person: number, reason: number): void {
+    this.stop(person, reason);
+    this.services.departures.leave(person, reason);
+  }
+
+  /** The package, or the request for one, ends for a reason (key of REASONS); where the person goes is the caller's. */
+  stop(person: number, reason: number): void {
     const { people, recorder } = this.world;
-    const { brokerage, selfFunders, departures } = this.services;
+    const { brokerage, selfFunders } = this.services;
     if (people.isSelfFunder(person)) selfFunders.cancel(person);
     else {
       if (people.slot[person]! >= 0) recorder.count(ENDS, 1, people.area[person]!, people.group[person]!, reason);
       brokerage.cancel(person);
     }
     if (people.slot[person]! >= 0) this.leaveProvider(person);
-    departures.leave(person, reason);
   }
 
   /** New parameters are in force: running hazards go on at their new rates, prices are booked anew. */

@@ -115,10 +115,22 @@ export class Placements {
   /** Timer: the stay is over. */
   ends(person: number): void {
     const row = this.row(person);
-    this.occupied[row]!--;
-    this.watch(person, -1);
+    this.free(person);
     this.services.departures.leave(person, REASON.recovered);
     this.serve(row);
+  }
+
+  private free(person: number): void {
+    this.occupied[this.row(person)]!--;
+    this.watch(person, -1);
+  }
+
+  /** Someone moves out before the stay is over; where they go is the caller's. */
+  vacate(person: number): void {
+    this.free(person);
+    this.world.people.at[person] = AT.homeForPlacement;
+    this.world.clear(TIMER.stage, person);
+    this.serve(this.row(person));
   }
 
   /** Someone who waits leaves the queue. */

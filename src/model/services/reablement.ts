@@ -24,13 +24,15 @@ const PROMPT_STARTS = channel('reablement.hospital_starts_same_or_next_day');
 
 const LENGTH = purpose('reablement length');
 const OUTCOME = purpose('outcome');
+/** Place of housing among the outcomes. */
+const HOUSING = 5;
 
 export class Reablement {
   constructor(
     private readonly world: World,
     private readonly services: Pick<
       Services,
-      'reablementHours' | 'intake' | 'followUp' | 'brokerage' | 'givingUp' | 'hospital' | 'ledger' | 'needs' | 'departures'
+      'reablementHours' | 'intake' | 'followUp' | 'brokerage' | 'givingUp' | 'hospital' | 'ledger' | 'needs' | 'register' | 'departures'
     >,
   ) {}
 
@@ -89,8 +91,16 @@ export class Reablement {
     const outcome = pick([o.independent, o.homeCare, o.careHome, o.hospital, o.died, o.housing], world.uniform(person, OUTCOME, 0));
     if (outcome === 0) followUp.becomesIndependent(person);
     else if (outcome === 1) this.needsHomeCare(person);
+    else if (outcome === HOUSING && world.params.housing !== null) this.appliesForHousing(person);
     else departures.leave(person, [REASON.care_home, REASON.hospital, REASON.died, REASON.housing][outcome - 2]!);
     intake.serve();
+  }
+
+  /** Back home, with or without home care, and on the register for a flat. */
+  private appliesForHousing(person: number): void {
+    const { people } = this.world;
+    people.priority[person] = PRIORITY_OF_ORIGIN[people.origin[person]!]!;
+    this.services.register.apply(person);
   }
 
   /** Bridged from the end of the episode until home care starts; without bridging, at home and perhaps covered. */

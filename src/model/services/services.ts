@@ -18,6 +18,11 @@ import { FollowUp } from './follow-up.js';
 import { FreedHours } from './freed-hours.js';
 import { HandBackClock } from './hand-back-clock.js';
 import { HomeCare } from './home-care.js';
+import { Housing } from './housing.js';
+import { Lettings } from './housing-lettings.js';
+import { Register } from './housing-register.js';
+import { Tenancies } from './housing-tenancies.js';
+import { Units } from './housing-units.js';
 import { Market } from './market.js';
 import { Needs } from './needs.js';
 import { Notices } from './notices.js';
@@ -30,6 +35,7 @@ import { Recruits } from './recruits.js';
 import { Reviews } from './reviews.js';
 import { SelfFunders } from './self-funders.js';
 import { Staffing } from './staffing.js';
+import { TenantCare } from './tenant-care.js';
 import { Workforce } from './workforce.js';
 
 export class Services {
@@ -61,6 +67,12 @@ export class Services {
   readonly intake: Intake;
   readonly followUp: FollowUp;
   readonly placements: Placements;
+  readonly housing: Housing;
+  readonly units: Units;
+  readonly lettings: Lettings;
+  readonly register: Register;
+  readonly tenancies: Tenancies;
+  readonly tenantCare: TenantCare;
 
   constructor(world: World) {
     this.demand = new Demand(world, this);
@@ -91,5 +103,11 @@ export class Services {
     this.intake = new Intake(world, this);
     this.followUp = new FollowUp(world, this);
     this.placements = new Placements(world, this);
+    this.housing = new Housing(world, this);
+    this.units = new Units(world, this);
+    this.lettings = new Lettings(world, this);
+    this.register = new Register(world, this);
+    this.tenancies = new Tenancies(world, this);
+    this.tenantCare = new TenantCare(world, this);
   }
 }

@@ -7,6 +7,7 @@ import type { ScenarioValues } from '../schema/scenario.js';
 import { DAYS_PER_YEAR } from '../units.js';
 import { calendarOf } from './calendar.js';
 import { homeCareParams } from './home-care.js';
+import { housingInput, housingParams } from './housing.js';
 import { initialInput } from './initial.js';
 import { providerInputs } from './providers.js';
 import { brokerageParams, costParams, needParams, placementParams, reablementParams, workforceParams } from './services.js';
@@ -28,6 +29,9 @@ export function compile(scenario: ResolvedScenario): ModelInput {
     warmUpWeeks: values.warmUpWeeks,
     areas: frame.areas,
     groups: frame.groups,
+    schemes: frame.schemes,
+    sections: values.housing === undefined ? [] : ['housing'],
+    housing: housingInput(values),
     calendar,
     streams: streamInputs(scenario, keys, calendar),
     providers,
@@ -75,6 +79,7 @@ function paramsOf(
     brokerage: brokerageParams(values),
     workforce: workforceParams(values, areas),
     placements: placementParams(values),
+    housing: housingParams(values),
     costs: costParams(values),
   };
 }

@@ -21,11 +21,14 @@ export interface StreamKey {
   readonly group: number;
 }
 
+/** Kinds of the streams of `demand` by their setting. */
+const OWN_ROUTE = { community: 'community', selfFunders: 'self_funder', applicants: 'applicant' } as const;
+
 /** Every stream of the scenario, one for each area and client group. */
 export function streamKeys(scenario: ResolvedScenario): StreamKey[] {
   const { areas, groups } = scenario.frame;
   return streamsOf(scenario.values).flatMap(({ path, pathway }) => {
-    const kind = pathway >= 0 ? 'hospital' : path[1] === 'selfFunders' ? 'self_funder' : 'community';
+    const kind = pathway >= 0 ? 'hospital' : OWN_ROUTE[path[1] as keyof typeof OWN_ROUTE];
     const prefix = pathway >= 0 ? `hospital/pathway_${pathway}` : kind;
     return areas.flatMap((area, a) =>
       groups.map((group, g) => ({ name: `${prefix}/${area}/${group}`, path: formatPath(path), kind, pathway, area: a, group: g }) as const),
@@ -127,7 +130,8 @@ export function streamParams(values: ScenarioValues, keys: readonly StreamKey[])
   const placements = Object.keys(values.placements ?? {}).map(() => 0);
   return keys.map((key) => {
     const { delay, routes } = writtenAt(values, key.path).stream;
-    const selfFunder = { noService: 0, directPayment: 0, reablement: 0, homeCare: 1, placements };
-    return { delay: samplerOf(delay ?? { kind: 'fixed', value: 0 }), routes: routes?.[key.group] ?? selfFunder };
+    const nowhere = { noService: 0, directPayment: 0, reablement: 0, homeCare: 0, housing: 0, placements };
+    const own = key.kind === 'applicant' ? { ...nowhere, housing: 1 } : { ...nowhere, homeCare: 1 };
+    return { delay: samplerOf(delay ?? { kind: 'fixed', value: 0 }), routes: routes?.[key.group] ?? own };
   });
 }

@@ -55,6 +55,7 @@ const routes = (frame: Frame | null) =>
       directPayment: quantity('share', { description: 'a direct payment', unit: 'share' }).optional(),
       reablement: quantity('share', { description: 'reablement', unit: 'share' }).optional(),
       homeCare: quantity('share', { description: 'home care', unit: 'share' }).optional(),
+      housing: quantity('share', { description: 'an application for housing with care', unit: 'share' }).optional(),
       placements: quantityFor(
         frame?.placements ?? null,
         'a placement',
@@ -66,15 +67,16 @@ const routes = (frame: Frame | null) =>
     { description: 'where people go after the delay: shares that sum to 1' },
   )
     .transform((value, ctx) => {
-      const { noService = 0, directPayment = 0, reablement = 0, homeCare = 0, placements = {} } = value;
+      const { noService = 0, directPayment = 0, reablement = 0, homeCare = 0, housing = 0, placements = {} } = value;
       const filled = {
         noService,
         directPayment,
         reablement,
         homeCare,
+        housing,
         placements: (frame?.placements ?? []).map((id) => placements[id] ?? 0),
       };
-      if (frame !== null) checkSum([noService, directPayment, reablement, homeCare, ...filled.placements], ctx as never, 'routes');
+      if (frame !== null) checkSum([noService, directPayment, reablement, homeCare, housing, ...filled.placements], ctx as never, 'routes');
       return filled;
     })
     .meta({ description: 'where people go after the delay: shares that sum to 1', examples: [{ homeCare: 0.4, noService: 0.6 }] });
@@ -127,6 +129,9 @@ export const demand = (frame: Frame | null) =>
     {
       growthPerYear: or(growth, 0),
       community: stream(frame, 'requests for support from the community').optional(),
+      applicants: section(streamShape(frame), {
+        description: 'people who apply for housing with care by themselves; they need no route',
+      }).optional(),
       selfFunders: section(streamShape(frame), {
         description: 'self-funders who look for home care on their own account; they need no route',
       }).optional(),

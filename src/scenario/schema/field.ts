@@ -23,6 +23,7 @@ export interface Frame {
   readonly areas: readonly string[];
   readonly groups: readonly string[];
   readonly placements: readonly string[];
+  readonly schemes: readonly string[];
   readonly providerGroups: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { PLACES, PRIORITIES } from '../../metrics.js';
 import { quantityByArea, quantityFor, sharesFor } from './by-id.js';
 import { type Frame, law, oneOf, or, quantity, section } from './field.js';
+import { initialHousing } from './housing.js';
 
 const WAITING_PLACES = PLACES.filter((place) => place !== 'own_provider') as Exclude<(typeof PLACES)[number], 'own_provider'>[];
 
@@ -51,6 +52,7 @@ export const initial = (frame: Frame | null) =>
       selfFunders: peopleByGroup(frame, 'self-funders in care').optional(),
       sourcedNotStarted: peopleByGroup(frame, 'packages that a provider has accepted and not started').optional(),
       reablement: peopleByGroup(frame, 'people in reablement').optional(),
+      housing: initialHousing(frame).optional(),
       placements: (frame === null
         ? z.record(z.string(), peopleByGroup(frame, 'people in a placement'))
         : z.strictObject(Object.fromEntries(frame.placements.map((id) => [id, peopleByGroup(frame, 'people in a placement').optional()])), {

@@ -6,6 +6,7 @@ import { parseDate } from '../dates.js';
 import { demand, hospital } from './demand.js';
 import { addProblem, type Frame, or, quantity, section, text } from './field.js';
 import { homeCare } from './home-care.js';
+import { housing } from './housing.js';
 import { initial } from './initial.js';
 import { changes, targets, uncertain } from './plans.js';
 import { ID, idRule } from './providers.js';
@@ -40,7 +41,7 @@ const area = section(
 const clientGroup = section({ name: text({ description: 'name on screen' }) }, { description: 'a client group' });
 
 /** Words of sections whose services are not built yet. */
-export const NOT_BUILT = ['crisisResponse', 'housing'] as const;
+export const NOT_BUILT = ['crisisResponse'] as const;
 
 const notBuilt = (name: string) =>
   z
@@ -85,7 +86,7 @@ export const scenarioSchema = (frame: Frame | null) =>
       homeCare: homeCare(frame).optional(),
       brokerage: brokerage().optional(),
       crisisResponse: notBuilt('crisis response'),
-      housing: notBuilt('housing with care'),
+      housing: housing(frame).optional(),
       placements: placements(frame).optional(),
       workforce: workforce(frame).optional(),
       costs: costs().optional(),

@@ -1,0 +1,287 @@
+/**
+ * Tenants of schemes that are let to the register. Five clocks run for each tenancy: it ends, need worsens, need improves, the kind of
+ * care changes, and (with commissioned care) the tenant is away or comes back. Each holds a unit exponential that is spent at the hazard
+ * in force, so a policy that changes a hazard changes no luck; the earliest is the one timer that the tenant has.
+ */
+import { BANDS, CARE_KINDS } from '../../metrics.js';
+import { draw } from '../../random/sampler.js';
+import type { HousingParams } from '../input.js';
+import { CARE_KIND, REASON, STAGE } from '../keys.js';
+import { AT } from '../people.js';
+import { purpose } from '../purpose.js';
+import { channel } from '../recorder.js';
+import { choose, pick } from '../shares.js';
+import { ORDER, TIMER } from '../timers.js';
+import type { World } from '../world.js';
+import { BAND_HOURS, type Entry } from './housing-register.js';
+import { quarters } from './needs.js';
+import type { Services } from './services.js';
+
+const ENDED = channel('housing.tenancies_ended');
+
+/** Clocks of a tenancy; `back` is a time, not a hazard: it runs at rate 1. */
+const CLOCK = { ends: 0, worsens: 1, improves: 2, care: 3, away: 4, back: 5 } as const;
+const CLOCKS = 6;
+const CLOCK_DRAWS = ['ends', 'worsens', 'improves', 'care', 'away', 'back'].map((name) => purpose(`tenancy ${name}`));
+const END_REASON = purpose('reason for ending a tenancy');
+const CARE = purpose('care of a tenant');
+const CARE_MOVE = purpose('care of a tenant changes');
+const NOTICE = purpose('notice of a tenancy');
+const NONE = -1;
+
+export class Tenancies {
+  /** what belongs to the tenancy of each unit */
+  readonly band: Uint8Array;
+  readonly care: Uint8Array;
+  readonly persons: Uint8Array;
+  readonly isAway: Uint8Array;
+  readonly hours: Float64Array;
+  /** why a tenancy under notice ends: a key of REASONS */
+  private readonly reason: Int8Array;
+  /** unit exponentials (or days) left, and the rates at which they are spent since `from` */
+  private readonly leftOf: Float64Array;
+  private readonly rate: Float64Array;
+  private readonly from: Float64Array;
+  private readonly next: Uint8Array;
+  private readonly spell: Uint16Array;
+  /** unit of a tenant; by scheme and band, tenancies */
+  private readonly unitOf = new Map<number, number>();
+  private readonly bands: Int32Array[];
+
+  constructor(
+    private readonly world: World,
+    private readonly services: Pick<Services, 'units' | 'register' | 'tenantCare' | 'homeCare' | 'placements' | 'departures'>,
+  ) {
+    const { schemes, units } = world.input.housing ?? { schemes: [], units: [] };
+    const n = units.length;
+    this.band = new Uint8Array(n);
+    this.care = new Uint8Array(n);
+    this.persons = new Uint8Array(n);
+    this.isAway = new Uint8Array(n);
+    this.hours = new Float64Array(n);
+    this.reason = new Int8Array(n);
+    this.leftOf = new Float64Array(n * CLOCKS);
+    this.rate = new Float64Array(n * CLOCKS);
+    this.from = new Float64Array(n);
+    this.next = new Uint8Array(n);
+    this.spell = new Uint16Array(n * CLOCKS);
+    this.bands = schemes.map(() => new Int32Array(BANDS.length));
+  }
+
+  start(): void {
+    this.unitOf.clear();
+    for (const counts of this.bands) counts.fill(0);
+  }
+
+  private get params(): HousingParams {
+    return this.world.params.housing!;
+  }
+
+  /** Tenancies of a scheme by band. */
+  bandsIn(scheme: number): Int32Array {
+    return this.bands[scheme]!;
+  }
+
+  /** Unit that a person lives in, or -1. */
+  unitOfTenant(person: number): number {
+    return this.unitOf.get(person) ?? NONE;
+  }
+
+  /** An applicant moves in: the home care they had, or their placement, comes free. */
+  begin(unit: number, entry: Entry): void {
+    const { world } = this;
+    const { people } = world;
+    const { units, register, homeCare, placements, departures } = this.services;
+    const { person, band } = entry;
+    register.housed(entry);
+    if (people.at[person] === AT.placed) placements.vacate(person);
+    else if (people.at[person] !== AT.applicant) homeCare.stop(person, REASON.housing);
+    departures.detach(person, AT.tenant);
+    units.take(unit, person, people.group[person]!, band);
+    this.settle(unit, person, band, entry.persons, pick(this.params.bands[band]!.care, world.uniform(person, CARE, 0)));
+    world.tell('moves in', person, units.input.schemes[units.scheme[unit]!]!.id);
+    this.arm(unit);
+  }
+
+  /** A tenancy under way on day 0; `v` is a uniform: whether they are away. */
+  enterOnDay0(unit: number, person: number, band: number, care: number, v: number): void {
+    this.world.people.at[person] = AT.tenant;
+    this.services.units.takeOnDay0(unit, person);
+    const { hazard, stay } = this.params.away;
+    const load = hazard * stay.mean;
+    this.settle(unit, person, band, 1, care, care === CARE_KIND.commissioned && v < load / (1 + load));
+    this.arm(unit);
+  }
+
+  private settle(unit: number, person: number, band: number, persons: number, care: number, isAway = false): void {
+    this.unitOf.set(person, unit);
+    this.band[unit] = band;
+    this.persons[unit] = persons;
+    this.care[unit] = care;
+    this.isAway[unit] = isAway ? 1 : 0;
+    this.setHours(unit, person);
+    this.bands[this.services.units.scheme[unit]!]![band]!++;
+    this.services.tenantCare.book(unit, 1);
+    this.from[unit] = this.world.now;
+    for (let c = 0; c < CLOCKS; c++) {
+      this.spell[unit * CLOCKS + c] = 0;
+      this.renew(unit, person, c);
+    }
+  }
+
+  /** Hours at the band's law, at the person's own rank: whoever needs much in one band needs much in the next. */
+  private setHours(unit: number, person: number): void {
+    this.hours[unit] = quarters(draw(this.params.bands[this.band[unit]!]!.hours, this.world.uniform(person, BAND_HOURS, 0)));
+  }
+
+  /** A fresh unit exponential for a clock (a stay, in days, for the way back). */
+  private renew(unit: number, person: number, clock: number): void {
+    const { world } = this;
+    const at = unit * CLOCKS + clock;
+    const index = this.spell[at]!++;
+    this.leftOf[at] =
+      clock === CLOCK.back
+        ? world.sample(person, this.params.away.stay, CLOCK_DRAWS[clock]!, index)
+        : world.exponential(person, CLOCK_DRAWS[clock]!, index);
+  }
+
+  private hazard(unit: number, clock: number): number {
+    const { bands, needs, careMoves, away } = this.params;
+    const band = this.band[unit]!;
+    switch (clock) {
+      case CLOCK.ends:
+        return bands[band]!.ends;
+      case CLOCK.worsens:
+        return band < BANDS.length - 1 ? needs.worsens : 0;
+      case CLOCK.improves:
+        return band > 0 ? needs.improves : 0;
+      case CLOCK.care:
+        return careMoves[this.care[unit]!]!.reduce((a, b) => a + b, 0);
+      case CLOCK.away:
+        return this.care[unit] === CARE_KIND.commissioned && this.isAway[unit] === 0 ? away.hazard : 0;
+      default:
+        return this.isAway[unit]!;
+    }
+  }
+
+  /** What has been spent since the clocks were last set is taken off. */
+  private spend(unit: number): void {
+    const days = this.world.now - this.from[unit]!;
+    for (let at = unit * CLOCKS; at < (unit + 1) * CLOCKS; at++) this.leftOf[at] = Math.max(0, this.leftOf[at]! - days * this.rate[at]!);
+    this.from[unit] = this.world.now;
+  }
+
+  /** The clock that runs out first, at the hazards in force, is the tenant's timer. */
+  private arm(unit: number): void {
+    const { world } = this;
+    const person = this.services.units.lives(unit);
+    let first = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < CLOCKS; c++) {
+      const at = unit * CLOCKS + c;
+      const rate = this.hazard(unit, c);
+      this.rate[at] = rate;
+      const time = rate > 0 ? this.leftOf[at]! / rate : Number.POSITIVE_INFINITY;
+      if (time >= first) continue;
+      first = time;
+      this.next[unit] = c;
+    }
+    if (first < Number.POSITIVE_INFINITY) world.set(TIMER.stage, person, world.now + first, ORDER.usual);
+    else world.clear(TIMER.stage, person);
+  }
+
+  /** Timer: one of a tenant's clocks has run out. */
+  event(person: number): void {
+    const unit = this.unitOf.get(person)!;
+    const clock = this.next[unit]!;
+    this.spend(unit);
+    if (clock === CLOCK.ends) {
+      this.ends(unit, person);
+      return;
+    }
+    this.renew(unit, person, clock);
+    this.change(unit, person, clock);
+    this.arm(unit);
+  }
+
+  private change(unit: number, person: number, clock: number): void {
+    const { tenantCare, units } = this.services;
+    tenantCare.book(unit, -1);
+    if (clock === CLOCK.worsens || clock === CLOCK.improves) {
+      const counts = this.bands[units.scheme[unit]!]!;
+      counts[this.band[unit]!]!--;
+      this.band[unit]! += clock === CLOCK.worsens ? 1 : -1;
+      counts[this.band[unit]!]!++;
+      this.setHours(unit, person);
+      this.world.tell('needs change', person, BANDS[this.band[unit]!]!);
+    } else if (clock === CLOCK.care) {
+      const moves = this.params.careMoves[this.care[unit]!]!;
+      const all = moves.reduce((a, b) => a + b, 0);
+      const index = this.spell[unit * CLOCKS + CLOCK.care]!;
+      this.care[unit] = pick(moves, this.world.uniform(person, CARE_MOVE, index) * all);
+      this.isAway[unit] = 0;
+      this.world.tell('care changes', person, CARE_KINDS[this.care[unit]!]!);
+    } else this.isAway[unit] = clock === CLOCK.away ? 1 : 0;
+    tenantCare.book(unit, 1);
+  }
+
+  /** A tenancy comes to its end: a death at once, other reasons when notice is over; the keys are in after it. */
+  private ends(unit: number, person: number): void {
+    const { world } = this;
+    const { units } = this.services;
+    const { bands, lettings } = this.params;
+    const { endReasons } = bands[this.band[unit]!]!;
+    const reason = REASON[endReasons[choose(endReasons, world.uniform(person, END_REASON, 0))]!.reason];
+    this.reason[unit] = reason;
+    units.to(unit, STAGE.under_notice);
+    units.set(unit, world.now + world.sample(person, lettings.notice, NOTICE, 0));
+    world.tell('tenancy ends', person, units.input.schemes[units.scheme[unit]!]!.id);
+    if (reason === REASON.died) this.goes(unit, person);
+  }
+
+  /** Timer: the keys of a unit are in. */
+  keysIn(unit: number): void {
+    const { units } = this.services;
+    const person = units.lives(unit);
+    if (person >= 0) this.goes(unit, person);
+    units.release(unit);
+  }
+
+  /** A tenant goes, for the reason that is noted. */
+  private goes(unit: number, person: number): void {
+    const { world } = this;
+    const { people } = world;
+    const { units, tenantCare, departures } = this.services;
+    const reason = this.reason[unit]!;
+    const scheme = units.scheme[unit]!;
+    tenantCare.book(unit, -1);
+    this.bands[scheme]![this.band[unit]!]!--;
+    world.recorder.count(ENDED, 1, scheme, units.area(unit), people.group[person]!, reason);
+    this.unitOf.delete(person);
+    units.leftBy(unit);
+    if (reason === REASON.care_home) this.toCareHome(person);
+    else departures.leave(person, reason);
+  }
+
+  /** Someone goes to a care home: a placement of the model, or out of it. */
+  toCareHome(person: number): void {
+    const { departures, placements } = this.services;
+    const { careHome } = this.params;
+    if (careHome < 0) {
+      departures.leave(person, REASON.care_home);
+      return;
+    }
+    departures.detach(person, AT.homeForPlacement);
+    placements.refer(person, careHome);
+  }
+
+  /** New hazards and prices are in force. */
+  phaseChange(): void {
+    const { units } = this.services;
+    for (const [, unit] of this.unitOf) {
+      this.services.tenantCare.rebook(unit);
+      if (units.stage[unit] !== STAGE.occupied) continue;
+      this.spend(unit);
+      this.arm(unit);
+    }
+  }
+}
