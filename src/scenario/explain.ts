@@ -1,7 +1,8 @@
 /**
  * What a setting means: the text of the schema, by path.
  */
-import { fullSchema, type JsonSchema } from './json-schema.js';
+import { stringify } from 'yaml';
+import { BY_ID, fullSchema, type JsonSchema } from './json-schema.js';
 import { nearestName } from './nearest.js';
 import { parsePath } from './path.js';
 
@@ -17,6 +18,8 @@ export interface Explanation {
   readonly path: string;
   readonly description: string;
   readonly unit?: string;
+  /** what may be written, in words */
+  readonly allowed?: string;
   readonly default?: unknown;
   readonly examples: readonly unknown[];
   /** words allowed, for settings that are one of a few */
@@ -50,13 +53,19 @@ function step(json: JsonSchema, name: string): JsonSchema | undefined {
   return undefined;
 }
 
+/** The mappings whose settings a form's reader writes: its own, those of a list's items, those of each id. */
+function insideOf(form: JsonSchema): JsonSchema[] {
+  if (form.items !== undefined) return forms(form.items as JsonSchema);
+  if (typeof form.additionalProperties === 'object') return [form, ...forms(form.additionalProperties as JsonSchema)];
+  return [form];
+}
+
 function settingsOf(json: JsonSchema): SettingName[] {
   const rows = new Map<string, SettingName>();
   for (const form of forms(json)) {
-    const inside = form.items === undefined ? [form] : forms(form.items as JsonSchema);
-    for (const mapping of inside)
+    for (const mapping of insideOf(form))
       for (const [name, value] of Object.entries((mapping.properties as Record<string, JsonSchema> | undefined) ?? {})) {
-        if (['source', 'confidence', 'value'].includes(name) || rows.has(name)) continue;
+        if (rows.has(name)) continue;
         const isRequired = Array.isArray(mapping.required) && mapping.required.includes(name);
         rows.set(name, {
           name,
@@ -67,6 +76,24 @@ function settingsOf(json: JsonSchema): SettingName[] {
       }
   }
   return [...rows.values()];
+}
+
+/** Examples, of one value where there are none of the whole. */
+function examplesOf(json: JsonSchema): readonly unknown[] {
+  const shown = forms(json).find(({ examples }) => Array.isArray(examples));
+  return (shown?.examples ?? []) as readonly unknown[];
+}
+
+/** What may be written: of one value, and whether it may or must differ by id. */
+function allowedOf(json: JsonSchema): string | undefined {
+  const all = forms(json);
+  if (all.some(({ type }) => type === 'boolean')) return 'true or false';
+  const each = all.find(({ description }) => String(description).startsWith(BY_ID));
+  const ids = each === undefined ? '' : `one for each ${String(each.description).slice(BY_ID.length).replace(/^an? /, '')}`;
+  const one = all.find(({ allowed }) => allowed !== undefined)?.allowed;
+  if (one !== undefined) return ids === '' ? String(one) : `${one}; one for all, or ${ids}`;
+  const inside = (each?.additionalProperties as JsonSchema | undefined)?.allowed;
+  return inside === undefined ? undefined : `${inside}; ${ids}`;
 }
 
 /** Explains a path such as "homeCare.providers.price"; positions and ids in it are allowed. The empty path is the whole file. */
@@ -83,14 +110,16 @@ export function explain(path: string): Explained {
     json = next;
   }
   const words = forms(json).flatMap((form) => (Array.isArray(form.enum) ? form.enum.map(String) : []));
+  const allowed = allowedOf(json);
   return {
     ok: true,
     explanation: {
       path,
       description: String(json.description ?? ''),
       ...(json.unit === undefined ? {} : { unit: String(json.unit) }),
+      ...(allowed === undefined ? {} : { allowed }),
       ...(json.default === undefined ? {} : { default: json.default }),
-      examples: Array.isArray(json.examples) ? json.examples : [],
+      examples: examplesOf(json),
       words: words.length > 60 ? [] : words.filter((word) => !['seed', 'reference', 'assumption'].includes(word)),
       settings: settingsOf(json),
     },
@@ -98,17 +127,18 @@ export function explain(path: string): Explained {
 }
 
 /** An explanation as text of at most 80 columns where its words allow. */
-export function phraseExplanation({ path, description, unit, default: written, examples, words, settings }: Explanation): string {
-  const lines = [path === '' ? 'A scenario file' : path, '', ...wrap(description, '  ')];
+export function phraseExplanation({ path, description, unit, allowed, default: written, examples, words, settings }: Explanation): string {
+  const lines = [path === '' ? 'A scenario file' : path, '', ...wrap(description, '  '), ''];
   const row = (label: string, text: string) => lines.push(...wrap(text, `  ${label.padEnd(10)}`, '            '));
   if (unit !== undefined) row('unit', unit);
+  if (allowed !== undefined) row('allowed', allowed);
   if (words.length > 0) row('one of', words.join(', '));
-  if (written !== undefined) row('left out', JSON.stringify(written));
+  if (written !== undefined) row('left out', typeof written === 'string' ? written : flow(written));
   if (examples.length > 0)
-    row('example', examples.map((example) => (typeof example === 'string' ? example : JSON.stringify(example))).join('   or   '));
+    row('example', examples.map((example) => (typeof example === 'string' ? example : flow(example))).join('   or   '));
   if (settings.length > 0) {
     const width = Math.max(...settings.map((setting) => setting.name.length)) + 2;
-    lines.push('', '  settings (* must be given)');
+    lines.push(...(lines.at(-1) === '' ? [] : ['']), '  settings (* must be given)');
     for (const setting of settings)
       lines.push(
         ...wrap(
@@ -118,8 +148,11 @@ export function phraseExplanation({ path, description, unit, default: written, e
         ),
       );
   }
-  return lines.join('\n');
+  return lines.join('\n').trimEnd();
 }
+
+/** A value as YAML on one line. */
+const flow = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
 
 function wrap(text: string, first: string, next = first): string[] {
   const lines: string[] = [];

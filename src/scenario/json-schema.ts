@@ -18,12 +18,15 @@ const DEFINITIONS = {
   },
 };
 
+/** What the description of a mapping by id begins with. */
+export const BY_ID = 'by id: ';
+
 /** One value for all, or a mapping by id. */
 function byId(field: object, json: JsonSchema): JsonSchema | null {
   const forms = varying.get(field);
   if (forms === undefined) return null;
   const one = toJson(forms.one);
-  const each = { type: 'object', additionalProperties: one, description: `by id: ${forms.what}` };
+  const each = { type: 'object', additionalProperties: one, description: `${BY_ID}${forms.what}` };
   const { type, quantity: _, ...rest } = json;
   return { ...rest, anyOf: type === 'object' ? [each] : [one, each] };
 }
@@ -60,10 +63,13 @@ function restore(zodSchema: z.core.$ZodTypes, target: JsonSchema): void {
 
 const entriesOf = (json: unknown): [string, JsonSchema][] => Object.entries((json ?? {}) as Record<string, JsonSchema>);
 
+/** Words on a value, beside the form that it has. */
+const SAID = ['description', 'unit', 'allowed', 'examples', 'default'];
+
 /** What is said of a value, what it is called, and the form that it has. */
 function parted(json: JsonSchema): { readonly said: JsonSchema; readonly kind: unknown; readonly form: JsonSchema } {
   const { quantity: kind, ...rest } = json;
-  const isSaid = ([key]: [string, unknown]): boolean => ['description', 'unit', 'examples', 'default'].includes(key);
+  const isSaid = ([key]: [string, unknown]): boolean => SAID.includes(key);
   const entries = Object.entries(rest);
   return { said: Object.fromEntries(entries.filter(isSaid)), kind, form: Object.fromEntries(entries.filter((entry) => !isSaid(entry))) };
 }

@@ -7,9 +7,9 @@
 import { z } from 'zod';
 import type { Law } from '../../random/law.js';
 import type { Problem } from '../issue.js';
-import { type LawOf, readLaw } from '../laws.js';
+import { LAW_NAMES, type LawOf, readLaw } from '../laws.js';
 import { readWritten } from '../units.js';
-import { type Bounds, boundsOf, jsonOf, KINDS, type QuantityKind, rangeProblem, unitProblem } from './quantity-kinds.js';
+import { allowedOf, type Bounds, boundsOf, jsonOf, KINDS, type QuantityKind, rangeProblem, unitProblem } from './quantity-kinds.js';
 
 /** What a field is, for people. */
 export interface Meaning {
@@ -56,8 +56,11 @@ export function quantity(kind: QuantityKind, meaning: Meaning, given: Bounds = {
   return z
     .unknown()
     .transform(read)
-    .meta({ examples: [KINDS[kind].example], ...meaning, ...jsonOf(kind, given), quantity: kind });
+    .meta({ examples: KINDS[kind].examples, ...meaning, ...jsonOf(kind, given), quantity: kind, allowed: allowedOf(kind, given) });
 }
+
+const lawAllowed = (of: LawOf): string =>
+  `${of === 'time' ? 'a time with its unit' : 'a number'}, 0 or more, or a distribution: ${LAW_NAMES.join(', ')}`;
 
 /** A law of times or of plain numbers. */
 export function law(of: LawOf, meaning: Meaning): Field<Law> {
@@ -71,7 +74,7 @@ export function law(of: LawOf, meaning: Meaning): Field<Law> {
   return z
     .unknown()
     .transform(read)
-    .meta({ unit: of === 'time' ? 'time' : 'number', examples, ...meaning, quantity: `law of ${of}` });
+    .meta({ unit: of === 'time' ? 'time' : 'number', examples, ...meaning, quantity: `law of ${of}`, allowed: lawAllowed(of) });
 }
 
 /** Sums are taken to agree within this. */

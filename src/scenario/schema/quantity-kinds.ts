@@ -33,8 +33,9 @@ export interface Bounds {
 
 interface KindRow {
   readonly dimensions: readonly string[];
+  readonly noun: string;
   readonly allowed: string;
-  readonly example: string;
+  readonly examples: readonly (string | number)[];
   readonly unitHint: string;
   readonly json: Readonly<Record<string, unknown>>;
 }
@@ -43,50 +44,91 @@ const PER_CENT = '[0-9]\\s*%\\s*$';
 /** Text with a number before a unit; of bare numbers 0 alone, which needs none. */
 const WITH_UNIT = { type: ['string', 'number'], pattern: '[0-9].*[A-Za-z]', minimum: 0, maximum: 0 };
 
-/** JSON Schema of a written number, with the word that stands for no limit. */
-export function jsonOf(kind: QuantityKind, { infinite }: Bounds): Readonly<Record<string, unknown>> {
-  const { json } = KINDS[kind];
+/** Bounds so wide that they are none to a reader. */
+const BOUNDLESS = 1e9;
+
+/** JSON Schema of a written number, with its bounds where it may be bare and the word that stands for no limit. */
+export function jsonOf(kind: QuantityKind, given: Bounds): Readonly<Record<string, unknown>> {
+  const { infinite } = given;
+  const { json: form } = KINDS[kind];
+  const json = kind === 'duration' || kind === 'rate' ? form : { ...form, ...jsonBounds(boundsOf(kind, given)) };
   if (infinite === undefined) return json;
   return {
+    ...json,
     type: [...new Set([json.type, 'string'].flat())],
     pattern: `^${infinite}$${json.pattern === undefined ? '' : `|${json.pattern}`}`,
   };
 }
 
+function jsonBounds({ least, above, most }: Bounds): Readonly<Record<string, number>> {
+  return {
+    ...(least !== undefined && least > -BOUNDLESS && { minimum: least }),
+    ...(above !== undefined && { exclusiveMinimum: above }),
+    ...(most !== undefined && most < BOUNDLESS && { maximum: most }),
+  };
+}
+
+/** Bounds in words; nothing where there are none. */
+function phraseBounds({ least = 0, above, most = Number.POSITIVE_INFINITY }: Bounds): string {
+  const hasEnd = most < BOUNDLESS;
+  if (above !== undefined) return `, more than ${above}${hasEnd ? ` and at most ${most}` : ''}`;
+  if (hasEnd) return `, from ${least} to ${most}`;
+  return least > -BOUNDLESS ? `, ${least} or more` : '';
+}
+
+/** What a written number may be, for people: "a whole number, from 1 to 50". */
+export function allowedOf(kind: QuantityKind, given: Bounds): string {
+  const limits = boundsOf(kind, given);
+  const bounds = `${phraseBounds(limits)}${kind === 'share' && limits.most === 1 ? ' (or in %)' : ''}`;
+  return `${KINDS[kind].noun}${bounds}${given.infinite === undefined ? '' : `, or "${given.infinite}"`}`;
+}
+
 export const KINDS: Readonly<Record<QuantityKind, KindRow>> = {
-  count: { dimensions: ['bare'], allowed: 'must be a whole number', example: '12', unitHint: 'remove the unit', json: { type: 'integer' } },
+  count: {
+    dimensions: ['bare'],
+    noun: 'a whole number',
+    allowed: 'must be a whole number',
+    examples: [12],
+    unitHint: 'remove the unit',
+    json: { type: 'integer' },
+  },
   number: {
     dimensions: ['bare', 'share'],
+    noun: 'a number',
     allowed: 'must be a number',
-    example: '0.8',
+    examples: [0.8],
     unitHint: 'remove the unit',
     json: { type: ['number', 'string'], pattern: PER_CENT },
   },
   share: {
     dimensions: ['bare', 'share'],
+    noun: 'a share',
     allowed: 'must be a share from 0 to 1',
-    example: '70% or 0.7',
+    examples: ['70%', 0.7],
     unitHint: 'write a share, such as 70% or 0.7',
     json: { type: ['number', 'string'], pattern: PER_CENT },
   },
   duration: {
     dimensions: ['duration'],
+    noun: 'a time with its unit',
     allowed: 'must be a time with its unit',
-    example: '14 days',
+    examples: ['14 days'],
     unitHint: `add the unit: ${TIME_UNITS.join(', ')}`,
     json: WITH_UNIT,
   },
   rate: {
     dimensions: ['rate'],
+    noun: 'a rate with its unit',
     allowed: 'must be a rate with its unit',
-    example: '12 per week or 41% per year',
+    examples: ['12 per week', '41% per year'],
     unitHint: 'add the unit: per day, per week or per year',
     json: WITH_UNIT,
   },
   money: {
     dimensions: ['money', 'bare'],
+    noun: 'an amount in pounds',
     allowed: 'must be an amount in pounds',
-    example: '£21.30 or 21.3',
+    examples: ['£21.30', 21.3],
     unitHint: 'write pounds only, such as £21.30',
     json: { type: ['number', 'string'], pattern: '^\\s*£' },
   },
@@ -100,7 +142,7 @@ export function boundsOf(kind: QuantityKind, given: Bounds): Bounds {
 export function unitProblem(kind: QuantityKind, value: unknown): Problem | null {
   const row = KINDS[kind];
   const found = phraseFound(value);
-  if (value === undefined) return { code: 'missing', found, allowed: row.allowed, hint: `for example ${row.example}` };
+  if (value === undefined) return { code: 'missing', found, allowed: row.allowed, hint: `for example ${row.examples.join(' or ')}` };
   if (isMapping(value) && value.value !== undefined)
     return {
       code: 'wrong_type',
@@ -119,7 +161,7 @@ export function unitProblem(kind: QuantityKind, value: unknown): Problem | null 
       code: nearest === undefined ? 'wrong_type' : 'wrong_unit',
       found,
       allowed: row.allowed,
-      hint: `for example ${row.example}`,
+      hint: `for example ${row.examples.join(' or ')}`,
       ...(nearest === undefined ? {} : { nearest }),
     };
   }
