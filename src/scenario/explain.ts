@@ -81,19 +81,31 @@ function settingsOf(json: JsonSchema): SettingName[] {
 /** Examples, of one value where there are none of the whole. */
 function examplesOf(json: JsonSchema): readonly unknown[] {
   const shown = forms(json).find(({ examples }) => Array.isArray(examples));
-  return (shown?.examples ?? []) as readonly unknown[];
+  const ofList = (json.items as JsonSchema | undefined)?.enum;
+  return (shown?.examples ?? (Array.isArray(ofList) ? [ofList.slice(0, 2)] : [])) as readonly unknown[];
+}
+
+/** What a form without words of its own may be. */
+function allowedForm({ type, format, items, enum: words }: JsonSchema): string | undefined {
+  if (type === 'boolean') return 'true or false';
+  if (type === 'array') {
+    const ofList = (items as JsonSchema | undefined)?.enum;
+    if (Array.isArray(ofList)) return `a list of ${ofList.length > 20 ? 'names' : ofList.join(', ')}`;
+    return (items as JsonSchema | undefined)?.properties === undefined ? 'a list' : undefined;
+  }
+  if (type !== 'string' || words !== undefined) return undefined;
+  return format === 'date' ? 'a date: year, month, day' : 'text';
 }
 
 /** What may be written: of one value, and whether it may or must differ by id. */
 function allowedOf(json: JsonSchema): string | undefined {
   const all = forms(json);
-  if (all.some(({ type }) => type === 'boolean')) return 'true or false';
   const each = all.find(({ description }) => String(description).startsWith(BY_ID));
   const ids = each === undefined ? '' : `one for each ${String(each.description).slice(BY_ID.length).replace(/^an? /, '')}`;
   const one = all.find(({ allowed }) => allowed !== undefined)?.allowed;
   if (one !== undefined) return ids === '' ? String(one) : `${one}; one for all, or ${ids}`;
   const inside = (each?.additionalProperties as JsonSchema | undefined)?.allowed;
-  return inside === undefined ? undefined : `${inside}; ${ids}`;
+  return inside === undefined ? allowedForm(json) : `${inside}; ${ids}`;
 }
 
 /** Explains a path such as "homeCare.providers.price"; positions and ids in it are allowed. The empty path is the whole file. */
@@ -126,8 +138,11 @@ export function explain(path: string): Explained {
   };
 }
 
-/** An explanation as text of at most 80 columns where its words allow. */
-export function phraseExplanation({ path, description, unit, allowed, default: written, examples, words, settings }: Explanation): string {
+/** An explanation as text of at most 80 columns where its words allow; `acts` says where in the model. */
+export function phraseExplanation(
+  { path, description, unit, allowed, default: written, examples, words, settings }: Explanation,
+  acts: string | null = null,
+): string {
   const lines = [path === '' ? 'A scenario file' : path, '', ...wrap(description, '  '), ''];
   const row = (label: string, text: string) => lines.push(...wrap(text, `  ${label.padEnd(10)}`, '            '));
   if (unit !== undefined) row('unit', unit);
@@ -136,6 +151,7 @@ export function phraseExplanation({ path, description, unit, allowed, default: w
   if (written !== undefined) row('left out', typeof written === 'string' ? written : flow(written));
   if (examples.length > 0)
     row('example', examples.map((example) => (typeof example === 'string' ? example : flow(example))).join('   or   '));
+  if (acts !== null) row('acts', acts);
   if (settings.length > 0) {
     const width = Math.max(...settings.map((setting) => setting.name.length)) + 2;
     lines.push(...(lines.at(-1) === '' ? [] : ['']), '  settings (* must be given)');

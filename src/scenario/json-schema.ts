@@ -66,12 +66,27 @@ const entriesOf = (json: unknown): [string, JsonSchema][] => Object.entries((jso
 /** Words on a value, beside the form that it has. */
 const SAID = ['description', 'unit', 'allowed', 'examples', 'default'];
 
+/** With what an editor shows under the pointer, which is the description alone unless the schema says more. */
+function withHover(said: JsonSchema): JsonSchema {
+  const { description, unit, allowed, default: written } = said;
+  const more = [
+    unit === undefined ? '' : `Unit: ${unit}. `,
+    allowed === undefined ? '' : `Allowed: ${allowed}. `,
+    written === undefined ? '' : `Left out: ${typeof written === 'string' ? written : JSON.stringify(written)}.`,
+  ].join('');
+  return more === '' ? said : { ...said, markdownDescription: `${description}\n\n${more.trim()}` };
+}
+
 /** What is said of a value, what it is called, and the form that it has. */
 function parted(json: JsonSchema): { readonly said: JsonSchema; readonly kind: unknown; readonly form: JsonSchema } {
   const { quantity: kind, ...rest } = json;
   const isSaid = ([key]: [string, unknown]): boolean => SAID.includes(key);
   const entries = Object.entries(rest);
-  return { said: Object.fromEntries(entries.filter(isSaid)), kind, form: Object.fromEntries(entries.filter((entry) => !isSaid(entry))) };
+  return {
+    said: withHover(Object.fromEntries(entries.filter(isSaid))),
+    kind,
+    form: Object.fromEntries(entries.filter((entry) => !isSaid(entry))),
+  };
 }
 
 /** The schema of settings as the schema of what is written in files: with sources, nulls, and whatever may be inherited left out. */
@@ -88,6 +103,9 @@ class Writing {
     if (properties !== undefined || others !== undefined) {
       const own = entriesOf(properties).map(([key, value]) => [key, this.value(value, key)]);
       form.properties = { ...Object.fromEntries(own), ...PROVENANCE };
+      const numbered = own.filter(([key]) => /^\d+$/.test(String(key)));
+      // Editors read the key of `1: ...` as a number, which is no name of theirs but fits a pattern.
+      if (numbered.length > 0) form.patternProperties = Object.fromEntries(numbered.map(([key, value]) => [`^${key}$`, value]));
     }
     if (others !== undefined) form.additionalProperties = this.value(others as JsonSchema, name);
     if (items !== undefined) form.items = this.item(items as JsonSchema, name);

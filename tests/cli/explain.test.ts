@@ -3,6 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { METRICS } from '../../src/metrics.js';
+import { type Explanation, explain } from '../../src/scenario/explain.js';
+import { jsonSchema } from '../../src/scenario/json-schema.js';
 import { runHere } from './in-process.js';
 
 /** Every path of a scenario's mappings, without positions in lists. */
@@ -73,6 +75,49 @@ describe('caresim explain', () => {
     const { exit, stderr } = await runHere(['explain', path]);
     expect(exit).toBe(2);
     expect(stderr).toContain(`${path} is neither a setting nor a metric.`);
+  });
+});
+
+/** Every setting of the schema, depth first; ids of lists and mappings are left out of paths. */
+function everySetting(path = ''): Explanation[] {
+  const found = explain(path);
+  if (!found.ok) throw new Error(path);
+  const inside = found.explanation.settings.flatMap(({ name }) => everySetting(path === '' ? name : `${path}.${name}`));
+  return path === '' ? inside : [found.explanation, ...inside];
+}
+
+/** Everything in a JSON Schema that has examples. */
+function withExamples(json: unknown): Record<string, unknown>[] {
+  if (json === null || typeof json !== 'object') return [];
+  const inner = Object.values(json).flatMap(withExamples);
+  return 'examples' in json && Array.isArray(json.examples) ? [json as Record<string, unknown>, ...inner] : inner;
+}
+
+describe('what is said of settings', () => {
+  const settings = everySetting();
+  const leaves = settings.filter((one) => one.settings.length === 0);
+
+  it('has a meaning for all, and for each that is written what is allowed and an example', () => {
+    expect(settings.length).toBeGreaterThan(300);
+    expect(settings.filter(({ description }) => description === '').map(({ path }) => path)).toEqual([]);
+    const lacking = leaves.filter(({ allowed, words, examples }) => {
+      const says = allowed !== undefined || words.length > 0;
+      return !says || (examples.length === 0 && words.length === 0 && allowed !== 'true or false');
+    });
+    expect(lacking.filter(({ description }) => !description.endsWith('not built yet')).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has examples that the schema accepts', () => {
+    const schema = jsonSchema();
+    const shown = withExamples(schema);
+    expect(shown.length).toBeGreaterThan(100);
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema({ $id: 'all', $defs: schema.$defs });
+    const refused = shown.flatMap(({ examples, ...rest }) => {
+      const accepts = ajv.compile(JSON.parse(JSON.stringify(rest).replaceAll('"#/$defs', '"all#/$defs')));
+      return (examples as unknown[]).filter((example) => !accepts(example)).map((example) => [rest.description, example]);
+    });
+    expect(refused).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { explain as explainSetting, phraseExplanation } from '../../scenario/exp
 import { nearestName } from '../../scenario/nearest.js';
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
+import { whereItActs } from '../model-doc.js';
 import type { Terminal } from '../terminal.js';
 import { wrapped } from '../wrap.js';
 
@@ -58,7 +59,9 @@ function textOfWhole(path: string): string | null {
   const whole = knownPart(path).slice(0, -1);
   const found = explainSetting(whole);
   if (whole === '' || !found.ok || found.explanation.settings.length > 0) return null;
-  return [...wrapped(`${path} is part of the value of ${whole}.`, WIDTH), '', phraseExplanation(found.explanation)].join('\n');
+  return [...wrapped(`${path} is part of the value of ${whole}.`, WIDTH), '', phraseExplanation(found.explanation, whereItActs(path))].join(
+    '\n',
+  );
 }
 
 /** Text on a setting or a metric, or null when the path is neither. */
@@ -71,7 +74,7 @@ function textOf(path: string): string | null {
   const metrics = family.length === 0 ? [] : [`Metrics of results: ${path}`, '', ...listMetrics(family)];
   if (!found.ok) return metrics.length > 0 ? metrics.join('\n') : textOfWhole(path);
   const more = path === '' ? ['Metrics of results: caresim explain metrics'] : metrics;
-  return [phraseExplanation(found.explanation), ...(more.length > 0 ? ['', ...more] : [])].join('\n');
+  return [phraseExplanation(found.explanation, whereItActs(path)), ...(more.length > 0 ? ['', ...more] : [])].join('\n');
 }
 
 function refuse(path: string): never {

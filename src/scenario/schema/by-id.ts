@@ -6,7 +6,7 @@ import type { Law } from '../../random/law.js';
 import { type LawOf, looksLikeLaw } from '../laws.js';
 import { nearestName } from '../nearest.js';
 import { addProblem, checkSum, type Field, type Frame, law, type Meaning, quantity } from './field.js';
-import { type Bounds, isMapping, phraseFound, type QuantityKind } from './quantity-kinds.js';
+import { type Bounds, isMapping, KINDS, phraseFound, type QuantityKind } from './quantity-kinds.js';
 
 /** Both forms of a field that varies by id, for the JSON Schema. */
 export const varying = new WeakMap<object, { readonly one: z.ZodType; readonly each: readonly string[] | null; readonly what: string }>();
@@ -96,14 +96,20 @@ function byId<T>(
   return field;
 }
 
+/** What is said of one value: examples of values by id are not among it. */
+const ofOne = ({ examples = [], ...said }: Meaning): Meaning => {
+  const single = examples.filter((example) => !isMapping(example));
+  return single.length === 0 ? said : { ...said, examples: single };
+};
+
 /** How a mapping that is one value is told from values by id. */
 const NEVER = (): boolean => false;
 const ALWAYS = (): boolean => true;
 
 export const quantityByArea = (frame: Frame | null, kind: QuantityKind, meaning: Meaning, given: Bounds = {}): Field<readonly number[]> =>
-  byId(frame?.areas ?? null, 'an area', quantity(kind, meaning, given), meaning, NEVER);
+  byId(frame?.areas ?? null, 'an area', quantity(kind, ofOne(meaning), given), meaning, NEVER);
 export const quantityByGroup = (frame: Frame | null, kind: QuantityKind, meaning: Meaning, given: Bounds = {}): Field<readonly number[]> =>
-  byId(frame?.groups ?? null, 'a client group', quantity(kind, meaning, given), meaning, NEVER);
+  byId(frame?.groups ?? null, 'a client group', quantity(kind, ofOne(meaning), given), meaning, NEVER);
 export const lawByGroup = (frame: Frame | null, of: LawOf, meaning: Meaning): Field<readonly Law[]> =>
   byId(
     frame?.groups ?? null,
@@ -116,6 +122,13 @@ export const sectionByGroup = <T>(frame: Frame | null, one: Field<T>, meaning: M
   byId(frame?.groups ?? null, 'a client group', one, meaning, ALWAYS);
 export const sectionByArea = <T>(frame: Frame | null, one: Field<T>, meaning: Meaning): Field<readonly T[]> =>
   byId(frame?.areas ?? null, 'an area', one, meaning, ALWAYS);
+
+/** Names for examples. */
+const SOME_IDS: Readonly<Record<string, readonly [string, string]>> = {
+  'an area': ['north', 'south'],
+  'a client group': ['older', 'working_age'],
+  'a placement': ['rehabilitation', 'care_home'],
+};
 
 /** A quantity for each id, all of them or some; comes out by id. */
 export function quantityFor(
@@ -143,21 +156,28 @@ export function quantityFor(
   const field = z
     .unknown()
     .transform(read)
-    .meta({ ...meaning, type: 'object', quantity: what });
+    .meta({
+      examples: [Object.fromEntries((SOME_IDS[what] ?? []).map((id) => [id, KINDS[kind].examples[0]]))],
+      ...meaning,
+      type: 'object',
+      quantity: what,
+    });
   varying.set(field, { one, each: ids, what });
   return field;
 }
 
 /** Shares by area or client group; they sum to 1 over all ids. */
 export function sharesFor(ids: readonly string[] | null, what: string, meaning: Meaning): Field<readonly number[]> {
-  const by = quantityFor(ids, what, 'share', { unit: 'share', ...meaning }, true);
+  const [first, second] = SOME_IDS[what]!;
+  const examples = [{ [first]: '60%', [second]: '40%' }];
+  const by = quantityFor(ids, what, 'share', { unit: 'share', examples, ...meaning }, true);
   const field = by
     .transform((shares, ctx) => {
       const values = (ids ?? []).map((id) => shares[id] ?? 0);
       if (ids !== null) checkSum(values, ctx as never, 'shares');
       return values as readonly number[];
     })
-    .meta({ ...meaning, type: 'object' });
+    .meta({ examples, ...meaning, type: 'object' });
   varying.set(field, { one: quantity('share', { description: 'share of the whole', unit: 'share' }), each: ids, what });
   return field;
 }

@@ -15,6 +15,8 @@ import { allowedOf, type Bounds, boundsOf, jsonOf, KINDS, type QuantityKind, ran
 export interface Meaning {
   readonly description: string;
   readonly unit?: string;
+  /** what may be written, where the field's form does not say it */
+  readonly allowed?: string;
   readonly examples?: readonly unknown[];
 }
 

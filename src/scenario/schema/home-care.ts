@@ -117,7 +117,11 @@ const principal = (frame: Frame | null) =>
     {
       providers:
         frame === null
-          ? z.record(z.string(), z.string()).meta({ description: 'id of the principal provider group of each area that has one' })
+          ? z.record(z.string(), z.string()).meta({
+              description: 'id of the principal provider group of each area that has one',
+              allowed: 'a mapping of areas to ids of groups',
+              examples: [{ north: 'principal_north' }],
+            })
           : z
               .strictObject(
                 Object.fromEntries(

@@ -33,6 +33,7 @@ const window: Field<Window> = z
   .meta({
     description:
       'when: "start" (week 1), "end" (the last day of a level, the last week of anything else), or "weeks A-B", counted from 1, both included',
+    allowed: 'start, end or "weeks A-B"',
     type: 'string',
     examples: ['weeks 1-52'],
   });
@@ -48,13 +49,19 @@ const target = (frame: Frame | null) =>
       ratio: z
         .array(metricId('metric id'))
         .length(2)
-        .meta({ description: 'the first metric over the second, over the same keys and window' })
+        .meta({
+          description: 'the first metric over the second, over the same keys and window',
+          examples: [['interim_list.hours', 'interim_list.people']],
+        })
         .optional(),
       by: oneOf(DIMENSIONS, { description: 'dimension that the keys belong to' }).optional(),
       keys: z
         .array(z.string())
         .min(1)
-        .meta({ description: 'keys that count, summed (for shares and mean days: sum of numerators over sum of denominators)' })
+        .meta({
+          description: 'keys that count, summed (for shares and mean days: sum of numerators over sum of denominators)',
+          examples: [['north', 'west']],
+        })
         .optional(),
       share: or(
         yesNo({
@@ -235,7 +242,11 @@ function ratesBare(form: unknown): unknown {
 }
 
 export const uncertain = () =>
-  z.record(z.string(), uncertainItem).meta({ description: 'what is not known for certain: a path, and its range or distribution' });
+  z.record(z.string(), uncertainItem).meta({
+    description: 'what is not known for certain: a path, and its range or distribution',
+    allowed: 'a mapping of paths to ranges or distributions',
+    examples: [{ 'homeCare.packages.length.older': { low: '60 weeks', high: '120 weeks' } }],
+  });
 
 /** A date, or a week counted from 1: "week 1" is day 0. */
 export type When = { readonly date: number } | { readonly week: number };
@@ -257,11 +268,16 @@ const when: Field<When> = z
   })
   .meta({
     description: 'a date, or a week counted from 1: "week 40" starts 39 weeks after day 0',
+    allowed: 'a date, or "week N"',
     type: 'string',
     examples: ['2024-01-15', 'week 40'],
   });
 
-const settings = (description: string) => z.record(z.string(), z.unknown()).meta({ description }).optional();
+const settings = (description: string, example: Readonly<Record<string, unknown>>) =>
+  z
+    .record(z.string(), z.unknown())
+    .meta({ description, allowed: 'a mapping of paths to values', examples: [example] })
+    .optional();
 
 const change = section(
   {
@@ -269,10 +285,10 @@ const change = section(
     until: when
       .optional()
       .meta({ description: 'first day or week on which the change is no longer in force; left out: it stays', examples: ['2024-03-01'] }),
-    why: text({ description: 'what happens, in words' }),
-    set: settings('path and its new value'),
-    scale: settings('path and a factor on every number there'),
-    add: settings('path and an amount to add'),
+    why: text({ description: 'what happens, in words', examples: ['brokers offer each package to two providers at once'] }),
+    set: settings('path and its new value', { 'brokerage.offersAtOnce': 2 }),
+    scale: settings('path and a factor on every number there', { 'workforce.leaving.framework': 0.8 }),
+    add: settings('path and an amount to add', { 'homeCare.providers.framework_town.price': '£1' }),
   },
   { description: 'in force from its date; on one date set, then scale, then add, in file order; until restores' },
 ).superRefine((value, ctx) => {

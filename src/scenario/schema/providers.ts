@@ -19,13 +19,17 @@ export const providerGroup = (frame: Frame | null) =>
       id: z
         .string()
         .regex(ID, idRule)
-        .meta({ description: 'name of the group in paths: lower-case letters, digits and underscores', examples: ['framework_rural'] }),
-      name: text({ description: 'name on screen' }),
+        .meta({
+          description: 'name of the group in paths: lower-case letters, digits and underscores',
+          allowed: 'lower-case letters, digits and underscores, a letter first',
+          examples: ['framework_rural'],
+        }),
+      name: text({ description: 'name on screen', examples: ['Framework providers, towns'] }),
       tier: oneOf(TIERS, { description: 'principal, framework, in_house or spot' }),
       areas: z
         .array(frame === null ? z.string() : z.enum(frame.areas as [string, ...string[]]))
         .min(1)
-        .meta({ description: 'areas served; the first holds the carers and takes their recruits' }),
+        .meta({ description: 'areas served; the first holds the carers and takes their recruits', examples: [['north', 'south']] }),
       count: quantity(
         'count',
         { description: 'number of providers in the group', unit: 'providers', examples: [20] },

@@ -33,12 +33,15 @@ const id = z.string().regex(ID, idRule);
 
 const area = section(
   {
-    name: text({ description: 'name on screen' }),
+    name: text({ description: 'name on screen', examples: ['North'] }),
     share: quantity('share', { description: 'share of demand, where a stream names none of its own', unit: 'share' }),
   },
   { description: 'an area of the council' },
 );
-const clientGroup = section({ name: text({ description: 'name on screen' }) }, { description: 'a client group' });
+const clientGroup = section(
+  { name: text({ description: 'name on screen', examples: ['Older people'] }) },
+  { description: 'a client group' },
+);
 
 /** Words of sections whose services are not built yet. */
 export const NOT_BUILT = ['crisisResponse'] as const;
@@ -64,8 +67,8 @@ export const scenarioSchema = (frame: Frame | null) =>
   section(
     {
       name: text({ description: 'short name', examples: ['Norfolk baseline'] }),
-      description: text({ description: 'what the scenario represents' }).optional(),
-      question: text({ description: 'what is to be decided' }).optional(),
+      description: text({ description: 'what the scenario represents', examples: ['Home care as it is today.'] }).optional(),
+      question: text({ description: 'what is to be decided', examples: ['Should one provider in each area be asked first?'] }).optional(),
       extends: text({
         description: 'another scenario by relative path, which this one changes; a setting given as null is taken out',
         examples: ['baseline.yaml'],

@@ -13,7 +13,11 @@ export const brokerage = () =>
   section(
     {
       offersAtOnce: or(
-        quantity('count', { description: 'providers a package is offered to at once', unit: 'providers' }, { least: 1, most: 50 }),
+        quantity(
+          'count',
+          { description: 'providers a package is offered to at once', unit: 'providers', examples: [2] },
+          { least: 1, most: 50 },
+        ),
         1,
       ),
       order: or(
@@ -72,6 +76,7 @@ const monthly: Field<readonly number[]> = z
   .meta({
     description: 'share of contracted hours lost to sickness: one value, or twelve by month, January first',
     unit: 'share',
+    allowed: 'a share, from 0 to 1 (or in %), or a list of twelve',
     type: ['number', 'string', 'array'],
     pattern: KINDS.share.json.pattern,
     items: KINDS.share.json,
@@ -119,8 +124,12 @@ export const workforce = (frame: Frame | null) =>
 export const placements = (frame: Frame | null) => {
   const placement = section(
     {
-      name: text({ description: 'name on screen' }),
-      pathway: quantity('count', { description: 'discharge pathway that it serves: 1, 2 or 3', unit: 'pathway' }, { least: 1, most: 3 }),
+      name: text({ description: 'name on screen', examples: ['Rehabilitation beds'] }),
+      pathway: quantity(
+        'count',
+        { description: 'discharge pathway that it serves: 1, 2 or 3', unit: 'pathway', examples: [2] },
+        { least: 1, most: 3 },
+      ),
       beds: quantityByArea(frame, 'count', { description: 'beds, by area, or unlimited', unit: 'beds' }, { infinite: 'unlimited' }),
       stay: law('time', { description: 'length of stay', unit: 'time' }),
       costPerWeek: quantity('money', { description: 'cost of a week', unit: 'pounds a week' }),
@@ -139,10 +148,15 @@ export const costs = () =>
   );
 
 const METRIC_IDS = METRICS.map((metric) => metric.id) as [string, ...string[]];
-export const metricId = (description: string) => z.enum(METRIC_IDS).meta({ description });
+export const metricId = (description: string) =>
+  z.enum(METRIC_IDS).meta({ description, allowed: 'a metric: caresim explain metrics lists all', examples: ['interim_list.people'] });
 
 export const measures = () =>
   section(
-    { headline: z.array(metricId('metric id')).meta({ description: 'metrics shown first in summaries' }) },
+    {
+      headline: z
+        .array(metricId('metric id'))
+        .meta({ description: 'metrics shown first in summaries', examples: [['interim_list.people', 'cost.total']] }),
+    },
     { description: 'what is shown first' },
   );
