@@ -12,13 +12,13 @@ interface Mechanism {
   readonly path: readonly string[];
 }
 
-/** Settings named in a cell: `a.b`, and `.c` for `a.c`. */
+/** Settings named in a cell: `a.b`, and `.c` for `a.c`. Numbers of pathways are left out: what holds for one holds for all. */
 function pathsIn(cell: string): string[][] {
   let parent: string[] = [];
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => {
     const path = name!.startsWith('.') ? [...parent, name!.slice(1)] : name!.split('.');
     parent = path.slice(0, -1);
-    return path;
+    return path.filter((step) => !/^\d+$/.test(step));
   });
 }
 

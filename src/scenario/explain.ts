@@ -48,7 +48,10 @@ function step(json: JsonSchema, name: string): JsonSchema | undefined {
       if (/^\d+$/.test(name)) return item;
       return step(item, name) ?? item;
     }
-    if (typeof form.additionalProperties === 'object' && form.additionalProperties !== null) return form.additionalProperties as JsonSchema;
+    if (typeof form.additionalProperties === 'object' && form.additionalProperties !== null) {
+      const each = form.additionalProperties as JsonSchema;
+      return step(each, name) ?? each;
+    }
   }
   return undefined;
 }

@@ -44,6 +44,12 @@ export function section<S extends z.core.$ZodLooseShape>(shape: S, meaning: Mean
   return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? names : undefined) }).meta({ ...meaning });
 }
 
+/** Examples of a kind that are within bounds; the upper bound where none is. */
+function examplesWithin(kind: QuantityKind, limits: Bounds): readonly unknown[] {
+  const fitting = KINDS[kind].examples.filter((example) => rangeProblem(kind, example, readWritten(example)!.value, limits) === null);
+  return fitting.length > 0 ? fitting : [limits.most];
+}
+
 /** A written number of one kind; comes out in days, a day, pounds or 0 to 1. */
 export function quantity(kind: QuantityKind, meaning: Meaning, given: Bounds = {}): Field<number> {
   const limits = boundsOf(kind, given);
@@ -58,7 +64,7 @@ export function quantity(kind: QuantityKind, meaning: Meaning, given: Bounds = {
   return z
     .unknown()
     .transform(read)
-    .meta({ examples: KINDS[kind].examples, ...meaning, ...jsonOf(kind, given), quantity: kind, allowed: allowedOf(kind, given) });
+    .meta({ examples: examplesWithin(kind, limits), ...meaning, ...jsonOf(kind, given), quantity: kind, allowed: allowedOf(kind, given) });
 }
 
 const lawAllowed = (of: LawOf): string =>
