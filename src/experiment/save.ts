@@ -9,6 +9,7 @@ import {
   type Summary,
 } from '../result/document.js';
 import { comparisonFiles, comparisonFolderOf, type Files, runFiles, runFolderOf, scenarioPath } from '../result/folder.js';
+import { replicationsParquet } from '../result/parquet.js';
 import type { RunFacts } from '../result/summary.js';
 import type { ReadyScenario } from './scenarios.js';
 import type { Simulation } from './simulate.js';
@@ -76,6 +77,9 @@ function manifestOf(kind: Manifest['kind'], scenarios: readonly ReadyScenario[],
 
 async function writeRun(pending: PendingFolder, folder: ResultFolder, side: Side, under: string, draw: Draw | null): Promise<void> {
   await pending.write(runFiles(folder, side.aggregate), under);
+  const parquet = await pending.open(under === '' ? 'replications.parquet' : `${under}/replications.parquet`);
+  replicationsParquet(side.aggregate, parquet.append);
+  parquet.close();
   if (draw !== null) await pending.write(reportFiles(draw(folder)), under);
   await pending.seal(folder.manifest, under);
 }

@@ -1,19 +1,14 @@
 /** A set of scenarios over the same replications: one alone is a run, several are a comparison with common random numbers. */
 import type { ModelInput } from '../model/input.js';
-import { frameOf } from '../model/record.js';
-import { Aggregate } from '../result/aggregate.js';
 import type { Side } from '../result/comparison.js';
-import type { Target } from '../result/document.js';
 import { replicationsNeeded } from '../stats/replications.js';
 import { createRunner } from './pool.js';
 import type { Batch, Engine } from './replicate.js';
+import { createSides, type SideSetup } from './sides.js';
 
-export interface PlannedScenario {
-  readonly name: string;
+/** A scenario to simulate, with what its side takes. */
+export interface PlannedScenario extends Omit<SideSetup, 'input'> {
   readonly input: ModelInput;
-  readonly targets: readonly Target[];
-  /** takes each replication's weekly series in order, [series][week], NaN for none */
-  readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
 }
 
 export interface Plan {
@@ -68,19 +63,12 @@ function stillImprecise(sides: readonly Side[], metrics: readonly string[]): str
   );
 }
 
-function sidesOf(plan: Plan): Side[] {
-  return plan.scenarios.map(({ name, input, targets, onWeekly }) => {
-    const aggregate = new Aggregate({ frame: frameOf(input), warmUpWeeks: input.warmUpWeeks, targets, ...(onWeekly && { onWeekly }) });
-    return { name, aggregate };
-  });
-}
-
 /**
  * Runs replications 1 to n of every scenario, each replication of all of them together, and aggregates in replication order.
  * @throws ReplicationError for the first replication that fails
  */
 export async function simulate(plan: Plan): Promise<Simulation> {
-  const sides = sidesOf(plan);
+  const { sides, add } = createSides(plan.scenarios);
   const batch: Batch = {
     inputs: plan.scenarios.map(({ input }) => input),
     engine: plan.engine,
@@ -94,8 +82,8 @@ export async function simulate(plan: Plan): Promise<Simulation> {
     await runner.run(
       sides[0]!.aggregate.replications + 1,
       last,
-      ({ records }) => {
-        for (const [i, record] of records.entries()) sides[i]!.aggregate.add(record);
+      ({ replication, records }) => {
+        add(replication, records);
         done++;
         plan.onProgress?.({ done, of: wanted === 'auto' ? null : wanted, sides });
       },

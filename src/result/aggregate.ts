@@ -1,6 +1,8 @@
 /** Takes in replications as they finish and keeps what the documents need, always in replication order. */
 import { type Frame, layoutOf, type ReplicationRecord, WAIT_EDGES, WAIT_TOTALS, waitRowsOf } from '../model/record.js';
 import type { Target } from './document.js';
+import { FigureTable, type Spill } from './figure-table.js';
+import { InOrder } from './in-order.js';
 import { figureOf, type Series, seriesOf, weeklyOf } from './series.js';
 import { WeeklyStore } from './store.js';
 import { type Reading, readingOf } from './targets.js';
@@ -12,6 +14,8 @@ export interface AggregateSetup {
   readonly targets?: readonly Target[];
   /** memory for the values behind weekly quantiles */
   readonly sampleBytes?: number;
+  /** takes the figures of replications that do not fit into memory; without one they stay in memory */
+  readonly spill?: Spill;
   /** called for each replication in order with its weekly series, [series][week], NaN for none; the array is reused */
   readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
 }
@@ -35,14 +39,14 @@ export class Aggregate {
   readonly targets: readonly Target[];
   readonly weekly: WeeklyStore;
   readonly waits: WaitSums;
-  /** figures[r][s * windows + k]: replication r (in order), series s, window k; NaN for none */
-  readonly figures: Float64Array[] = [];
+  /** column s * windows + k: series s over window k, NaN for none */
+  readonly #figures: FigureTable;
   /** targetValues[t][r] */
   readonly targetValues: number[][];
   readonly #readings: readonly Reading[];
   readonly #columns: number;
   readonly #row: Float64Array;
-  readonly #ahead = new Map<number, ReplicationRecord>();
+  readonly #inOrder = new InOrder<ReplicationRecord>((record) => this.#take(record));
   readonly #onWeekly: AggregateSetup['onWeekly'];
   #events = 0;
 
@@ -55,6 +59,7 @@ export class Aggregate {
     this.targets = targets;
     this.#readings = targets.map((target) => readingOf(target, frame, warmUpWeeks));
     this.targetValues = targets.map(() => []);
+    this.#figures = new FigureTable(this.series.length * this.windows.length, setup.spill);
     this.#columns = layoutOf(frame).columns.length;
     const cells = this.series.length * frame.weeks;
     this.weekly = new WeeklyStore(cells, setup.sampleBytes);
@@ -70,7 +75,12 @@ export class Aggregate {
 
   /** Replications taken in so far, numbered 1 to this. */
   get replications(): number {
-    return this.figures.length;
+    return this.#figures.length;
+  }
+
+  /** Weekly series of the replication taken in last, [series][week], NaN for none; the array is reused. */
+  get lastWeekly(): Float64Array {
+    return this.#row;
   }
 
   /** Events handled by them. */
@@ -83,14 +93,7 @@ export class Aggregate {
    * @throws Error when it comes twice, has another shape, or holds a number that is not finite (our bug, with the replication's number)
    */
   add(record: ReplicationRecord): void {
-    if (record.replication <= this.replications || this.#ahead.has(record.replication)) {
-      throw new Error(`replication ${record.replication} came twice`);
-    }
-    this.#ahead.set(record.replication, record);
-    for (let next = this.#ahead.get(this.replications + 1); next !== undefined; next = this.#ahead.get(this.replications + 1)) {
-      this.#ahead.delete(next.replication);
-      this.#take(next);
-    }
+    this.#inOrder.add(record.replication, record);
   }
 
   /** Index of a series, or -1. */
@@ -98,9 +101,9 @@ export class Aggregate {
     return this.series.findIndex((row) => row.metric.id === metric && row.by === by && row.key === key);
   }
 
-  /** Values of a series over a window, one a replication in order; NaN for none. */
-  valuesOf(series: number, window: number): Float64Array {
-    return Float64Array.from(this.figures, (figures) => figures[series * this.windows.length + window]!);
+  /** Values of a series over a window, one a replication in order, of replications [from, to) counted from 0; NaN for none. */
+  valuesOf(series: number, window: number, from = 0, to = this.replications): Float64Array {
+    return this.#figures.values(series * this.windows.length + window, from, to);
   }
 
   #take(record: ReplicationRecord): void {
@@ -116,7 +119,7 @@ export class Aggregate {
     this.#readings.forEach((read, t) => {
       this.targetValues[t]!.push(read(record));
     });
-    this.figures.push(figures);
+    this.#figures.push(figures);
     this.weekly.add(this.#row);
     addInto(this.waits.followed, record.followed);
     addInto(this.waits.started, record.started);

@@ -1,28 +1,19 @@
 /** Comparisons: the same people with the same luck under both plans, so every difference is taken within a replication. */
 import { meanInterval, pairedDifference } from '../stats/interval.js';
 import type { Aggregate } from './aggregate.js';
+import type { Differences } from './differences.js';
 import { tidy, tidyNumber } from './digits.js';
-import {
-  type ComparisonDocument,
-  type ComparisonRow,
-  type DifferenceRow,
-  HEADLINES,
-  type Pairing,
-  SCHEMA_VERSION,
-  type WeeklyRow,
-  type WeeklyTable,
-  type WorseOff,
-} from './document.js';
-import type { Series } from './series.js';
+import { type ComparisonDocument, type ComparisonRow, type Pairing, SCHEMA_VERSION, type WorseOff } from './document.js';
 import { estimateOf, quantileOf } from './spread.js';
 import { type RunFacts, windowIndex } from './summary.js';
-import { datesOf, rowsOfSeries, tableOfSeries } from './weekly.js';
 import { RUN } from './windows.js';
 
 /** One side of a comparison. */
 export interface Side {
   readonly name: string;
   readonly aggregate: Aggregate;
+  /** of an alternative: week by week against the baseline */
+  readonly differences?: Differences;
 }
 
 /** Values of both sides in the same replications, and alternative - baseline; NaN in all three where a side has none. */
@@ -153,47 +144,4 @@ export function compareSides(baseline: Side, alternatives: readonly Side[], fact
     pairing: alternatives.flatMap((alternative) => pairingRows(baseline, alternative)),
     worseOff: worseOffOf(rows),
   };
-}
-
-/** Series whose differences are given week by week: all of them would double the size of a result, and a comparison has every key by year. */
-function isFollowed({ metric, by }: Series): boolean {
-  return by === 'all' || (by === 'area' && (HEADLINES as readonly string[]).includes(metric.id));
-}
-
-/** Makes a series' rows of weekly differences; none for an area in which the two plans never differ. */
-function differenceMaker(baseline: Side, alternative: Side, start: string): (s: number) => WeeklyRow[] {
-  const { series, frame, weekly } = baseline.aggregate;
-  const other = alternative.aggregate.weekly;
-  const kept = Math.min(weekly.kept, other.kept);
-  const dates = datesOf(start, frame.weeks);
-  const block = new Float64Array(frame.weeks * kept);
-  return (s) => {
-    if (!isFollowed(series[s]!)) return [];
-    const first = s * frame.weeks;
-    block.fill(0);
-    other.addBlock(first, 1, block, kept);
-    weekly.addBlock(first, -1, block, kept);
-    const rows = rowsOfSeries(series[s]!, dates, block, (w, present) => weeklyDifference(baseline, alternative, first + w, present));
-    const differs = rows.some((row) => row.mean !== null && (row.mean !== 0 || row.p05 !== 0 || row.p95 !== 0));
-    return series[s]!.by === 'all' || differs ? rows : [];
-  };
-}
-
-/** Rows of `difference.csv`: totals, and headline metrics by area; an area in which the two plans never differ is left out. */
-export function* differenceRows(baseline: Side, alternative: Side, start: string): Generator<DifferenceRow> {
-  const rowsOf = differenceMaker(baseline, alternative, start);
-  for (const s of baseline.aggregate.series.keys()) for (const row of rowsOf(s)) yield { alternative: alternative.name, ...row };
-}
-
-/** The same, for a reader that wants some of them. */
-export function differenceTable(baseline: Side, alternative: Side, start: string): WeeklyTable {
-  return tableOfSeries(baseline.aggregate.series, differenceMaker(baseline, alternative, start));
-}
-
-/** Exact difference of the means while every pair counts; the mean of the kept pairs where a side has gaps. */
-function weeklyDifference(baseline: Side, alternative: Side, cell: number, sorted: Float64Array): number | null {
-  const kept = Math.min(baseline.aggregate.weekly.kept, alternative.aggregate.weekly.kept);
-  if (sorted.length < kept) return estimateOf(sorted).mean;
-  const [a, b] = [alternative.aggregate.weekly.mean(cell), baseline.aggregate.weekly.mean(cell)];
-  return a === null || b === null ? null : a - b;
 }

@@ -94,8 +94,13 @@ export const summarySchema = z.object({
   engine: z.string(),
   /** true when the run was interrupted: fewer replications than asked for */
   partial: z.boolean(),
-  /** replications that the weekly quantiles are taken from: the first so many that fit in memory */
+  /** replications that the weekly quantiles are taken from */
   bandsFrom: z.number().int(),
+  /**
+   * farthest that a weekly quantile may lie from the exact one, as a share of the distance between the lowest and the highest
+   * replication of that week; absent: exact, as long as all values fit into memory
+   */
+  bandsError: z.number().optional(),
   metrics: z.record(z.string(), metricSummarySchema),
   targets: z.array(targetResultSchema),
 });

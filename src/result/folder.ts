@@ -1,9 +1,9 @@
 /** Result folders as bytes: from a finished run or comparison to named files. Reading back is in `read.ts`. */
 import type { Aggregate } from './aggregate.js';
-import { compareSides, differenceRows, differenceTable, type Side } from './comparison.js';
+import { compareSides, type Side } from './comparison.js';
 import { toCsv } from './csv.js';
+import { differenceRows, differenceTable } from './differences.js';
 import type { Assumption, ComparisonFolder, ComparisonRow, Manifest, ResultFolder } from './document.js';
-import { replicationsParquet } from './parquet.js';
 import { type RunFacts, summarise } from './summary.js';
 import { waitsRows } from './waits.js';
 import { futuresRows, weeklyRows, weeklyTable } from './weekly.js';
@@ -49,7 +49,7 @@ function assumptionCells({ path, value, source, confidence }: Assumption) {
   return { path, value: text, source, confidence };
 }
 
-/** The files of a run but its report, charts and manifest. */
+/** The files of a run but its `replications.parquet`, which is written as it is made, report, charts and manifest. */
 export function runFiles(folder: ResultFolder, aggregate: Aggregate): Files {
   return new Map([
     ['summary.json', toJson(folder.summary)],
@@ -63,7 +63,6 @@ export function runFiles(folder: ResultFolder, aggregate: Aggregate): Files {
         folder.manifest.scenarios.flatMap(({ assumptions }) => assumptions.map(assumptionCells)),
       ),
     ],
-    ['replications.parquet', replicationsParquet(aggregate)],
   ]);
 }
 

@@ -22,10 +22,11 @@ function double(name: string, data: (number | null)[]): ColumnSource {
 }
 
 function replicationColumns(aggregate: Aggregate, from: number, to: number): ColumnSource[] {
-  const { series, windows, figures } = aggregate;
-  const [run, end] = [windowIndex(aggregate, RUN), windowIndex(aggregate, END)];
-  const values = (window: number) =>
-    figures.slice(from, to).flatMap((row) => series.map((_, s) => orNull(row[s * windows.length + window]!)));
+  const { series } = aggregate;
+  const values = (window: number) => {
+    const columns = series.map((_, s) => aggregate.valuesOf(s, window, from, to));
+    return Array.from({ length: to - from }, (_, r) => columns.map((column) => orNull(column[r]!))).flat();
+  };
   const repeated = <T>(of: (s: number) => T) => Array.from({ length: (to - from) * series.length }, (_, i) => of(i % series.length));
   return [
     integer(
@@ -44,46 +45,28 @@ function replicationColumns(aggregate: Aggregate, from: number, to: number): Col
       'key',
       repeated((s) => series[s]!.key),
     ),
-    double('value', values(run)),
-    double('at_end', values(end)),
+    double('value', values(windowIndex(aggregate, RUN))),
+    double('at_end', values(windowIndex(aggregate, END))),
   ];
 }
 
-/** `replications.parquet`: every metric and key of every replication, over the run and (levels) at the end. */
-export function replicationsParquet(aggregate: Aggregate): Uint8Array {
-  const writer = new ByteWriter();
-  const parquet = new ParquetWriter({ writer, schema: schemaFromColumnData({ columnData: replicationColumns(aggregate, 0, 0) }) });
-  for (let from = 0; from < aggregate.replications; from += GROUP) {
-    const columnData = replicationColumns(aggregate, from, Math.min(from + GROUP, aggregate.replications));
-    parquet.write({ columnData, rowGroupSize: columnData[0]!.data.length });
-  }
-  parquet.finish();
-  return writer.getBytes().slice();
-}
+/** Takes each piece of a file, in order; the bytes are its own. */
+export type Sink = (bytes: Uint8Array) => void;
 
-/** Chosen metrics' weekly series of every replication, one row group a replication, handed on as it grows so that none is held. */
-export class SeriesParquet {
-  readonly #aggregate: Pick<Aggregate, 'series' | 'frame'>;
-  readonly #chosen: readonly number[];
+/** A Parquet file of row groups, handed on as it grows so that none is held. */
+class ParquetStream {
   readonly #writer = new ByteWriter();
   readonly #parquet: ParquetWriter;
-  readonly #sink: (bytes: Uint8Array) => void;
+  readonly #sink: Sink;
 
-  /**
-   * @param metrics ids, or 'all'
-   * @param sink takes each piece of the file, in order; the bytes are its own
-   */
-  constructor(aggregate: Pick<Aggregate, 'series' | 'frame'>, metrics: readonly string[] | 'all', sink: (bytes: Uint8Array) => void) {
-    this.#aggregate = aggregate;
-    this.#chosen = [...aggregate.series.keys()].filter((s) => metrics === 'all' || metrics.includes(aggregate.series[s]!.metric.id));
-    const none = new Float64Array(aggregate.series.length * aggregate.frame.weeks);
+  /** @param empty columns without rows */
+  constructor(empty: ColumnSource[], sink: Sink) {
     this.#sink = sink;
-    this.#parquet = new ParquetWriter({ writer: this.#writer, schema: schemaFromColumnData({ columnData: this.#columns(0, none) }) });
+    this.#parquet = new ParquetWriter({ writer: this.#writer, schema: schemaFromColumnData({ columnData: empty }) });
   }
 
-  /** Adds one replication's weekly values, [series][week], NaN for none. */
-  add(replication: number, weekly: Float64Array): void {
-    const columnData = this.#columns(replication, weekly);
+  /** Adds a row group. */
+  write(columnData: ColumnSource[]): void {
     this.#parquet.write({ columnData, rowGroupSize: columnData[0]!.data.length });
     this.#drain();
   }
@@ -92,6 +75,46 @@ export class SeriesParquet {
   finish(): void {
     this.#parquet.finish();
     this.#drain();
+  }
+
+  /** The writer's buffer so far; its offset, which the footer points by, goes on counting. */
+  #drain(): void {
+    if (this.#writer.index === 0) return;
+    this.#sink(this.#writer.getBytes().slice());
+    this.#writer.index = 0;
+  }
+}
+
+/** `replications.parquet`: every metric and key of every replication, over the run and (levels) at the end. */
+export function replicationsParquet(aggregate: Aggregate, sink: Sink): void {
+  const stream = new ParquetStream(replicationColumns(aggregate, 0, 0), sink);
+  for (let from = 0; from < aggregate.replications; from += GROUP)
+    stream.write(replicationColumns(aggregate, from, Math.min(from + GROUP, aggregate.replications)));
+  stream.finish();
+}
+
+/** Chosen metrics' weekly series of every replication, one row group a replication. */
+export class SeriesParquet {
+  readonly #aggregate: Pick<Aggregate, 'series' | 'frame'>;
+  readonly #chosen: readonly number[];
+  readonly #stream: ParquetStream;
+
+  /** @param metrics ids, or 'all' */
+  constructor(aggregate: Pick<Aggregate, 'series' | 'frame'>, metrics: readonly string[] | 'all', sink: Sink) {
+    this.#aggregate = aggregate;
+    this.#chosen = [...aggregate.series.keys()].filter((s) => metrics === 'all' || metrics.includes(aggregate.series[s]!.metric.id));
+    const none = new Float64Array(aggregate.series.length * aggregate.frame.weeks);
+    this.#stream = new ParquetStream(this.#columns(0, none), sink);
+  }
+
+  /** Adds one replication's weekly values, [series][week], NaN for none. */
+  add(replication: number, weekly: Float64Array): void {
+    this.#stream.write(this.#columns(replication, weekly));
+  }
+
+  /** Writes the footer; nothing may be added after it. */
+  finish(): void {
+    this.#stream.finish();
   }
 
   #columns(replication: number, weekly: Float64Array): ColumnSource[] {
@@ -125,12 +148,5 @@ export class SeriesParquet {
         cells.map((cell) => orNull(weekly[cell.cell]!)),
       ),
     ];
-  }
-
-  /** The writer's buffer so far; its offset, which the footer points by, goes on counting. */
-  #drain(): void {
-    if (this.#writer.index === 0) return;
-    this.#sink(this.#writer.getBytes().slice());
-    this.#writer.index = 0;
   }
 }

@@ -59,7 +59,8 @@ export function summarise(aggregate: Aggregate, facts: RunFacts): Summary {
     start: facts.start,
     engine: facts.engine,
     partial: facts.partial,
-    bandsFrom: aggregate.weekly.kept,
+    bandsFrom: aggregate.replications,
+    ...(aggregate.weekly.quantileError > 0 && { bandsError: aggregate.weekly.quantileError }),
     metrics: metricsOf(aggregate),
     targets: aggregate.targets.map((target, t) => judge(target, aggregate.targetValues[t]!)),
   };

@@ -3,46 +3,34 @@ import type { Aggregate } from './aggregate.js';
 import { tidy } from './digits.js';
 import { type FuturesRow, HEADLINES, type WeeklyRow, type WeeklyTable } from './document.js';
 import type { Series } from './series.js';
-import { quantileOf } from './spread.js';
+import type { Distribution } from './store.js';
 import { dateOfWeek } from './windows.js';
 
-/** Single futures shown beside a fan. */
-const FUTURES = 5;
-
-/** Rows of one series from its kept values, `block[week * kept + replication]` (sorted here, week by week), and the mean of each week. */
+/** Rows of one series: the mean of each week and its distribution over replications. */
 export function rowsOfSeries(
   { metric, by, key }: Series,
   dates: readonly string[],
-  block: Float64Array,
-  meanOf: (week: number, present: Float64Array) => number | null,
+  weeks: readonly Distribution[],
+  meanOf: (week: number) => number | null,
 ): WeeklyRow[] {
-  const kept = block.length / dates.length;
   return dates.map((date, w) => {
-    const present = ascending(block.subarray(w * kept, (w + 1) * kept));
+    const quantileOf = (p: number) => tidy(weeks[w]!.quantile(p));
     return {
       metric: metric.id,
       by,
       key,
       week: w + 1,
       date,
-      mean: tidy(meanOf(w, present)),
-      p05: quantileOf(present, 0.05),
-      p25: quantileOf(present, 0.25),
-      p50: quantileOf(present, 0.5),
-      p75: quantileOf(present, 0.75),
-      p95: quantileOf(present, 0.95),
-      p10: quantileOf(present, 0.1),
-      p90: quantileOf(present, 0.9),
+      mean: tidy(meanOf(w)),
+      p05: quantileOf(0.05),
+      p25: quantileOf(0.25),
+      p50: quantileOf(0.5),
+      p75: quantileOf(0.75),
+      p95: quantileOf(0.95),
+      p10: quantileOf(0.1),
+      p90: quantileOf(0.9),
     };
   });
-}
-
-/** Sorted in place; what is no value is left out. */
-function ascending(values: Float64Array): Float64Array {
-  const sorted = values.every((value) => value === values[0]) ? values : values.sort();
-  let n = sorted.length;
-  while (n > 0 && Number.isNaN(sorted[n - 1])) n--;
-  return sorted.subarray(0, n);
 }
 
 /** Dates of the weeks of a run. */
@@ -66,14 +54,11 @@ export function tableOfSeries(series: readonly Series[], rowsOf: (s: number) => 
 /** Makes a series' rows; none for a key that is 0 or missing throughout. */
 function maker({ series, weekly, frame }: Aggregate, start: string): (s: number) => WeeklyRow[] {
   const dates = datesOf(start, frame.weeks);
-  const block = new Float64Array(frame.weeks * weekly.kept);
   return (s) => {
     const first = s * frame.weeks;
-    block.fill(0);
-    weekly.addBlock(first, 1, block);
-    const means = dates.map((_, w) => weekly.mean(first + w));
-    const isBlank = series[s]!.by !== 'all' && means.every((mean) => mean === null || mean === 0) && block.every((value) => !value);
-    return isBlank ? [] : rowsOfSeries(series[s]!, dates, block, (w) => means[w]!);
+    const weeks = weekly.distributions(first, frame.weeks);
+    if (series[s]!.by !== 'all' && weeks.every((week) => week.isBlank)) return [];
+    return rowsOfSeries(series[s]!, dates, weeks, (w) => weekly.mean(first + w));
   };
 }
 
@@ -94,7 +79,7 @@ export function* futuresRows(aggregate: Aggregate): Generator<FuturesRow> {
   for (const [s, { metric, by, key }] of series.entries()) {
     const isHeadline = (HEADLINES as readonly string[]).includes(metric.id);
     if (!(isHeadline && (by === 'all' || (by === 'area' && metric.id === HEADLINES[0])))) continue;
-    for (let r = 0; r < Math.min(FUTURES, weekly.kept); r++) {
+    for (let r = 0; r < weekly.shown; r++) {
       for (let w = 0; w < frame.weeks; w++) {
         yield { metric: metric.id, by, key, replication: r + 1, week: w + 1, value: tidy(weekly.value(r, s * frame.weeks + w)) };
       }

@@ -111,12 +111,13 @@ describe('weekly series', () => {
     ]);
   });
 
-  it('takes quantiles from the first replications that fit in memory, and means from all', () => {
+  it('takes quantiles and means from all replications where not all fit into memory, and says how near they are', () => {
     const small = new Aggregate({ frame: FRAME, warmUpWeeks: 0, sampleBytes: 1 });
     for (const r of [1, 2, 3]) small.add(recordOf(r, { 'list.people': [r, r, r, r] }));
     const row = [...weeklyRows(small, '2026-09-28')][0]!;
-    expect(row).toMatchObject({ mean: 2, p05: 1, p95: 1 });
-    expect(summarise(small, FACTS).bandsFrom).toBe(1);
+    expect(row).toMatchObject({ mean: 2, p05: 1.1, p50: 2, p95: 2.9 });
+    expect(summarise(small, FACTS)).toMatchObject({ bandsFrom: 3, bandsError: 1 / 14 });
+    expect(summarise(aggregate, FACTS)).not.toHaveProperty('bandsError');
   });
 });
 

@@ -1,23 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { Aggregate } from '../../src/result/aggregate.js';
-import { compareSides, differenceRows, directions, pairingOf, pairUp, worseOffOf } from '../../src/result/comparison.js';
+import { createSides } from '../../src/experiment/sides.js';
+import { compareSides, directions, pairingOf, pairUp, worseOffOf } from '../../src/result/comparison.js';
+import { differenceRows } from '../../src/result/differences.js';
 import { FRAME, recordOf } from './result-fixture.js';
 
 const FACTS = { caresim: '0', scenario: 's', scenarioSha256: 'x', seed: 1, start: '2026-09-28', engine: 'native', partial: false };
 
-function sideOf(name: string, lists: readonly number[], north: readonly number[] = lists) {
-  const aggregate = new Aggregate({ frame: FRAME, warmUpWeeks: 0 });
-  lists.forEach((people, i) => {
-    const [all, part] = [people, north[i]!].map((value) => [value, value, value, value]);
-    aggregate.add(recordOf(i + 1, { 'list.people': all!, 'list.people area north': part! }, { 'list.people': people }));
+interface Lists {
+  readonly all: readonly number[];
+  readonly north?: readonly number[];
+}
+
+/** Sides with a list that stays the same over the weeks of a replication. */
+function sidesOf(lists: Readonly<Record<string, Lists>>) {
+  const { sides, add } = createSides(Object.keys(lists).map((name) => ({ name, input: { ...FRAME, warmUpWeeks: 0 }, targets: [] })));
+  const all = Object.values(lists);
+  all[0]!.all.forEach((_, i) => {
+    const records = all.map(({ all, north = all }) => {
+      const [whole, part] = [all[i]!, north[i]!].map((value) => [value, value, value, value]);
+      return recordOf(i + 1, { 'list.people': whole!, 'list.people area north': part! }, { 'list.people': all[i]! });
+    });
+    add(i + 1, records);
   });
-  return { name, aggregate };
+  return sides;
 }
 
 describe('a comparison', () => {
-  const baseline = sideOf('now', [100, 120, 140], [50, 50, 50]);
-  const alternative = sideOf('plan', [90, 112, 126], [51, 51, 49]);
-  const document = compareSides(baseline, [alternative], FACTS);
+  const [baseline, alternative] = sidesOf({
+    now: { all: [100, 120, 140], north: [50, 50, 50] },
+    plan: { all: [90, 112, 126], north: [51, 51, 49] },
+  });
+  const document = compareSides(baseline!, [alternative!], FACTS);
 
   it('takes differences within a replication, with a t interval', () => {
     // differences -10, -8, -14: mean -32/3, sd sqrt(28/3) = 3.0550505, t(0.975, 2) = 4.3026527, half-width 7.5891663
@@ -56,7 +69,7 @@ describe('a comparison', () => {
   });
 
   it('gives the difference week by week', () => {
-    const rows = [...differenceRows(baseline, alternative, '2026-09-28')].filter((r) => r.metric === 'interim_list.people');
+    const rows = [...differenceRows(baseline!, alternative!, '2026-09-28')].filter((r) => r.metric === 'interim_list.people');
     expect(rows.filter((r) => r.by === 'all')[3]).toMatchObject({
       alternative: 'plan',
       week: 4,
@@ -87,6 +100,7 @@ describe('pairs', () => {
   });
 
   it('in exactly half of which a group is worse off do not name it', () => {
-    expect(worseOffOf(compareSides(sideOf('a', [5, 5]), [sideOf('b', [6, 4])], FACTS).rows)).toEqual([]);
+    const [a, b] = sidesOf({ a: { all: [5, 5] }, b: { all: [6, 4] } });
+    expect(worseOffOf(compareSides(a!, [b!], FACTS).rows)).toEqual([]);
   });
 });

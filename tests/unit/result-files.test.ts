@@ -1,5 +1,6 @@
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
+import { createSides } from '../../src/experiment/sides.js';
 import { METRICS } from '../../src/metrics.js';
 import { Aggregate } from '../../src/result/aggregate.js';
 import { concatenate, fromCsv, toCsv } from '../../src/result/csv.js';
@@ -66,7 +67,9 @@ const bufferOf = (bytes: Uint8Array) => bytes.slice().buffer as ArrayBuffer;
 describe('parquet', () => {
   it('gives replications back', async () => {
     const aggregate = aggregateOf(0);
-    const rows = await parquetReadObjects({ file: bufferOf(replicationsParquet(aggregate)) });
+    const pieces: Uint8Array[] = [];
+    replicationsParquet(aggregate, (bytes) => pieces.push(bytes));
+    const rows = await parquetReadObjects({ file: bufferOf(concatenate(pieces)) });
     expect(rows).toHaveLength(2 * aggregate.series.length);
     expect(rows.find((row) => row.replication === 2 && row.metric === 'interim_list.people')).toEqual({
       replication: 2,
@@ -153,15 +156,7 @@ describe('folders', () => {
     const aggregate = aggregateOf(0);
     const folder = runFolderOf(aggregate, FACTS, manifestOf('run', 'now'));
     const files = runFiles(folder, aggregate).set('manifest.json', toJson(folder.manifest));
-    expect([...files.keys()]).toEqual([
-      'summary.json',
-      'weekly.csv',
-      'waits.csv',
-      'futures.csv',
-      'assumptions.csv',
-      'replications.parquet',
-      'manifest.json',
-    ]);
+    expect([...files.keys()]).toEqual(['summary.json', 'weekly.csv', 'waits.csv', 'futures.csv', 'assumptions.csv', 'manifest.json']);
     const back = await readFolder(async (path) => files.get(path)!);
     if (back.kind !== 'run') throw new Error('read as another kind');
     expect(plain(back)).toEqual(plain(folder));
@@ -170,10 +165,12 @@ describe('folders', () => {
   });
 
   it.each(['the plan', 'The "plan", B', 'two\nlines, "quoted\n"'])('of a comparison read back with their runs: %j', async (plan) => {
-    const sides = [
-      { name: 'now', aggregate: aggregateOf(0) },
-      { name: plan, aggregate: aggregateOf(5) },
-    ];
+    const { sides, add } = createSides(['now', plan].map((name) => ({ name, input: { ...FRAME, warmUpWeeks: 0 }, targets: [] })));
+    for (const r of [1, 2])
+      add(
+        r,
+        [0, 5].map((shift) => recordOf(r, { 'list.people': [1, 2, 3, r + shift] })),
+      );
     const runs = sides.map(({ name, aggregate }) => runFolderOf(aggregate, { ...FACTS, scenario: name }, manifestOf('run', name)));
     const folder = comparisonFolderOf(sides, runs, FACTS, manifestOf('comparison', 'now', plan));
     const files = comparisonFiles(folder, sides).set('manifest.json', toJson(folder.manifest));

@@ -25,6 +25,10 @@ export function folded(summary: string, data: TableData): Markup {
   return html`<details><summary>${summary}</summary>${table(data)}</details>`;
 }
 
+/** How near the bands of many futures are. */
+const nearness = (error: number | undefined): string =>
+  error === undefined ? '' : `, each line within ${(100 * error).toFixed(1)}% of the distance between the lowest and the highest of them`;
+
 export interface DrawnFigure extends Figure {
   readonly wide: string;
   readonly narrow: string;
@@ -173,7 +177,7 @@ function methodSection(folder: AnyFolder, context: Context): Section {
         .join(', '),
     ],
     ['Event calendar', manifest.engine],
-    ['Bands from', counted(summary.bandsFrom, 'future')],
+    ['Bands from', `${counted(summary.bandsFrom, 'future')}${nearness(summary.bandsError)}`],
     ...manifest.scenarios.map((scenario): [string, Piece] => [
       'Scenario',
       html`${name(scenario.name)} <code>sha256 ${scenario.sha256}</code>`,

@@ -1,0 +1,45 @@
+/** The scenarios of an experiment side by side, each replication taken in by all of them together, in order. */
+import { type Frame, frameOf, type ReplicationRecord } from '../model/record.js';
+import { Aggregate } from '../result/aggregate.js';
+import type { Side } from '../result/comparison.js';
+import { Differences } from '../result/differences.js';
+import type { Target } from '../result/document.js';
+import { InOrder } from '../result/in-order.js';
+import { diskSpill } from './spill.js';
+
+/** What is known of a scenario's records before there are any. */
+export interface SideSetup {
+  readonly name: string;
+  readonly input: Frame & { readonly warmUpWeeks: number };
+  readonly targets: readonly Target[];
+  /** takes each replication's weekly series in order, [series][week], NaN for none */
+  readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
+}
+
+export interface Sides {
+  readonly sides: readonly Side[];
+  /** Takes the records of a replication, one a side; replications may come in any order. */
+  readonly add: (replication: number, records: readonly ReplicationRecord[]) => void;
+}
+
+/** Baseline first. */
+export function createSides(setups: readonly SideSetup[]): Sides {
+  const aggregates = setups.map(({ input, targets, onWeekly }) => {
+    return new Aggregate({
+      frame: frameOf(input),
+      warmUpWeeks: input.warmUpWeeks,
+      targets,
+      spill: diskSpill(),
+      ...(onWeekly && { onWeekly }),
+    });
+  });
+  const sides = setups.map(({ name }, i): Side => {
+    const aggregate = aggregates[i]!;
+    return i === 0 ? { name, aggregate } : { name, aggregate, differences: new Differences(aggregates[0]!, aggregate) };
+  });
+  const inOrder = new InOrder<readonly ReplicationRecord[]>((records) => {
+    for (const [i, record] of records.entries()) aggregates[i]!.add(record);
+    for (const side of sides) side.differences?.add();
+  });
+  return { sides, add: (replication, records) => inOrder.add(replication, records) };
+}
