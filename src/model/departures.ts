@@ -37,8 +37,8 @@ export class Departures {
     const { people } = world;
     const at = people.at[person]!;
     world.tell('leaves', person, REASONS[reason]);
-    services.register.forget(person, reason);
     this.giveBack(person, AT.left);
+    services.register.forget(person, reason);
     if (!world.isSet(TIMER.day91, person)) people.remove(person);
     else if (HOME_REASONS.includes(reason)) people.flags[person]! |= FLAG.atHomeWhenLeft;
     else people.flags[person]! &= ~FLAG.atHomeWhenLeft;

@@ -42,10 +42,8 @@ export interface UnitInput {
 export interface InitialHousing {
   /** vacant units of day 0, by scheme; the others are let */
   readonly vacantByScheme: readonly number[];
-  /** tenancies of day 0 by kind of care, parallel to CARE_KINDS; their sum is the number of units let */
-  readonly care: readonly number[];
-  /** shares of bands of those who live there, parallel to BANDS */
-  readonly bands: readonly number[];
+  /** tenancies of day 0, [kind of care][band]; their sum is the number of units let to the register */
+  readonly tenancies: readonly (readonly number[])[];
   /** applicants, [area][group], and the days they have waited */
   readonly register: readonly (readonly number[])[];
   readonly waited: Sampler;

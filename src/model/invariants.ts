@@ -1,4 +1,5 @@
 /** What must always hold, checked against the state itself: people and carers are conserved, nothing is taken on beyond capacity. */
+import { checkHousing } from './housing-invariants.js';
 import { AT, FLAG, REQUEST } from './people.js';
 import { channel } from './recorder.js';
 import type { Services } from './services/services.js';
@@ -13,6 +14,7 @@ export function checkInvariants(world: World, services: Services): void {
   checkHours(world, services);
   checkReablement(world, services);
   checkCarers(world, services);
+  checkHousing(world, services);
 }
 
 function checkPeople(world: World): void {

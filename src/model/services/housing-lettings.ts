@@ -26,9 +26,10 @@ const MOVE_IN = purpose('move in');
 const AIM = purpose('aims at the needs mix');
 const SOURCE = purpose('where the tenant comes from');
 const FOUND = purpose('found for a flat');
-const FOUND_BAND = purpose('band of someone found');
 /** Draws of one round of letting: index = round x ROUND + attempt. */
 const ROUND = 4096;
+/** Draws of a person by unit that might be theirs. */
+const FINDS = 8192;
 const NONE = -1;
 
 export class Lettings {
@@ -39,6 +40,8 @@ export class Lettings {
   private readonly left: Int32Array;
   /** applicant who has the offer, or has accepted */
   private readonly applicant: (Entry | undefined)[];
+  /** tenants to be, by scheme and band: those offered a unit or on their way */
+  private readonly coming: Int32Array[];
   /** first day on which another unit of a new scheme may be moved into */
   private readonly nextMoveIn: Float64Array;
 
@@ -51,6 +54,7 @@ export class Lettings {
     this.offers = new Int32Array(units.length);
     this.left = new Int32Array(units.length);
     this.applicant = new Array(units.length);
+    this.coming = schemes.map(() => new Int32Array(BANDS.length));
     this.nextMoveIn = new Float64Array(schemes.length);
   }
 
@@ -59,6 +63,7 @@ export class Lettings {
     this.attempts.fill(0);
     this.offers.fill(0);
     this.applicant.fill(undefined);
+    for (const counts of this.coming) counts.fill(0);
     this.nextMoveIn.fill(0);
     this.services.units.input.schemes.forEach(({ opensDay, letsAheadDays }, s) => {
       if (opensDay > 0 && opensDay <= world.end)
@@ -128,12 +133,13 @@ export class Lettings {
   advertise(unit: number): void {
     const { units } = this.services;
     const { lettings } = this.params;
-    const { now } = this.world;
+    // nobody was left to offer it to: not again before the next day
+    const from = this.world.now + (this.attempts[unit] === 0 ? 0 : 1);
     const at = this.index(unit, this.attempts[unit]!++);
     units.to(unit, STAGE.advertised);
     if (this.schemeOf(unit).route === 'choice_based')
-      units.set(unit, nextDate(now, lettings.cycleEvery) + lettings.bidding + units.sample(unit, lettings.shortlisting, SHORTLISTING, at));
-    else units.set(unit, now + units.sample(unit, lettings.nominating, SHORTLISTING, at));
+      units.set(unit, nextDate(from, lettings.cycleEvery) + lettings.bidding + units.sample(unit, lettings.shortlisting, SHORTLISTING, at));
+    else units.set(unit, from + units.sample(unit, lettings.nominating, SHORTLISTING, at));
   }
 
   /** There is a shortlist or a nomination: assessed, and then to the next panel. */
@@ -160,8 +166,7 @@ export class Lettings {
       return;
     }
     this.left[unit]!--;
-    entry.unit = unit;
-    this.applicant[unit] = entry;
+    this.speakFor(unit, entry);
     units.to(unit, STAGE.offered);
     this.count(OFFERS, unit, entry);
     const days = units.sample(unit, this.params.lettings.answer, ANSWER, this.index(unit, this.offers[unit]!++));
@@ -169,20 +174,35 @@ export class Lettings {
     world.tell('flat offered', entry.person, this.schemeOf(unit).id);
   }
 
+  /** A unit is spoken for by an applicant. */
+  private speakFor(unit: number, entry: Entry): void {
+    entry.unit = unit;
+    this.applicant[unit] = entry;
+    this.coming[this.services.units.scheme[unit]!]![entry.band]!++;
+  }
+
+  /** It is no longer: they moved in, refused or went. */
+  private release(unit: number): Entry {
+    const entry = this.applicant[unit]!;
+    entry.unit = NONE;
+    this.applicant[unit] = undefined;
+    this.coming[this.services.units.scheme[unit]!]![entry.band]!--;
+    return entry;
+  }
+
   private count(counted: number, unit: number, { person, band }: Entry): void {
     const { units } = this.services;
     this.world.recorder.count(counted, 1, units.scheme[unit]!, units.area(unit), this.world.people.group[person]!, band);
   }
 
-  /** Who is offered a unit next: from the register, or found in home care or a placement, in the scheme's shares. */
+  /** Who is offered a unit next: found in home care or a placement in the scheme's shares; else, and where nobody is found, from the register. */
   private next(unit: number): Entry | undefined {
     const { units } = this.services;
     const { takesFrom } = this.params.schemes[units.scheme[unit]!]!;
-    const round = units.round[unit]!;
-    const band = this.bandWanted(unit, units.uniform(unit, AIM, round));
-    const source = pick([takesFrom.register, takesFrom.homeCare, ...takesFrom.placements], units.uniform(unit, SOURCE, round));
-    if (source === 0) return this.fromRegister(unit, band);
-    return this.find(unit, source === 1 ? AT.care : AT.placed, source - 2);
+    const at = this.index(unit, this.offers[unit]!);
+    const source = pick([takesFrom.register, takesFrom.homeCare, ...takesFrom.placements], units.uniform(unit, SOURCE, at));
+    const found = source === 0 ? undefined : this.find(unit, source === 1 ? AT.care : AT.placed, source - 2);
+    return found ?? this.fromRegister(unit, this.bandWanted(unit, units.uniform(unit, AIM, at)));
   }
 
   /** Band furthest below its share of the scheme's tenants, or -1 where this letting does not aim at the mix. */
@@ -190,7 +210,9 @@ export class Lettings {
     const { aim, mix } = this.params.lettings;
     if (u >= aim) return NONE;
     const { units, tenancies } = this.services;
-    const counts = tenancies.bandsIn(units.scheme[unit]!);
+    const s = units.scheme[unit]!;
+    const coming = this.coming[s]!;
+    const counts = tenancies.bandsIn(s).map((tenants, b) => tenants + coming[b]!);
     const tenants = counts.reduce((a, b) => a + b, 0) + 1;
     let wanted = 0;
     for (let b = 1; b < BANDS.length; b++) if (mix[b]! * tenants - counts[b]! > mix[wanted]! * tenants - counts[wanted]!) wanted = b;
@@ -219,21 +241,21 @@ export class Lettings {
     const { world } = this;
     const { people } = world;
     const { register, units } = this.services;
-    const round = units.round[unit]! * ROUND + this.offers[unit]!;
+    const index = unit * FINDS + (this.index(unit, this.offers[unit]!) % FINDS);
     let found = NONE;
     let least = 1;
     for (let i = 0; i < people.high; i++) {
       if (people.at[i] !== at || people.isSelfFunder(i) || register.entryOf(i) !== undefined) continue;
       if (at === AT.placed && people.placement[i] !== placement) continue;
       if (!this.suits(unit, people.area[i]!, people.group[i]!)) continue;
-      const u = world.uniform(i, FOUND, unit * 64 + (round % 64));
+      const u = world.uniform(i, FOUND, index);
       if (u >= least) continue;
       least = u;
       found = i;
     }
     if (found < 0) return undefined;
-    const band =
-      at === AT.care ? register.bandOfHours(people.hours[found]!) : pick(this.params.lettings.mix, world.uniform(found, FOUND_BAND, 0));
+    // who lives in a care home needs most
+    const band = at === AT.care ? register.bandOfHours(people.hours[found]!) : BANDS.length - 1;
     const entry = register.join(found, band, world.now, false);
     if (entry.persons <= units.persons[unit]!) return entry;
     register.unfind(entry);
@@ -254,8 +276,7 @@ export class Lettings {
     }
     this.count(REFUSALS, unit, entry);
     world.tell('flat refused', entry.person, this.schemeOf(unit).id);
-    this.applicant[unit] = undefined;
-    entry.unit = NONE;
+    this.release(unit);
     entry.refused = unit;
     entry.refusals++;
     if (!entry.isCounted) register.unfind(entry);
@@ -280,12 +301,11 @@ export class Lettings {
 
   /** Timer: the applicant moves in, once they are out of hospital. */
   private moveIn(unit: number): void {
-    const entry = this.applicant[unit]!;
-    if (this.world.people.at[entry.person] === AT.admitted) {
+    if (this.world.people.at[this.applicant[unit]!.person] === AT.admitted) {
       this.services.units.set(unit, this.world.now + 1);
       return;
     }
-    this.applicant[unit] = undefined;
+    const entry = this.release(unit);
     this.attempts[unit] = 0;
     this.offers[unit] = 0;
     this.services.tenancies.begin(unit, entry);
@@ -309,7 +329,7 @@ export class Lettings {
 
   /** Whoever had the offer, or had accepted, is on the register no longer: the next is offered. */
   applicantLost(unit: number): void {
-    this.applicant[unit] = undefined;
+    this.release(unit);
     this.services.units.clear(unit);
     this.offerNext(unit);
   }

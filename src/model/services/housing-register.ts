@@ -186,25 +186,33 @@ export class Register {
   withdraw(person: number, reason: number): void {
     const { world } = this;
     const { people } = world;
-    const { homeCare, departures, tenancies } = this.services;
-    this.forget(person, reason);
+    const { homeCare, departures, lettings, tenancies } = this.services;
+    const unit = this.takeOff(person, reason);
     const isOnlyApplicant = people.at[person] === AT.applicant;
-    if (!isOnlyApplicant && !GONE.includes(reason)) return;
-    if (!isOnlyApplicant) homeCare.stop(person, reason);
-    if (reason === REASON.care_home) tenancies.toCareHome(person);
-    else departures.leave(person, reason);
+    if (isOnlyApplicant || GONE.includes(reason)) {
+      if (!isOnlyApplicant) homeCare.stop(person, reason);
+      if (reason === REASON.care_home) tenancies.toCareHome(person);
+      else departures.leave(person, reason);
+    }
+    if (unit >= 0) lettings.applicantLost(unit);
   }
 
-  /** A person is on the register no longer, housed or not: whatever was on offer to them is offered to the next. */
+  /** Someone has left the model: they are on the register no longer, and whatever was on offer to them is offered to the next. */
   forget(person: number, reason: number): void {
+    const unit = this.takeOff(person, reason);
+    if (unit >= 0) this.services.lettings.applicantLost(unit);
+  }
+
+  /** Take someone off the register, if they are on it; returns the unit that was on offer to them, or -1. */
+  private takeOff(person: number, reason: number): number {
     const place = this.placeOf.get(person);
-    if (place === undefined) return;
+    if (place === undefined) return NONE;
     const { people, recorder } = this.world;
     const entry = this.entries[place]!;
     if (entry.isCounted) recorder.count(LEFT, 1, people.area[person]!, people.group[person]!, entry.priority, reason);
     this.drop(place, OUTCOME.gaveUp);
     this.world.tell('leaves the register', person, REASONS[reason]);
-    if (entry.unit >= 0) this.services.lettings.applicantLost(entry.unit);
+    return entry.unit;
   }
 
   /** Someone moves in: the wait is over. */

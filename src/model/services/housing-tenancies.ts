@@ -4,7 +4,7 @@
  * in force, so a policy that changes a hazard changes no luck; the earliest is the one timer that the tenant has.
  */
 import { BANDS, CARE_KINDS } from '../../metrics.js';
-import { draw } from '../../random/sampler.js';
+import { draw, lengthBiasedRank } from '../../random/sampler.js';
 import type { HousingParams } from '../input.js';
 import { CARE_KIND, REASON, STAGE } from '../keys.js';
 import { AT } from '../people.js';
@@ -26,6 +26,7 @@ const CLOCK_DRAWS = ['ends', 'worsens', 'improves', 'care', 'away', 'back'].map(
 const END_REASON = purpose('reason for ending a tenancy');
 const CARE = purpose('care of a tenant');
 const CARE_MOVE = purpose('care of a tenant changes');
+const AWAY = purpose('away on day 0');
 const NOTICE = purpose('notice of a tenancy');
 const NONE = -1;
 
@@ -87,39 +88,50 @@ export class Tenancies {
     return this.unitOf.get(person) ?? NONE;
   }
 
-  /** An applicant moves in: the home care they had, or their placement, comes free. */
+  /**
+   * An applicant moves in: the home care they had, or their placement, comes free. Who had either from the council has commissioned care
+   * in the scheme, at the hours of the package they bring; the others' care is by the shares of their band.
+   */
   begin(unit: number, entry: Entry): void {
     const { world } = this;
     const { people } = world;
     const { units, register, homeCare, placements, departures } = this.services;
     const { person, band } = entry;
     register.housed(entry);
-    if (people.at[person] === AT.placed) placements.vacate(person);
-    else if (people.at[person] !== AT.applicant) homeCare.stop(person, REASON.housing);
+    const from = people.at[person]!;
+    const brings = from !== AT.applicant && from !== AT.placed ? people.hours[person]! : 0;
+    if (from === AT.placed) placements.vacate(person);
+    else if (from !== AT.applicant) homeCare.stop(person, REASON.housing);
     departures.detach(person, AT.tenant);
     units.take(unit, person, people.group[person]!, band);
-    this.settle(unit, person, band, entry.persons, pick(this.params.bands[band]!.care, world.uniform(person, CARE, 0)));
+    const own = pick(this.params.bands[band]!.care, world.uniform(person, CARE, 0));
+    this.settle(unit, person, band, entry.persons, from === AT.applicant ? own : CARE_KIND.commissioned, brings);
     world.tell('moves in', person, units.input.schemes[units.scheme[unit]!]!.id);
     this.arm(unit);
   }
 
-  /** A tenancy under way on day 0; `v` is a uniform: whether they are away. */
-  enterOnDay0(unit: number, person: number, band: number, care: number, v: number): void {
-    this.world.people.at[person] = AT.tenant;
+  /** A tenancy under way on day 0. Someone with commissioned care may be away, the stay partly over. */
+  enterOnDay0(unit: number, person: number, band: number, care: number): void {
+    const { world } = this;
+    world.people.at[person] = AT.tenant;
     this.services.units.takeOnDay0(unit, person);
     const { hazard, stay } = this.params.away;
     const load = hazard * stay.mean;
-    this.settle(unit, person, band, 1, care, care === CARE_KIND.commissioned && v < load / (1 + load));
+    const isAway = care === CARE_KIND.commissioned && world.uniform(person, AWAY, 0) < load / (1 + load);
+    this.settle(unit, person, band, 1, care, 0, isAway);
+    const whole = draw(stay, lengthBiasedRank(stay, world.uniform(person, AWAY, 1)));
+    if (isAway) this.leftOf[unit * CLOCKS + CLOCK.back] = whole * world.uniform(person, AWAY, 2);
     this.arm(unit);
   }
 
-  private settle(unit: number, person: number, band: number, persons: number, care: number, isAway = false): void {
+  private settle(unit: number, person: number, band: number, persons: number, care: number, brings: number, isAway = false): void {
     this.unitOf.set(person, unit);
     this.band[unit] = band;
     this.persons[unit] = persons;
     this.care[unit] = care;
     this.isAway[unit] = isAway ? 1 : 0;
-    this.setHours(unit, person);
+    if (brings > 0) this.hours[unit] = brings;
+    else this.setHours(unit, person);
     this.bands[this.services.units.scheme[unit]!]![band]!++;
     this.services.tenantCare.book(unit, 1);
     this.from[unit] = this.world.now;
@@ -218,6 +230,7 @@ export class Tenancies {
       const all = moves.reduce((a, b) => a + b, 0);
       const index = this.spell[unit * CLOCKS + CLOCK.care]!;
       this.care[unit] = pick(moves, this.world.uniform(person, CARE_MOVE, index) * all);
+      if (this.isAway[unit] === 1) this.renew(unit, person, CLOCK.back);
       this.isAway[unit] = 0;
       this.world.tell('care changes', person, CARE_KINDS[this.care[unit]!]!);
     } else this.isAway[unit] = clock === CLOCK.away ? 1 : 0;

@@ -16,8 +16,6 @@ const VACANT = purpose('vacant on day 0');
 const STAGE_ON_DAY_0 = purpose('stage on day 0');
 const PERSON = purpose('person');
 const WAITED = purpose('waited');
-const AWAY = purpose('away on day 0');
-const BAND_ON_DAY_0 = purpose('band on day 0');
 
 export class Housing {
   constructor(
@@ -101,12 +99,13 @@ export class Housing {
       if (scheme.route !== 'cohort') let_.push(...all.slice(initial.vacantByScheme[s]!));
     });
     let_.sort((a, b) => units.uniform(a, PLACE_ON_DAY_0, 0) - units.uniform(b, PLACE_ON_DAY_0, 0));
-    const care = initial.care.flatMap((count, kind) => Array.from({ length: count }, () => kind));
+    const kinds = initial.tenancies.flatMap((row, care) =>
+      row.flatMap((count, band) => Array.from({ length: count }, () => ({ care, band }))),
+    );
     let_.forEach((unit, n) => {
       const { id, area } = schemes[units.scheme[unit]!]!;
       const person = this.add(world.streamKey(`initial/tenants/${id}`), unit - units.first[units.scheme[unit]!]!, area, this.groupOf(unit));
-      const band = pick(initial.bands, ((n + world.uniform(person, BAND_ON_DAY_0, 0)) * GOLDEN) % 1);
-      tenancies.enterOnDay0(unit, person, band, care[n]!, world.uniform(person, AWAY, 0));
+      tenancies.enterOnDay0(unit, person, kinds[n]!.band, kinds[n]!.care);
     });
     for (const unit of vacant) this.vacant(unit);
   }
@@ -143,8 +142,6 @@ export class Housing {
     this.services.tenancies.phaseChange();
   }
 }
-
-const GOLDEN = 0.6180339887498949;
 
 /** Stages of a void with their mean lengths in days, as long as there is always an applicant. */
 export function stageMeans(

@@ -58,8 +58,12 @@ function initialHousing(values: ScenarioValues, { schemes }: Housing): InitialHo
       if (!isOpenAtStart(scheme, values.start)) return 0;
       return given === undefined ? sizeOf(scheme) : (given.vacant[id] ?? 0);
     }),
-    care: CARE_KINDS.map((kind) => care[kind] ?? 0),
-    bands: BANDS.map((band) => given?.bands[band] ?? 0),
+    tenancies: CARE_KINDS.map((kind) =>
+      largestRemainder(
+        care[kind] ?? 0,
+        BANDS.map((band) => given?.bands[band] ?? 1),
+      ),
+    ),
     register: shares.map((_, a) => groups.map((_, g) => byGroup[g]![a]!)),
     waited: samplerOf(given?.waited ?? { kind: 'fixed', value: 0 }),
   };

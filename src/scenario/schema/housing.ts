@@ -177,7 +177,9 @@ const band = section(
     hours: law('number', { description: 'weekly hours of care of a tenant', unit: 'hours a week' }),
     ends: hazard('a tenancy ending'),
     endReasons: sharesOf(REASONS, { description: 'why tenancies end: shares that sum to 1' }),
-    care: sharesOf(CARE_KINDS, { description: 'where the care of a new tenant comes from: shares that sum to 1' }),
+    care: sharesOf(CARE_KINDS, {
+      description: 'where the care of a new tenant comes from who brings no council package: shares that sum to 1',
+    }),
   },
   { description: 'tenants in a band of need' },
 );
