@@ -9,6 +9,7 @@
  * The rows are in metrics/: channels, and metrics by subject.
  */
 
+import { CRISIS } from './metrics/crisis.js';
 import { HOME_CARE } from './metrics/home-care.js';
 import { HOSPITAL } from './metrics/hospital.js';
 import { HOUSING } from './metrics/housing.js';
@@ -26,6 +27,7 @@ export const METRICS: readonly MetricRow[] = [
   ...HOSPITAL,
   ...REABLEMENT,
   ...HOME_CARE,
+  ...CRISIS,
   ...HOUSING,
   ...WORKFORCE_PLACEMENTS_COST,
 ];

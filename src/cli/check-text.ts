@@ -95,7 +95,7 @@ function servicesBlock(scenario: ResolvedScenario, { services }: Description): B
     rate(row.startsPerWeek),
     whole(row.people),
     row.hours > 0 ? whole(row.hours) : '',
-    row.capacity === null ? 'no limit' : `${whole(row.capacity)}${row.hours > 0 ? '' : ' places'}`,
+    row.capacity === null ? 'no limit' : `${whole(row.capacity)}${row.hours > 0 ? '' : ` ${row.unit ?? 'places'}`}`,
     row.load === null ? '' : percent(row.load),
   ]);
   const head = ['', 'starts', 'people', 'hours', 'capacity', 'load'];
@@ -104,6 +104,7 @@ function servicesBlock(scenario: ResolvedScenario, { services }: Description): B
 
 function streamName(path: string): string {
   if (path.startsWith('hospital.pathways.')) return `Hospital, pathway ${path.split('.')[2]}`;
+  if (path.startsWith('crisisResponse.calls.')) return `Crisis calls, ${path.split('.')[2]}`;
   return path === 'demand.selfFunders' ? 'Self-funders' : capital(path.split('.').at(-1)!);
 }
 

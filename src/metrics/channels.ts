@@ -16,7 +16,8 @@ export type Dimension =
   | 'band';
 
 /** Parts of the model whose channels and metrics are there only when the scenario has the part. */
-export type Section = 'housing';
+export const SECTIONS = ['housing', 'crisisResponse'] as const;
+export type Section = (typeof SECTIONS)[number];
 
 /** Fixed keys of the dimensions that are part of the model's logic; areas, client groups and tiers in use come from the scenario. */
 export const TIERS = ['principal', 'framework', 'in_house', 'spot'] as const;
@@ -192,6 +193,23 @@ export const CHANNELS = [
   of('housing', level('cost.housing', 'scheme', 'area', 'payer')),
   of('housing', level('cost.void_rent', 'scheme', 'area', 'payer')),
   of('housing', count('cost.housing_capital', 'scheme', 'payer')),
+  of('crisisResponse', count('crisis.calls', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.falls', 'area', 'client_group')),
+  of('crisisResponse', level('crisis.waiting', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.answered', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.within_2_hours', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.response_days', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.visits', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.hospital_avoided', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.fall_visits', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.falls_conveyed', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.ended', 'area', 'client_group')),
+  of('crisisResponse', count('crisis.no_ongoing_support', 'area', 'client_group')),
+  of('crisisResponse', level('crisis.in_episode', 'area', 'client_group')),
+  of('crisisResponse', level('crisis.in_hospital', 'area', 'client_group')),
+  of('crisisResponse', level('crisis.teams_on_duty')),
+  of('crisisResponse', level('crisis.teams_out')),
+  of('crisisResponse', level('cost.crisis', 'payer')),
 ] as const satisfies readonly ChannelRow[];
 
 export type ChannelId = (typeof CHANNELS)[number]['id'];

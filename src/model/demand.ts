@@ -30,7 +30,7 @@ export class Demand {
     private readonly world: World,
     private readonly services: Pick<
       Services,
-      'hospital' | 'brokerage' | 'needs' | 'selfFunders' | 'intake' | 'placements' | 'register' | 'departures'
+      'hospital' | 'brokerage' | 'needs' | 'selfFunders' | 'intake' | 'placements' | 'register' | 'departures' | 'crisis'
     >,
   ) {
     const n = world.input.streams.length;
@@ -93,7 +93,19 @@ export class Demand {
       services.selfFunders.seek(person);
       return;
     }
-    this.send(person, stream.kind === 'hospital', world.params.streams[s]!.routes);
+    if (stream.kind === 'crisis_fall' || stream.kind === 'crisis_other') services.crisis.call(person, stream.kind === 'crisis_fall');
+    else this.send(person, stream.kind === 'hospital', world.params.streams[s]!.routes);
+  }
+
+  /** Someone whom the model itself had sent to hospital is ready to leave by a pathway (key of PATHWAYS) that the scenario has, and takes its routes. */
+  discharge(person: number, pathway: number): void {
+    const { world, services } = this;
+    const { people } = world;
+    const s = world.input.streams.findIndex(
+      (stream) => stream.pathway === pathway && stream.area === people.area[person] && stream.group === people.group[person],
+    );
+    services.hospital.ready(person, pathway);
+    this.send(person, true, world.params.streams[s]!.routes);
   }
 
   private send(person: number, isHospital: boolean, routes: StreamParams['routes']): void {
@@ -149,5 +161,6 @@ export class Demand {
 
 /** Key of ORIGINS of a stream's people. */
 function originOf(kind: StreamInput['kind']): number {
+  if (kind === 'crisis_fall' || kind === 'crisis_other') return ORIGIN.crisis;
   return ORIGIN[kind === 'applicant' ? 'community' : kind];
 }

@@ -8,9 +8,11 @@
  */
 import type { Place, Priority, Section, Tier } from '../metrics.js';
 import type { Sampler } from '../random/sampler.js';
+import type { CrisisInput } from './crisis-input.js';
 import type { HousingInput } from './housing-input.js';
 import type { Params } from './params.js';
 
+export type * from './crisis-input.js';
 export type * from './housing-input.js';
 export type * from './params.js';
 
@@ -26,6 +28,7 @@ export interface ModelInput {
   /** parts of the model that the scenario has, of those it may be without */
   readonly sections: readonly Section[];
   readonly housing: HousingInput | null;
+  readonly crisis: CrisisInput | null;
   readonly calendar: CalendarInput;
   readonly streams: readonly StreamInput[];
   readonly providers: readonly ProviderInput[];
@@ -55,7 +58,7 @@ export interface CalendarInput {
 export interface StreamInput {
   /** e.g. "community/north/older": keys the draws, so it must not depend on the scenario's name or on order */
   readonly name: string;
-  readonly kind: 'community' | 'hospital' | 'self_funder' | 'applicant';
+  readonly kind: 'community' | 'hospital' | 'self_funder' | 'applicant' | 'crisis_fall' | 'crisis_other';
   /** index into PATHWAYS for hospital streams, else -1 */
   readonly pathway: number;
   readonly area: number;

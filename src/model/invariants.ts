@@ -7,6 +7,9 @@ import type { World } from './world.js';
 
 const LIST_PEOPLE = channel('list.people');
 const IN_CARE = channel('home_care.people');
+const WAITING_CALLS = channel('crisis.waiting');
+const FOLLOWED = channel('crisis.in_episode');
+const IN_HOSPITAL = channel('crisis.in_hospital');
 
 /** @throws InvariantError naming what does not hold, with seed, replication and day */
 export function checkInvariants(world: World, services: Services): void {
@@ -15,6 +18,7 @@ export function checkInvariants(world: World, services: Services): void {
   checkReablement(world, services);
   checkCarers(world, services);
   checkHousing(world, services);
+  if (world.input.crisis !== null) checkCrisis(world, services);
 }
 
 function checkPeople(world: World): void {
@@ -86,4 +90,30 @@ function checkCarers(world: World, { workforce, recruits }: Services): void {
         `carers of ${world.input.areas[a]} are not conserved: ${recruits.came[a]} came, ${recruits.gone[a]} went, ${here} are here`,
       );
   }
+}
+
+/** Teams out are with someone; nobody waits while a team on duty is free; people waiting and followed are those recorded. */
+function checkCrisis(world: World, { crisisTeams }: Services): void {
+  const { people, recorder } = world;
+  const out = new Int32Array(crisisTeams.out.length);
+  let waiting = 0;
+  let followed = 0;
+  let inHospital = 0;
+  for (let i = 0; i < people.high; i++) {
+    const at = people.at[i]!;
+    if (at === AT.crisisTravel || at === AT.crisisVisit) out[crisisTeams.baseOf(i)]!++;
+    else if (at === AT.crisisCall) waiting++;
+    else if (at === AT.crisisEpisode) followed++;
+    else if (at === AT.crisisHospital) inHospital++;
+  }
+  out.forEach((n, b) => {
+    if (n !== crisisTeams.out[b]) world.fail(`${crisisTeams.out[b]} teams of base ${b} are out, ${n} people have one`);
+    if (crisisTeams.waiting(b) > 0 && n < crisisTeams.onDuty[b]!) world.fail(`calls wait at base ${b} while a team is free`);
+  });
+  for (const [name, n, channel] of [
+    ['calls wait', waiting, WAITING_CALLS],
+    ['people are followed', followed, FOLLOWED],
+    ['people are in hospital after a call', inHospital, IN_HOSPITAL],
+  ] as const)
+    if (n !== recorder.current(channel)) world.fail(`${n} ${name}, ${recorder.current(channel)} recorded`);
 }

@@ -5,6 +5,7 @@
  */
 import type { Origin, Pathway, Place, Priority, Reason, Tier } from '../metrics.js';
 import type { Sampler } from '../random/sampler.js';
+import type { CrisisParams } from './crisis-input.js';
 import type { HousingParams } from './housing-input.js';
 
 export interface Params {
@@ -18,6 +19,7 @@ export interface Params {
   readonly workforce: WorkforceParams;
   readonly placements: readonly PlacementParams[];
   readonly housing: HousingParams | null;
+  readonly crisis: CrisisParams | null;
   readonly costs: CostParams;
 }
 

@@ -31,6 +31,16 @@ export const AT = {
   tenant: 14,
   /** on the register for a flat, with no care of this model */
   applicant: 15,
+  /** called for crisis response, waits for a team */
+  crisisCall: 16,
+  /** a team is on its way */
+  crisisTravel: 17,
+  /** a team is there */
+  crisisVisit: 18,
+  /** followed by crisis response at home */
+  crisisEpisode: 19,
+  /** taken to hospital by a team, not yet ready to leave */
+  crisisHospital: 20,
 } as const;
 
 /** State of the request for home care. */
@@ -57,6 +67,8 @@ export const FLAG = {
   underNotice: 128,
   /** the provider that served them is closing */
   providerClosed: 256,
+  /** called after a fall */
+  fall: 512,
 } as const;
 
 export const NO_PROVIDER = -1;

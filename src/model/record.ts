@@ -105,9 +105,9 @@ export function layoutOf(frame: Frame): Layout {
 }
 
 /** Queues whose waits are kept as distributions, with the part of the model they belong to where a scenario may be without it. */
-export const WAIT_QUEUES = ['home_care', 'interim_list', 'hospital', 'reablement', 'self_funders', 'housing'] as const;
+export const WAIT_QUEUES = ['home_care', 'interim_list', 'hospital', 'reablement', 'self_funders', 'housing', 'crisis'] as const;
 export type WaitQueue = (typeof WAIT_QUEUES)[number];
-const QUEUE_SECTION: { readonly [Q in WaitQueue]?: Section } = { housing: 'housing' };
+const QUEUE_SECTION: { readonly [Q in WaitQueue]?: Section } = { housing: 'housing', crisis: 'crisisResponse' };
 
 /** True when a frame has the queue. */
 export function hasQueue(queue: WaitQueue, frame: Frame): boolean {
@@ -116,12 +116,13 @@ export function hasQueue(queue: WaitQueue, frame: Frame): boolean {
 }
 
 /**
- * Edges of the wait histogram in days: quarter days to four weeks, then whole days to a year, then weeks to three years.
+ * Edges of the wait histogram in days: 64ths (22.5 minutes) to a quarter day, quarter days to four weeks, then whole days to a year, then weeks to three years.
  * Cell i holds waits in [edge[i], edge[i + 1]); the last cell holds all longer ones.
  */
 export const WAIT_EDGES: Float64Array = (() => {
   const edges: number[] = [];
-  for (let q = 0; q < 112; q++) edges.push(q / 4);
+  for (let n = 0; n < 16; n++) edges.push(n / 64);
+  for (let q = 1; q < 112; q++) edges.push(q / 4);
   for (let d = 28; d < 364; d++) edges.push(d);
   for (let d = 364; d <= 1092; d += 7) edges.push(d);
   return Float64Array.from(edges);

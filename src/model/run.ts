@@ -74,6 +74,7 @@ class CareModel implements Model {
     services.intake.start();
     services.placements.start();
     services.housing.start();
+    services.crisis.start();
     services.principal.start();
     services.asking.start();
     services.brokerage.start();
@@ -186,6 +187,9 @@ class CareModel implements Model {
       case SYSTEM.scheme:
         services.lettings.schemeEvent(Math.floor(index / SYSTEMS));
         break;
+      case SYSTEM.shift:
+        services.crisisTeams.shiftChanges(Math.floor(index / SYSTEMS));
+        break;
       case SYSTEM.unit:
         services.lettings.event(Math.floor(index / SYSTEMS));
         break;
@@ -213,6 +217,12 @@ class CareModel implements Model {
         break;
       case AT.placed:
         services.placements.ends(person);
+        break;
+      case AT.crisisTravel:
+      case AT.crisisVisit:
+      case AT.crisisEpisode:
+      case AT.crisisHospital:
+        services.crisis.stageEnds(person);
         break;
       case AT.tenant:
         services.tenancies.event(person);
@@ -272,6 +282,7 @@ class CareModel implements Model {
     services.providerLife.phaseChange(before);
     services.placements.phaseChange();
     services.housing.phaseChange(before.housing);
+    services.crisisTeams.phaseChange();
     services.intake.serve();
     services.freedHours.ofAll();
   }
@@ -283,6 +294,7 @@ class CareModel implements Model {
     services.intake.closeWaits();
     services.hospital.closeWaits();
     services.register.closeWaits();
+    services.crisis.closeWaits();
     world.waits.finish();
     return {
       replication,

@@ -54,6 +54,8 @@ export const SYSTEM = {
   unit: 8,
   /** entry on the housing register: leaves it */
   applicant: 9,
+  /** base of crisis response: the number of teams on duty changes */
+  shift: 16,
 } as const;
 export const PROVIDER_EVENT = { inspection: 0, closed: 1, reentry: 2 } as const;
 

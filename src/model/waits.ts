@@ -5,7 +5,7 @@
 import { type Frame, hasQueue, keysOf, WAIT_DIMENSIONS, WAIT_EDGES, WAIT_QUEUES, WAIT_TOTALS } from './record.js';
 
 /** Keys of WAIT_QUEUES. */
-export const QUEUE = { homeCare: 0, interimList: 1, hospital: 2, reablement: 3, selfFunders: 4, housing: 5 } as const;
+export const QUEUE = { homeCare: 0, interimList: 1, hospital: 2, reablement: 3, selfFunders: 4, housing: 5, crisis: 6 } as const;
 
 /** How a wait ends; in this order the totals of record.ts follow. */
 export const OUTCOME = { started: 0, gaveUp: 1, stillWaiting: 2 } as const;
@@ -14,9 +14,10 @@ export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
 /** Index of the last edge at or below x; -1 below the first. */
 function cellAtOrBelow(x: number): number {
   if (x < 0) return -1;
-  if (x < 28) return Math.floor(x * 4);
-  if (x < 364) return 112 + Math.floor(x - 28);
-  return Math.min(448 + Math.floor((x - 364) / 7), WAIT_EDGES.length - 1);
+  if (x < 0.25) return Math.floor(x * 64);
+  if (x < 28) return 15 + Math.floor(x * 4);
+  if (x < 364) return 127 + Math.floor(x - 28);
+  return Math.min(463 + Math.floor((x - 364) / 7), WAIT_EDGES.length - 1);
 }
 
 /** Index of the first edge at or above x; the length of WAIT_EDGES past the last. */

@@ -46,6 +46,7 @@ export class WarmStart {
       | 'intake'
       | 'placements'
       | 'housing'
+      | 'crisis'
       | 'ledger'
     >,
   ) {}
@@ -73,6 +74,13 @@ export class WarmStart {
         services.placements.enterOnDay0(p, placement, world.uniform(p, RESIDUAL, 1), world.uniform(p, RESIDUAL, 2)),
       );
     services.housing.warmStart();
+    const crisis = world.input.crisis;
+    if (crisis !== null)
+      for (const [name, counts, at] of [
+        ['crisis/episode', crisis.inEpisode, AT.crisisEpisode],
+        ['crisis/hospital', crisis.inHospital, AT.crisisHospital],
+      ] as const)
+        this.each(name, counts, (p) => services.crisis.enterOnDay0(p, at, world.uniform(p, RESIDUAL, 1), world.uniform(p, RESIDUAL, 2)));
     this.each('sourced', initial.sourcedNotStarted, (p) => this.sourced(p));
     initial.waiting.forEach((entry, i) => {
       const key = world.streamKey(`initial/waiting/${i}`);

@@ -3,6 +3,7 @@
  */
 import { CHANNELS, type ChannelRow, METRICS, PRIORITIES } from '../metrics.js';
 import { figuresOf } from './compiled-laws.js';
+import { checkCrisis } from './crisis-checks.js';
 import { checkHousing, type Report } from './housing-checks.js';
 import type { Problem } from './issue.js';
 import type { Path } from './path.js';
@@ -36,6 +37,7 @@ export function checkTogether(values: ScenarioValues, plain: unknown): Found[] {
   if (values.brokerage !== undefined) checkOrder(values.brokerage.priorities, PRIORITIES, ['brokerage', 'priorities'], report);
   checkInitial(values, report);
   checkHousing(values, report);
+  checkCrisis(values, report);
   checkMeasured(values, report);
   return found;
 }
@@ -84,6 +86,10 @@ export function streamsOf(
   if (values.demand?.selfFunders !== undefined)
     list.push({ path: ['demand', 'selfFunders'], stream: values.demand.selfFunders, pathway: -1 });
   if (values.demand?.applicants !== undefined) list.push({ path: ['demand', 'applicants'], stream: values.demand.applicants, pathway: -1 });
+  for (const name of ['falls', 'others'] as const) {
+    const stream = values.crisisResponse?.calls[name];
+    if (stream !== undefined) list.push({ path: ['crisisResponse', 'calls', name], stream, pathway: -1 });
+  }
   for (const pathway of [0, 1, 2, 3] as const) {
     const stream = values.hospital?.pathways[pathway];
     if (stream !== undefined) list.push({ path: ['hospital', 'pathways', String(pathway)], stream, pathway });

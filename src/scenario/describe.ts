@@ -9,6 +9,7 @@ import { fiveOf } from './compile/providers.js';
 import { limitedLength } from './compile/services.js';
 import { areaShares, ratePerDay } from './compile/streams.js';
 import { figuresOf } from './compiled-laws.js';
+import { callFlows, crisisLoad, crisisRouted } from './crisis-flows.js';
 import { formatDate } from './dates.js';
 import { looksLikeLaw, readLaw } from './laws.js';
 import { type Node, toPlain } from './node.js';
@@ -46,6 +47,8 @@ export interface ServiceLoad {
   readonly people: number;
   readonly hours: number;
   readonly capacity: number | null;
+  /** what the capacity is counted in, where not in places */
+  readonly unit?: string;
   readonly load: number | null;
 }
 
@@ -92,7 +95,7 @@ function lawRows(node: Node, path: Path = []): LawRow[] {
 /** People a day of each client group on a route, all streams of council demand together; in one area, or in all. */
 function routed(values: ScenarioValues, route: 'homeCare' | 'reablement', area?: number): number[] {
   const groups = Object.keys(values.clientGroups);
-  const total = groups.map(() => 0);
+  const total = crisisRouted(values, route, area);
   for (const written of streamsOf(values)) {
     const { routes } = written.stream;
     if (routes === undefined) continue;
@@ -110,17 +113,21 @@ function routeRows(values: ScenarioValues): RouteRow[] {
   return streamsOf(values).map((written) => {
     const perGroup = groups.map((_, g) => ratePerDay(written, g) * 7);
     const { routes } = written.stream;
+    const week = (rates: readonly number[]): number => 7 * sum(rates);
+    const own = written.path.at(-1);
     const to = (where: string, share: (g: number) => number) => ({ where, perWeek: sum(perGroup.map((rate, g) => rate * share(g))) });
     const rows =
-      routes === undefined
-        ? [to('home care', () => 1)]
-        : [
-            to('home care', (g) => routes[g]!.homeCare),
-            to('reablement', (g) => routes[g]!.reablement),
-            to('direct payment', (g) => routes[g]!.directPayment),
-            ...placements.map((id, p) => to(id, (g) => routes[g]!.placements[p]!)),
-            to('no service', (g) => routes[g]!.noService),
-          ];
+      own === 'falls' || own === 'others'
+        ? callFlows(values, own).map(({ where, byGroup }) => ({ where, perWeek: week(byGroup) }))
+        : routes === undefined
+          ? [to(own === 'applicants' ? 'the housing register' : 'home care', () => 1)]
+          : [
+              to('home care', (g) => routes[g]!.homeCare),
+              to('reablement', (g) => routes[g]!.reablement),
+              to('direct payment', (g) => routes[g]!.directPayment),
+              ...placements.map((id, p) => to(id, (g) => routes[g]!.placements[p]!)),
+              to('no service', (g) => routes[g]!.noService),
+            ];
     return { stream: formatPath(written.path), perWeek: sum(perGroup), to: rows.filter((row) => row.perWeek > 0) };
   });
 }
@@ -190,6 +197,18 @@ function serviceLoads(values: ScenarioValues): ServiceLoad[] {
     const inPost = sum(r.posts) * (1 - (values.initial?.vacancyRate?.reablement ?? 0));
     const capacity = inPost * r.paidHoursPerCarer * (1 - sum(values.workforce.sickness) / 12) * r.contactShare;
     rows.push({ service: 'reablement', startsPerWeek: sum(starts) * 7, people: sum(people), hours, capacity, load: hours / capacity });
+  }
+  if (values.crisisResponse !== undefined) {
+    const { perWeek, out, onDuty } = crisisLoad(values);
+    rows.push({
+      service: 'crisis_response',
+      startsPerWeek: perWeek,
+      people: out,
+      hours: 0,
+      capacity: onDuty,
+      unit: 'teams',
+      load: out / onDuty,
+    });
   }
   Object.entries(values.placements ?? {}).forEach(([id, placement], p) => {
     const rate = sum(

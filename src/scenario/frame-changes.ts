@@ -42,7 +42,7 @@ export function refusal(path: Path): Problem | null {
   if (top === undefined) return null;
   if (REMEDIES[top] !== undefined) return refuse('belongs to the frame of the run', REMEDIES[top]);
   if (NOT_PARAMETERS.includes(top)) return refuse('is no setting of the model', 'change it in the file itself');
-  if (path.length === 1 && ['homeCare', 'reablement', 'placements', 'housing', 'demand', 'hospital'].includes(top))
+  if (path.length === 1 && ['homeCare', 'reablement', 'placements', 'housing', 'demand', 'hospital', 'crisisResponse'].includes(top))
     return refuse('is a whole section', 'name the setting inside it that changes');
   if (top === 'homeCare' && second === 'providers') {
     if (path.length <= 3)
@@ -57,6 +57,8 @@ export function refusal(path: Path): Problem | null {
   }
   if (top === 'placements' && path.length <= 2)
     return refuse('belongs to the frame of the run', 'have the placement from the start, with 0 beds until it is needed');
+  if (top === 'crisisResponse' && second === 'bases' && (path.length <= 3 || ['id', 'name', 'areas'].includes(field!)))
+    return refuse('belongs to the frame of the run', 'name a shift of the base, such as crisisResponse.bases.city.shifts.night.teams');
   if (top === 'housing' && second === 'schemes' && (path.length <= 3 || SCHEME_FRAME.includes(field!)))
     return refuse('belongs to the frame of the run', 'have the scheme from the start, with opens: never until it is wanted');
   if (top === 'housing' && second === 'panelEvery' && path.length === 2)
@@ -82,6 +84,7 @@ function frameText(values: ScenarioValues): string {
     values.homeCare === undefined,
     values.workforce === undefined,
     values.brokerage === undefined,
+    values.crisisResponse === undefined,
   ];
   return JSON.stringify([
     Object.keys(values.areas),
@@ -89,6 +92,7 @@ function frameText(values: ScenarioValues): string {
     Object.keys(values.placements ?? {}),
     Object.keys(values.housing?.schemes ?? {}),
     Object.keys(values.housing?.panelEvery ?? {}),
+    values.crisisResponse?.bases.map((base) => [base.id, base.areas]),
     providers,
     streams,
     sections,

@@ -17,7 +17,6 @@ export type IssueCode =
   | 'circular_extends'
   | 'unknown_setting'
   | 'unknown_name'
-  | 'not_built'
   | 'missing'
   | 'wrong_type'
   | 'wrong_unit'

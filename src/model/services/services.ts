@@ -14,6 +14,8 @@ import { Principal } from '../principal.js';
 import { WarmStart } from '../warm-start.js';
 import type { World } from '../world.js';
 import { ClientStays } from './client-stays.js';
+import { Crisis } from './crisis.js';
+import { CrisisTeams } from './crisis-teams.js';
 import { FollowUp } from './follow-up.js';
 import { FreedHours } from './freed-hours.js';
 import { HandBackClock } from './hand-back-clock.js';
@@ -67,6 +69,8 @@ export class Services {
   readonly intake: Intake;
   readonly followUp: FollowUp;
   readonly placements: Placements;
+  readonly crisis: Crisis;
+  readonly crisisTeams: CrisisTeams;
   readonly housing: Housing;
   readonly units: Units;
   readonly lettings: Lettings;
@@ -103,6 +107,8 @@ export class Services {
     this.intake = new Intake(world, this);
     this.followUp = new FollowUp(world, this);
     this.placements = new Placements(world, this);
+    this.crisis = new Crisis(world, this);
+    this.crisisTeams = new CrisisTeams(world, this);
     this.housing = new Housing(world, this);
     this.units = new Units(world, this);
     this.lettings = new Lettings(world, this);

@@ -1,11 +1,13 @@
 /**
  * A resolved scenario compiled to what the model is given. Nothing is decided here: every number comes from the scenario.
  */
+import { SECTIONS } from '../../metrics.js';
 import type { ModelInput, Params, Phase, ProviderInput } from '../../model/input.js';
 import type { ResolvedScenario, State } from '../resolved.js';
 import type { ScenarioValues } from '../schema/scenario.js';
 import { DAYS_PER_YEAR } from '../units.js';
 import { calendarOf } from './calendar.js';
+import { crisisInput, crisisParams } from './crisis.js';
 import { homeCareParams } from './home-care.js';
 import { housingInput, housingParams } from './housing.js';
 import { initialInput } from './initial.js';
@@ -30,8 +32,9 @@ export function compile(scenario: ResolvedScenario): ModelInput {
     areas: frame.areas,
     groups: frame.groups,
     schemes: frame.schemes,
-    sections: values.housing === undefined ? [] : ['housing'],
+    sections: SECTIONS.filter((section) => values[section] !== undefined),
     housing: housingInput(values),
+    crisis: crisisInput(values),
     calendar,
     streams: streamInputs(scenario, keys, calendar),
     providers,
@@ -80,6 +83,7 @@ function paramsOf(
     workforce: workforceParams(values, areas),
     placements: placementParams(values),
     housing: housingParams(values),
+    crisis: crisisParams(values),
     costs: costParams(values),
   };
 }

@@ -13,7 +13,7 @@ interface PeopleByGroup {
 }
 
 /** People [area][group]: each client group split over the areas by largest remainder. */
-function spread(values: ScenarioValues, given: PeopleByGroup | undefined): number[][] {
+export function spread(values: ScenarioValues, given: PeopleByGroup | undefined): number[][] {
   const groups = Object.keys(values.clientGroups);
   const shares = given?.areaShares ?? areaShares(values);
   const byGroup = groups.map((group) => largestRemainder(given?.people[group] ?? 0, shares));

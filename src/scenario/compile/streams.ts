@@ -21,14 +21,20 @@ export interface StreamKey {
   readonly group: number;
 }
 
-/** Kinds of the streams of `demand` by their setting. */
-const OWN_ROUTE = { community: 'community', selfFunders: 'self_funder', applicants: 'applicant' } as const;
+/** Kinds of the streams by the last name of their setting, where it is no pathway of hospital. */
+const KIND = {
+  community: 'community',
+  selfFunders: 'self_funder',
+  applicants: 'applicant',
+  falls: 'crisis_fall',
+  others: 'crisis_other',
+} as const;
 
 /** Every stream of the scenario, one for each area and client group. */
 export function streamKeys(scenario: ResolvedScenario): StreamKey[] {
   const { areas, groups } = scenario.frame;
   return streamsOf(scenario.values).flatMap(({ path, pathway }) => {
-    const kind = pathway >= 0 ? 'hospital' : OWN_ROUTE[path[1] as keyof typeof OWN_ROUTE];
+    const kind = pathway >= 0 ? 'hospital' : KIND[path.at(-1) as keyof typeof KIND];
     const prefix = pathway >= 0 ? `hospital/pathway_${pathway}` : kind;
     return areas.flatMap((area, a) =>
       groups.map((group, g) => ({ name: `${prefix}/${area}/${group}`, path: formatPath(path), kind, pathway, area: a, group: g }) as const),
@@ -54,7 +60,7 @@ export function ratePerDay(written: Written, group: number): number {
 
 /** Growth a year of a stream in a state. */
 export function growthOf(values: ScenarioValues, written: Written): number {
-  return written.stream.growthPerYear ?? (written.pathway >= 0 ? values.hospital!.growthPerYear : values.demand!.growthPerYear);
+  return written.stream.growthPerYear ?? values[written.path[0] as 'demand' | 'hospital' | 'crisisResponse']!.growthPerYear;
 }
 
 /** What one day adds in one state: rate of the area and group, indices, and the growth that the day brings. */

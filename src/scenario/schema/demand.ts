@@ -81,7 +81,7 @@ const routes = (frame: Frame | null) =>
     })
     .meta({ description: 'where people go after the delay: shares that sum to 1', examples: [{ homeCare: 0.4, noService: 0.6 }] });
 
-const streamShape = (frame: Frame | null) => ({
+export const streamShape = (frame: Frame | null) => ({
   rate: quantityByGroup(frame, 'rate', {
     description: 'people arriving, by client group; or one rate for all together, with groupShares',
     unit: 'rate',
@@ -118,7 +118,7 @@ const stream = (frame: Frame | null, description: string) =>
     { description },
   );
 
-const growth = quantity(
+export const growth = quantity(
   'number',
   { description: 'growth a year of every stream of the section', unit: 'share a year', examples: ['1.2%'] },
   { least: -0.5, most: 1 },

@@ -53,6 +53,13 @@ export const initial = (frame: Frame | null) =>
       sourcedNotStarted: peopleByGroup(frame, 'packages that a provider has accepted and not started').optional(),
       reablement: peopleByGroup(frame, 'people in reablement').optional(),
       housing: initialHousing(frame).optional(),
+      crisisResponse: section(
+        {
+          inEpisode: peopleByGroup(frame, 'people followed in an episode').optional(),
+          inHospital: peopleByGroup(frame, 'people in hospital, taken there by a team').optional(),
+        },
+        { description: 'people of crisis response' },
+      ).optional(),
       placements: (frame === null
         ? z.record(z.string(), peopleByGroup(frame, 'people in a placement'))
         : z.strictObject(Object.fromEntries(frame.placements.map((id) => [id, peopleByGroup(frame, 'people in a placement').optional()])), {

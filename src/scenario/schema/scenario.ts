@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { parseDate } from '../dates.js';
+import { crisisResponse } from './crisis.js';
 import { demand, hospital } from './demand.js';
 import { addProblem, type Frame, or, quantity, section, text } from './field.js';
 import { homeCare } from './home-care.js';
@@ -43,25 +44,6 @@ const clientGroup = section(
   { description: 'a client group' },
 );
 
-/** Words of sections whose services are not built yet. */
-export const NOT_BUILT = ['crisisResponse'] as const;
-
-const notBuilt = (name: string) =>
-  z
-    .unknown()
-    .transform((value, ctx) => {
-      if (value !== undefined)
-        addProblem(ctx as never, {
-          code: 'not_built',
-          found: 'is not built yet',
-          allowed: 'cannot be simulated by this version',
-          hint: 'leave the section out',
-        });
-      return undefined;
-    })
-    .optional()
-    .meta({ description: `${name}: not built yet`, type: 'null' });
-
 /** Schema of a scenario whose names are known; of any scenario when `frame` is null. */
 export const scenarioSchema = (frame: Frame | null) =>
   section(
@@ -88,7 +70,7 @@ export const scenarioSchema = (frame: Frame | null) =>
       reablement: reablement(frame).optional(),
       homeCare: homeCare(frame).optional(),
       brokerage: brokerage().optional(),
-      crisisResponse: notBuilt('crisis response'),
+      crisisResponse: crisisResponse(frame).optional(),
       housing: housing(frame).optional(),
       placements: placements(frame).optional(),
       workforce: workforce(frame).optional(),
