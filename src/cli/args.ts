@@ -42,6 +42,14 @@ const replications = z.unknown().transform((value, ctx): number | 'auto' => {
   return z.NEVER;
 });
 
+const shard = z.unknown().transform((value, ctx): { readonly index: number; readonly of: number } => {
+  if (!once(value, ctx)) return z.NEVER;
+  const [, index, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(value)?.map(Number) ?? [];
+  if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
+  ctx.addIssue({ code: 'custom', message: `is "${value}", must be a share such as 1/4: which, and of how many` });
+  return z.NEVER;
+});
+
 const settings = z.array(z.string()).readonly();
 
 const series = z.array(z.string()).transform((texts, ctx): readonly string[] | 'all' => {
@@ -70,6 +78,7 @@ const SCHEMAS = {
   replications: z.optional(replications).default(DEFAULTS.replications),
   weeks: z.optional(whole(1, 2600)),
   workers: z.optional(whole(1, 512)),
+  shard: z.optional(shard),
   seed: z.optional(whole(0, Number.MAX_SAFE_INTEGER)).default(DEFAULTS.seed),
   set: settings.default([]),
   engine: z.optional(oneOf('native', 'simjs')).default('native'),
@@ -131,9 +140,13 @@ export function parseArgs(row: CommandRow, raw: RawArgs): Args {
     else problems.push(...parsed.error.issues.map((issue) => `--${name} ${issue.message}.`.replace('?.', '?')));
   }
   if (problems.length > 0) throw new InputError(problems, `See: caresim ${row.name} --help`);
-  const command = ['caresim', row.name, ...words, ...row.options.flatMap((name) => written(name, raw[name]))].join(' ');
+  const deciding = row.options.filter((name) => !ASIDE.includes(name));
+  const command = ['caresim', row.name, ...words, ...deciding.flatMap((name) => written(name, raw[name]))].join(' ');
   return { ...values, words, command } as unknown as Args;
 }
+
+/** Options that no number depends on: where the result goes, how it is said, who does which share. The recorded command leaves them out. */
+const ASIDE: readonly OptionName[] = ['out', 'overwrite', 'json', 'quiet', 'color', 'shard'];
 
 const quoted = (text: string) => (/^[\w./=:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 

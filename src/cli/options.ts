@@ -34,6 +34,12 @@ export const OPTIONS = {
     value: 'N',
     describe: 'processor cores to use (default: all); the result does not depend on it',
   },
+  shard: {
+    type: 'string',
+    group: HOW_MUCH,
+    value: 'I/N',
+    describe: 'only the I-th of N shares of the futures, here or on another machine; caresim merge puts them together',
+  },
   seed: { type: 'string', group: WHAT, value: 'N', describe: `whole number that fixes all chance (default ${DEFAULTS.seed})` },
   set: {
     type: 'string',
@@ -77,6 +83,7 @@ const SIMULATE: readonly OptionName[] = [
   'replications',
   'weeks',
   'workers',
+  'shard',
   'seed',
   'set',
   'engine',
@@ -133,6 +140,20 @@ export const COMMANDS: readonly CommandRow[] = [
     examples: ['caresim compare scenarios/norfolk/baseline.yaml scenarios/norfolk/principal-provider.yaml'],
     options: SIMULATE,
     next: 'See also: caresim run --help, caresim help exit-codes',
+  },
+  {
+    name: 'merge',
+    positional: 'SHARDS...',
+    least: 1,
+    most: 1000,
+    describe: 'put the shares of a run or comparison (--shard) together: the same result as in one go',
+    examples: [
+      'caresim run scenarios/norfolk/baseline.yaml --shard 1/2 --out one',
+      'caresim run scenarios/norfolk/baseline.yaml --shard 2/2 --out two',
+      'caresim merge one two --out results/whole',
+    ],
+    options: ['out', 'overwrite', 'json', 'quiet', 'color'],
+    next: 'See also: caresim run --help',
   },
   {
     name: 'check',

@@ -26,23 +26,32 @@ function timeLeft(elapsedMs: number, done: number, of: number): string {
   return `about ${Math.round(seconds / 60)} min left`;
 }
 
+/** What is done with the futures. */
+export interface Verbs {
+  readonly doing: string;
+  readonly done: string;
+}
+export const SIMULATING: Verbs = { doing: 'Simulating', done: 'Simulated' };
+
 /** Follows one simulation. `noun` is what is counted: "futures" or "pairs". */
 export class ProgressLine {
   readonly #terminal: Terminal;
   readonly #noun: string;
+  readonly #verbs: Verbs;
   readonly #started: number;
   #drawn = 0;
   #isShown = false;
 
-  constructor(terminal: Terminal, noun: string) {
+  constructor(terminal: Terminal, noun: string, verbs: Verbs = SIMULATING) {
     this.#terminal = terminal;
     this.#noun = noun;
+    this.#verbs = verbs;
     this.#started = performance.now();
   }
 
   /** The line at the start, where there is no screen to redraw. */
   start(title: string): void {
-    if (!this.#terminal.canRedraw) this.#terminal.say(`Simulating ${title}`);
+    if (!this.#terminal.canRedraw) this.#terminal.say(`${this.#verbs.doing} ${title}`);
   }
 
   update({ done, of, sides }: Progress): void {
@@ -52,7 +61,7 @@ export class ProgressLine {
     this.#isShown = true;
     const count = of === null ? `${done} ${this.#noun}` : `${done} of ${of} ${this.#noun}   ${Math.floor((100 * done) / of)}%`;
     const left = of === null ? '' : timeLeft(now - this.#started, done, of);
-    const line = [`Simulating ${count}`, left, estimateSoFar(sides)].filter(Boolean).join('   ');
+    const line = [`${this.#verbs.doing} ${count}`, left, estimateSoFar(sides)].filter(Boolean).join('   ');
     this.#terminal.draw(`\r\u001b[K${line.slice(0, this.#terminal.columns - 1)}`);
   }
 
@@ -61,6 +70,6 @@ export class ProgressLine {
     if (this.#isShown) this.#terminal.draw('\r\u001b[K');
     if (this.#terminal.canRedraw) return;
     const seconds = (performance.now() - this.#started) / 1000;
-    this.#terminal.say(`Simulated ${done} ${this.#noun} in ${seconds.toFixed(1)} s`);
+    this.#terminal.say(`${this.#verbs.done} ${done} ${this.#noun} in ${seconds.toFixed(1)} s`);
   }
 }

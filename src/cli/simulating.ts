@@ -1,14 +1,16 @@
-/** What `run` and `compare` share: where the result goes, the simulation with progress and interrupts, the report. */
+/** What `run`, `compare` and `merge` share: where the result goes, the simulation with progress and interrupts, the report. */
 import { join } from 'node:path';
 import type { Circumstances, Draw } from '../experiment/save.js';
-import type { ReadyScenario } from '../experiment/scenarios.js';
-import { type Simulation, simulate } from '../experiment/simulate.js';
+import type { ReadyScenario, RunScenario } from '../experiment/scenarios.js';
+import type { SideSetup } from '../experiment/sides.js';
+import { type Gathering, type Simulation, simulate } from '../experiment/simulate.js';
 import { checkPlace, PendingFolder } from '../experiment/write.js';
+import { frameOf } from '../model/record.js';
 import { folderName } from '../result/folder.js';
 import { SeriesParquet } from '../result/parquet.js';
 import { seriesOf } from '../result/series.js';
 import type { Args } from './args.js';
-import { ProgressLine } from './progress.js';
+import { ProgressLine, type Verbs } from './progress.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
 
@@ -18,7 +20,7 @@ export function defaultPlace(name: string, now: Date): string {
 }
 
 /** Name of a comparison's folder. */
-export function comparisonName(scenarios: readonly ReadyScenario[]): string {
+export function comparisonName(scenarios: readonly RunScenario[]): string {
   const [baseline, ...others] = scenarios.map(({ name }) => folderName(name));
   return `${baseline}-vs-${others.join('-and-')}`.slice(0, 150);
 }
@@ -32,81 +34,115 @@ export async function openPlace(directory: string, args: Args): Promise<PendingF
 }
 
 /** Draws reports, or nothing under --no-report. Loaded late: drawing needs far more than simulating. */
-export async function drawing(args: Args): Promise<Draw | null> {
+export async function drawing(args: Pick<Args, 'report'>): Promise<Draw | null> {
   if (!args.report) return null;
   const { renderComparisonReport, renderRunReport } = await import('../report/index.js');
   return (folder) => (folder.kind === 'run' ? renderRunReport(folder) : renderComparisonReport(folder));
 }
 
-async function seriesFiles(
-  scenarios: readonly ReadyScenario[],
-  pathOf: (scenario: ReadyScenario) => string,
+async function seriesFiles<T extends RunScenario>(
+  scenarios: readonly T[],
+  pathOf: (scenario: T) => string,
   pending: PendingFolder,
-  args: Args,
+  chosen: Args['series'],
 ) {
-  if (args.series === undefined) return [];
-  const chosen = args.series;
+  if (chosen === undefined) return [];
   return Promise.all(
     scenarios.map(async (scenario) => {
-      const frame = { areas: scenario.input.areas, groups: scenario.input.groups, weeks: scenario.input.weeks };
+      const frame = frameOf(scenario.input);
       const file = await pending.open(pathOf(scenario));
       return { parquet: new SeriesParquet({ series: seriesOf(frame), frame }, chosen, file.append), file };
     }),
   );
 }
 
-export interface Simulated {
-  readonly simulation: Simulation;
-  readonly about: Circumstances;
-}
-
-/**
- * Simulates scenarios together. On the first interrupt it stops and keeps what is finished.
- * @param seriesPath where a scenario's series.parquet goes inside the folder
- */
-export async function simulateAll(
-  scenarios: readonly ReadyScenario[],
-  args: Args,
+/** Follows what takes long with a line of progress; the first interrupt stops it and keeps what is finished. */
+export async function followed<T extends { readonly replications: number }>(
   terminal: Terminal,
-  pending: PendingFolder,
-  seriesPath: (scenario: ReadyScenario) => string,
-): Promise<Simulated> {
-  const workers = args.workers ?? terminal.cores;
-  const started = terminal.now().toISOString();
-  const noun = scenarios.length > 1 ? 'pairs' : 'futures';
-  const line = new ProgressLine(terminal, noun);
+  noun: string,
+  title: string,
+  work: (hooks: Required<Pick<Gathering, 'signal' | 'onProgress'>>) => Promise<T>,
+  verbs?: Verbs,
+): Promise<T> {
+  const line = new ProgressLine(terminal, noun, verbs);
   const abort = new AbortController();
   const stopListening = terminal.onInterrupt(() => {
     abort.abort();
     terminal.say('\nInterrupted: keeping what is finished. Interrupt again to stop at once.');
   });
-  const series = await seriesFiles(scenarios, seriesPath, pending, args);
-  const count = args.replications === 'auto' ? 'as many futures as the precision needs' : `${args.replications} ${noun}`;
-  line.start(`${scenarios.map(({ name }) => name).join(' and ')}: ${count}, seed ${args.seed}`);
+  line.start(title);
   try {
-    const simulation = await simulate({
-      scenarios: scenarios.map(({ name, input, targets }, i) => {
-        const parquet = series[i]?.parquet;
-        return { name, input, targets, ...(parquet && { onWeekly: (r: number, weekly: Float64Array) => parquet.add(r, weekly) }) };
-      }),
-      seed: args.seed,
-      replications: args.replications,
-      workers,
-      engine: args.engine,
-      checkInvariants: args['check-invariants'],
-      signal: abort.signal,
-      onProgress: (progress) => line.update(progress),
-    });
-    for (const { parquet, file } of series) {
-      parquet.finish();
-      file.close();
-    }
-    line.finish(simulation.replications);
-    const about = { caresim: VERSION, versions: terminal.versions, command: args.command, seed: args.seed, engine: args.engine, workers };
-    return { simulation, about: { ...about, started, finished: terminal.now().toISOString() } };
+    const done = await work({ signal: abort.signal, onProgress: (progress) => line.update(progress) });
+    line.finish(done.replications);
+    return done;
   } finally {
     stopListening();
   }
+}
+
+/** What is counted: replications of one scenario or of several. */
+export const nounOf = (scenarios: readonly unknown[]): string => (scenarios.length > 1 ? 'pairs' : 'futures');
+
+export function titleOf(scenarios: readonly RunScenario[], count: string, seed: number): string {
+  return `${scenarios.map(({ name }) => name).join(' and ')}: ${count}, seed ${seed}`;
+}
+
+/** What the command line says of how replications come about. */
+export function planOf(args: Args, terminal: Terminal) {
+  const { seed, engine, workers = terminal.cores } = args;
+  return { seed, engine, workers, checkInvariants: args['check-invariants'] };
+}
+
+/** How what is simulated now comes about, but for when it is finished. */
+export function circumstancesOf(args: Args, terminal: Terminal): Omit<Circumstances, 'finished'> {
+  const { seed, engine, workers } = planOf(args, terminal);
+  const started = terminal.now().toISOString();
+  return { caresim: VERSION, versions: terminal.versions, command: args.command, seed, engine, workers, started };
+}
+
+/**
+ * Takes replications of scenarios in together, with the weekly series that were asked for written as they come.
+ * @param pathOf where a scenario's series.parquet goes inside the folder
+ */
+export async function gatherAll<T extends RunScenario>(
+  scenarios: readonly T[],
+  chosen: Args['series'],
+  pending: PendingFolder,
+  pathOf: (scenario: T) => string,
+  gather: (scenarios: readonly (T & Pick<SideSetup, 'onWeekly'>)[]) => Promise<Simulation>,
+): Promise<Simulation> {
+  const series = await seriesFiles(scenarios, pathOf, pending, chosen);
+  const simulation = await gather(
+    scenarios.map((scenario, i) => {
+      const parquet = series[i]?.parquet;
+      return { ...scenario, ...(parquet && { onWeekly: (r: number, weekly: Float64Array) => parquet.add(r, weekly) }) };
+    }),
+  );
+  for (const { parquet, file } of series) {
+    parquet.finish();
+    file.close();
+  }
+  return simulation;
+}
+
+/** Simulates scenarios together. */
+export async function simulateAll(
+  scenarios: readonly ReadyScenario[],
+  args: Args,
+  terminal: Terminal,
+  pending: PendingFolder,
+  pathOf: (scenario: ReadyScenario) => string,
+): Promise<{ simulation: Simulation; about: Circumstances }> {
+  const about = circumstancesOf(args, terminal);
+  const { replications } = args;
+  const noun = nounOf(scenarios);
+  const count = replications === 'auto' ? 'as many futures as the precision needs' : `${replications} ${noun}`;
+  const simulation = await followed(terminal, noun, titleOf(scenarios, count, args.seed), (hooks) =>
+    gatherAll(scenarios, args.series, pending, pathOf, (planned) =>
+      simulate({ scenarios: planned, replications, ...planOf(args, terminal), ...hooks }),
+    ),
+  );
+  return { simulation, about: { ...about, finished: terminal.now().toISOString() } };
 }
 
 /** Says what was interrupted or is not yet precise. */
@@ -117,6 +153,6 @@ export function sayGaps(simulation: Simulation, terminal: Terminal): void {
 }
 
 /** Where to look first in a folder. */
-export function written(directory: string, args: Args): string {
+export function written(directory: string, args: Pick<Args, 'report'>): string {
   return `Wrote ${args.report ? join(directory, 'report.html') : directory}`;
 }

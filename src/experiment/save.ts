@@ -11,7 +11,7 @@ import {
 import { comparisonFiles, comparisonFolderOf, type Files, runFiles, runFolderOf, scenarioPath } from '../result/folder.js';
 import { replicationsParquet } from '../result/parquet.js';
 import type { RunFacts } from '../result/summary.js';
-import type { ReadyScenario } from './scenarios.js';
+import type { RunScenario } from './scenarios.js';
 import type { Simulation } from './simulate.js';
 import type { PendingFolder } from './write.js';
 
@@ -41,7 +41,7 @@ export function reportFiles(report: ReturnType<Draw>): Files {
   return files.set('report.html', encoder.encode(report.html));
 }
 
-function factsOf(scenario: ReadyScenario, simulation: Simulation, about: Circumstances): RunFacts {
+function factsOf(scenario: RunScenario, simulation: Simulation, about: Circumstances): RunFacts {
   return {
     caresim: about.caresim,
     scenario: scenario.name,
@@ -53,7 +53,7 @@ function factsOf(scenario: ReadyScenario, simulation: Simulation, about: Circums
   };
 }
 
-function manifestOf(kind: Manifest['kind'], scenarios: readonly ReadyScenario[], simulation: Simulation, about: Circumstances): Manifest {
+function manifestOf(kind: Manifest['kind'], scenarios: readonly RunScenario[], simulation: Simulation, about: Circumstances): Manifest {
   const { input, start } = scenarios[0]!;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -87,7 +87,7 @@ async function writeRun(pending: PendingFolder, folder: ResultFolder, side: Side
 /** Writes a run and puts it in its place. */
 export async function saveRun(
   pending: PendingFolder,
-  scenario: ReadyScenario,
+  scenario: RunScenario,
   simulation: Simulation,
   about: Circumstances,
   draw: Draw | null,
@@ -102,7 +102,7 @@ export async function saveRun(
 /** Writes a comparison with a complete folder for each of its scenarios, and puts it in its place. */
 export async function saveComparison(
   pending: PendingFolder,
-  scenarios: readonly ReadyScenario[],
+  scenarios: readonly RunScenario[],
   simulation: Simulation,
   about: Circumstances,
   draw: Draw | null,

@@ -1,6 +1,7 @@
 /** From scenario files to what a simulation takes, or to every problem of all of them. */
 import { createHash } from 'node:crypto';
 import type { ModelInput } from '../model/input.js';
+import type { Frame } from '../model/record.js';
 import type { Assumption, ScenarioRecord, Target } from '../result/document.js';
 import { compile } from '../scenario/compile/compile.js';
 import { formatDate } from '../scenario/dates.js';
@@ -8,15 +9,21 @@ import type { Issue } from '../scenario/issue.js';
 import { type LoadOptions, loadScenario } from '../scenario/load.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 
-/** A scenario ready to run, and its entry in a manifest. */
-export interface ReadyScenario {
-  readonly path: string;
+/** What a result says of its scenario. */
+export interface RunScenario {
   readonly name: string;
   /** ISO date of day 0 */
   readonly start: string;
-  readonly input: ModelInput;
+  readonly input: Frame & { readonly warmUpWeeks: number };
   readonly targets: readonly Target[];
+  /** its entry in a manifest */
   readonly record: ScenarioRecord;
+}
+
+/** A scenario ready to run. */
+export interface ReadyScenario extends RunScenario {
+  readonly path: string;
+  readonly input: ModelInput;
 }
 
 type ScenarioTarget = ResolvedScenario['values']['targets'][number];

@@ -2,7 +2,7 @@
 import type { ModelInput } from '../model/input.js';
 import type { Side } from '../result/comparison.js';
 import { replicationsNeeded } from '../stats/replications.js';
-import { createRunner } from './pool.js';
+import { createRunner, type Runner } from './pool.js';
 import type { Batch, Engine } from './replicate.js';
 import { createSides, type SideSetup } from './sides.js';
 
@@ -11,17 +11,22 @@ export interface PlannedScenario extends Omit<SideSetup, 'input'> {
   readonly input: ModelInput;
 }
 
-export interface Plan {
+/** Replications to take in, wherever they come from. */
+export interface Gathering {
   /** baseline first */
-  readonly scenarios: readonly PlannedScenario[];
-  readonly seed: number;
+  readonly scenarios: readonly SideSetup[];
   readonly replications: number | 'auto';
-  readonly workers: number;
-  readonly engine: Engine;
-  readonly checkInvariants: boolean;
   /** stops the run; finished replications are kept */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Plan extends Gathering {
+  readonly scenarios: readonly PlannedScenario[];
+  readonly seed: number;
+  readonly workers: number;
+  readonly engine: Engine;
+  readonly checkInvariants: boolean;
 }
 
 export interface Progress {
@@ -46,7 +51,7 @@ export interface Simulation {
 export const AUTO = { step: 20, most: 2000, precision: 0.05 } as const;
 const AUTO_METRICS = ['interim_list.people', 'home_care.people', 'hospital.delayed_people', 'cost.total'];
 
-function metricsToJudge(plan: Plan): string[] {
+function metricsToJudge(plan: Gathering): string[] {
   const named = plan.scenarios.flatMap(({ targets }) => targets.flatMap(({ metric }) => metric));
   return [...new Set(named.length > 0 ? named : AUTO_METRICS)];
 }
@@ -63,20 +68,24 @@ function stillImprecise(sides: readonly Side[], metrics: readonly string[]): str
   );
 }
 
+/** What every replication of a plan has in common. */
+export function batchOf({ scenarios, engine, seed, checkInvariants }: Plan): Batch {
+  return { inputs: scenarios.map(({ input }) => input), engine, seed, checkInvariants };
+}
+
 /**
  * Runs replications 1 to n of every scenario, each replication of all of them together, and aggregates in replication order.
  * @throws ReplicationError for the first replication that fails
  */
 export async function simulate(plan: Plan): Promise<Simulation> {
+  const workers = plan.replications === 'auto' ? plan.workers : Math.min(plan.workers, plan.replications);
+  return gather(plan, createRunner(batchOf(plan), workers));
+}
+
+/** Takes in the replications of a runner, which it closes. */
+export async function gather(plan: Gathering, runner: Runner): Promise<Simulation> {
   const { sides, add } = createSides(plan.scenarios);
-  const batch: Batch = {
-    inputs: plan.scenarios.map(({ input }) => input),
-    engine: plan.engine,
-    seed: plan.seed,
-    checkInvariants: plan.checkInvariants,
-  };
   const wanted = plan.replications;
-  const runner = createRunner(batch, wanted === 'auto' ? plan.workers : Math.min(plan.workers, wanted));
   let done = 0;
   const upTo = async (last: number): Promise<void> => {
     await runner.run(
@@ -103,7 +112,7 @@ export async function simulate(plan: Plan): Promise<Simulation> {
 }
 
 /** Steps of fixed size, so that where it stops does not depend on the number of workers. */
-async function untilPrecise(plan: Plan, sides: readonly Side[], upTo: (last: number) => Promise<void>): Promise<string[]> {
+async function untilPrecise(plan: Gathering, sides: readonly Side[], upTo: (last: number) => Promise<void>): Promise<string[]> {
   const metrics = metricsToJudge(plan);
   let imprecise = metrics;
   for (let last: number = AUTO.step; last <= AUTO.most && imprecise.length > 0 && !plan.signal?.aborted; last += AUTO.step) {

@@ -38,12 +38,15 @@ export async function checkPlace(directory: string, overwrite: boolean): Promise
 
 /** A result folder in the making. Nothing is at its place until `commit`. */
 export class PendingFolder {
+  /** as it was asked for, and in full */
+  readonly place: string;
   readonly directory: string;
   readonly #beside: string;
   readonly #overwrite: boolean;
   readonly #files: Record<string, { sha256: string; bytes: number }> = {};
 
   constructor(directory: string, overwrite: boolean) {
+    this.place = directory;
     this.directory = resolve(directory);
     this.#beside = join(dirname(this.directory), `.${basename(this.directory)}.partial-${process.pid}`);
     this.#overwrite = overwrite;
@@ -84,7 +87,7 @@ export class PendingFolder {
   }
 
   /** Writes a manifest with the hashes of the files written so far under a path, which it then counts as one of them. */
-  async seal(manifest: Manifest, under = ''): Promise<void> {
+  async seal(manifest: object, under = ''): Promise<void> {
     const prefix = under === '' ? '' : `${under}/`;
     const paths = Object.keys(this.#files)
       .filter((path) => path.startsWith(prefix))

@@ -1,11 +1,13 @@
-/** What comes in any order, numbered from 1, is handed on in order; what is ahead of its turn waits. */
+/** What comes in any order, numbered one by one, is handed on in order; what is ahead of its turn waits. */
 export class InOrder<T> {
   readonly #ahead = new Map<number, T>();
   readonly #take: (item: T, number: number) => void;
-  #taken = 0;
+  #taken: number;
 
-  constructor(take: (item: T, number: number) => void) {
+  /** @param before the number before the first */
+  constructor(take: (item: T, number: number) => void, before = 0) {
     this.#take = take;
+    this.#taken = before;
   }
 
   /** Number of the last that was handed on. */

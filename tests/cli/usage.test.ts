@@ -15,7 +15,7 @@ describe('the command line', () => {
     ['compare scenarios/small.yaml'],
     ['run scenarios/small.yaml --replicatons 5 --weeks x'],
     ['run scenarios/small.yaml -r five --seed 1 --seed 2 --series interim_list.poeple --engine fast'],
-    ['run scenarios/small.yaml --shard 1/4'],
+    ['run scenarios/small.yaml --shrad 1/4'],
     ['report --seed 2 nowhere'],
     ['check scenarios/broken.yaml scenarios/absent.yaml'],
     ['run scenarios/small.yaml --set homeCare.nonsense=3 --set brokerage.offersAtOnce=0'],
@@ -28,7 +28,7 @@ describe('the command line', () => {
   });
 
   it('fits help into 80 columns', async () => {
-    for (const command of ['run', 'compare', 'check', 'trace', 'explain', 'schema', 'report']) {
+    for (const command of ['run', 'compare', 'merge', 'check', 'trace', 'explain', 'schema', 'report']) {
       const { stdout } = await caresim([command, '--help']);
       expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     }

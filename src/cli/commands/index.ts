@@ -9,6 +9,7 @@ export const COMMAND_MODULES: Readonly<Record<string, () => Promise<Command>>> =
   init: async () => (await import('./init.js')).init,
   run: async () => (await import('./run.js')).run,
   compare: async () => (await import('./compare.js')).compare,
+  merge: async () => (await import('./merge.js')).merge,
   check: async () => (await import('./check.js')).check,
   trace: async () => (await import('./trace.js')).trace,
   explain: async () => (await import('./explain.js')).explain,

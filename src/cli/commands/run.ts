@@ -1,21 +1,20 @@
 /** `caresim run`: many futures of each scenario, one result folder each. */
 import { join } from 'node:path';
-import { saveRun } from '../../experiment/save.js';
 import type { ReadyScenario } from '../../experiment/scenarios.js';
 import { checkPlace } from '../../experiment/write.js';
-import { namesOf } from '../../report/words/names.js';
 import type { Summary } from '../../result/document.js';
 import { folderName } from '../../result/folder.js';
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
+import { finishRun, isMissed } from '../finishing.js';
 import { anotherThan, readyScenarios } from '../load.js';
-import { defaultPlace, drawing, openPlace, sayGaps, simulateAll, written } from '../simulating.js';
-import { summaryText } from '../summary-text.js';
+import { saveShare, shardPlace } from '../sharding.js';
+import { defaultPlace, openPlace, simulateAll } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
 
 function placesOf(scenarios: readonly ReadyScenario[], args: Args, now: Date): string[] {
   const { out } = args;
-  if (out === undefined) return scenarios.map(({ name }) => defaultPlace(folderName(name), now));
+  if (out === undefined) return scenarios.map(({ name }) => shardPlace(defaultPlace(folderName(name), now), args));
   if (scenarios.length === 1) return [out];
   return scenarios.map(({ name }) => join(out, folderName(name)));
 }
@@ -28,13 +27,14 @@ interface Ran {
 async function runOne(scenario: ReadyScenario, directory: string, args: Args, terminal: Terminal): Promise<Ran> {
   const pending = await openPlace(directory, args);
   try {
+    if (args.shard !== undefined) {
+      const exit = await saveShare('run', [scenario], args, terminal, pending);
+      return { summary: null, isPartial: exit === EXIT.interrupted };
+    }
     const { simulation, about } = await simulateAll([scenario], args, terminal, pending, () => 'series.parquet');
-    sayGaps(simulation, terminal);
-    if (simulation.replications === 0) return { summary: null, isPartial: true };
-    const summary = await saveRun(pending, scenario, simulation, about, await drawing(args));
-    if (!args.json) terminal.out(summaryText(summary, terminal, scenario.record.headline, namesOf(scenario.record)));
-    terminal.say(`${written(directory, args)}\nNext: caresim compare ${scenario.path} ${anotherThan(scenario.path)}`);
-    return { summary, isPartial: simulation.partial };
+    const next = `Next: caresim compare ${scenario.path} ${anotherThan(scenario.path)}`;
+    const summary = await finishRun(pending, scenario, simulation, about, args, terminal, next);
+    return { summary, isPartial: simulation.partial || summary === null };
   } finally {
     await pending.discard();
   }
@@ -58,8 +58,7 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     }
   }
   if (args.json) printJson(summaries, scenarios.length, terminal);
-  const isMissed = summaries.some(({ targets }) => targets.some(({ verdict }) => verdict !== 'met'));
-  return args['require-targets'] && isMissed ? EXIT.targetMissed : EXIT.done;
+  return summaries.some(({ targets }) => isMissed(targets, args)) ? EXIT.targetMissed : EXIT.done;
 }
 
 /** One scenario's document, or a list for several. */

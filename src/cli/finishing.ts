@@ -1,0 +1,70 @@
+/** From a finished simulation to its folder and the answer: what `run`, `compare` and `merge` end with. */
+import { type Circumstances, saveComparison, saveRun } from '../experiment/save.js';
+import type { RunScenario } from '../experiment/scenarios.js';
+import type { Simulation } from '../experiment/simulate.js';
+import type { PendingFolder } from '../experiment/write.js';
+import { namesOf } from '../report/words/names.js';
+import type { Summary } from '../result/document.js';
+import type { Args } from './args.js';
+import { comparisonText } from './compare-text.js';
+import { EXIT } from './errors.js';
+import { drawing, sayGaps, written } from './simulating.js';
+import { summaryText, targetLines } from './summary-text.js';
+import type { Terminal } from './terminal.js';
+
+/** What it takes of the command line. */
+export type Finishing = Pick<Args, 'report' | 'json' | 'require-targets'>;
+
+/** True when targets are required and one is not met. */
+export function isMissed(targets: Summary['targets'], options: Finishing): boolean {
+  return options['require-targets'] && targets.some(({ verdict }) => verdict !== 'met');
+}
+
+/**
+ * Writes a run and, but for --json, says what came out and what to do next.
+ * @returns its summary; null when nothing was finished
+ */
+export async function finishRun(
+  pending: PendingFolder,
+  scenario: RunScenario,
+  simulation: Simulation,
+  about: Circumstances,
+  options: Finishing,
+  terminal: Terminal,
+  next: string,
+): Promise<Summary | null> {
+  sayGaps(simulation, terminal);
+  if (simulation.replications === 0) return null;
+  const summary = await saveRun(pending, scenario, simulation, about, await drawing(options));
+  if (!options.json) terminal.out(summaryText(summary, terminal, scenario.record.headline, namesOf(scenario.record)));
+  terminal.say(`${written(pending.place, options)}\n${next}`);
+  return summary;
+}
+
+/** Writes a comparison and says what came out. @returns the exit code */
+export async function finishComparison(
+  pending: PendingFolder,
+  scenarios: readonly RunScenario[],
+  simulation: Simulation,
+  about: Circumstances,
+  options: Finishing,
+  terminal: Terminal,
+  next: string,
+): Promise<number> {
+  sayGaps(simulation, terminal);
+  if (simulation.replications === 0) return EXIT.interrupted;
+  const { comparison, summaries } = await saveComparison(pending, scenarios, simulation, about, await drawing(options));
+  const targets = summaries[0]!.targets;
+  const records = scenarios.map(({ record }) => record);
+  if (options.json) terminal.out(JSON.stringify(comparison, null, 2));
+  else
+    terminal.out(
+      [
+        comparisonText(comparison, records, terminal),
+        ...targetLines(targets, terminal, namesOf(records[0]), 'Targets of the baseline'),
+      ].join('\n'),
+    );
+  terminal.say(`${written(pending.place, options)}\n${next}`);
+  if (simulation.partial) return EXIT.interrupted;
+  return isMissed(targets, options) ? EXIT.targetMissed : EXIT.done;
+}
