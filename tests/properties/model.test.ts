@@ -6,7 +6,7 @@ import type { WaitQueue } from '../../src/model/record.js';
 import { createModel } from '../../src/model/run.js';
 import { LONG } from '../support/agreement.js';
 import { councils } from '../support/random-scenario.js';
-import { columnsOf, inputOf, inputOfText, isSame, LEVELS, type Reading, runOnce, SEED } from '../support/scenario.js';
+import { columnsOf, inputOf, inputOfText, isSame, levelsOf, type Reading, runOnce, SEED } from '../support/scenario.js';
 
 const RUNS = { seed: SEED, numRuns: 30 };
 
@@ -54,6 +54,11 @@ describe('random councils', LONG, () => {
       fc.property(councils(), (council) => {
         const input = inputOfText(council.text);
         const reading = runOnce(input);
+        for (const channel of ['housing.register', 'housing.tenants'] as const) {
+          if (input.housing === null) continue;
+          const sum = input.areas.reduce((total, key) => total + reading.count(channel, 'area', key), 0);
+          expect(sum, channel).toBeCloseTo(reading.count(channel), 6);
+        }
         for (const channel of ['list.people', 'home_care.people', 'hospital.waiting', 'home_care.starts', 'demand.referrals'] as const)
           for (const by of ['area', 'client_group'] as const) {
             const keys = by === 'area' ? input.areas : input.groups;
@@ -88,6 +93,7 @@ describe("Little's law on one path: the area under the number waiting is the per
         const reading = runOnce(inputOfText(council.text));
         holds(reading, 'hospital', 'hospital.waiting');
         holds(reading, 'reablement', 'reablement.waiting');
+        if (reading.input.housing !== null) holds(reading, 'housing', 'housing.register');
         holds(reading, 'interim_list', 'brokerage.friction', 'brokerage.shortage', 'brokerage.answering');
       }),
       { ...RUNS, numRuns: 60 },
@@ -117,7 +123,7 @@ describe('extremes', LONG, () => {
     const input = inputOf('textbook/home-care.yaml', { set: ['demand.community.rate={everyone: 0 per day}', 'weeks=52', 'warmUpWeeks=0'] });
     const reading = runOnce(input);
     const offered: readonly string[] = ['home_care.capacity_hours', 'home_care.paid_hours'];
-    for (const channel of LEVELS) if (!offered.includes(channel)) expect(reading.area(channel), channel).toBe(0);
+    for (const channel of levelsOf(input)) if (!offered.includes(channel)) expect(reading.area(channel), channel).toBe(0);
     expect(reading.count('home_care.starts')).toBe(0);
     expect(reading.count('list.requests')).toBe(0);
     expect(reading.waits('home_care').people).toBe(0);

@@ -42,6 +42,79 @@ const provider = (areas: readonly string[], id: string, tier: string) =>
         `mostContactRatio: 0.9, price: 21, bought: ${p.bought}, ratings: ${tier === 'principal' ? '{good: 1}' : p.ratings}, postsGrowthPerYear: ${p.growth}}`,
     );
 
+/** Two open schemes and one that opens, or none: the text of `housing`, and what else of the scenario goes with it. */
+const housing = (areas: readonly string[], groups: readonly string[]) =>
+  fc
+    .record({
+      isThere: fc.boolean(),
+      routes: fc.tuple(...[1, 2, 3].map(() => fc.constantFrom('direct', 'choice_based'))),
+      flats: fc.tuple(...[1, 2, 3].map(() => fc.integer({ min: 1, max: 12 }))),
+      vacant: fc.integer({ min: 0, max: 5 }),
+      hard: fc.integer({ min: 0, max: 1 }),
+      panel: fc.constantFrom('0 days', '9 days', '4 weeks'),
+      cycle: fc.constantFrom('0 days', '2 weeks'),
+      times: fc.tuple(...[1, 2, 3, 4, 5, 6, 7].map(() => fc.constantFrom(...TIMES))),
+      offersEach: fc.integer({ min: 1, max: 4 }),
+      refusal: share.map((s) => Math.min(s, 0.95)),
+      aim: share,
+      mix: split(['low', 'medium', 'high']),
+      bands: split(['low', 'medium', 'high']),
+      ends: perYear(3),
+      reasons: split(['died', 'care_home', 'moved_away']),
+      care: split(['commissioned', 'direct_payment', 'private_on_site', 'private_elsewhere', 'none']),
+      needs: perYear(2),
+      moves: perYear(2),
+      away: perYear(6),
+      leaves: perYear(3),
+      leaveReasons: split(['died', 'care_home', 'family', 'moved_away']),
+      refusals: fc.constantFrom('1', '3', 'unlimited'),
+      couples: share,
+      homeCare: share,
+      takes: split(['register', 'homeCare']),
+      rate: perDay(0.4),
+      register: people(8),
+      careHome: fc.boolean(),
+      opens: fc.constantFrom('2024-02-05', '2024-07-01', 'never'),
+      ahead: fc.constantFrom('0 days', '10 weeks'),
+      fill: fc.constantFrom('unlimited', '1'),
+    })
+    .map((v) => {
+      if (!v.isThere) return { section: '', demand: '', initial: '' };
+      const [notice, works, shortlisting, nominating, assessment, answer, moveIn] = v.times;
+      const vacant = v.flats.slice(0, 2).map((n) => Math.min(n, v.vacant));
+      const tenants = v.flats[0]! + v.flats[1]! - vacant[0]! - vacant[1]!;
+      const scheme = (i: number, rest: string) =>
+        `    scheme_${i}: {name: Scheme ${i}, area: ${areas[i % areas.length]}, landlord: landlord_${i % 2}, route: ${v.routes[i]}, rent: 150, ` +
+        `units: [{kind: one_bed, count: ${v.flats[i]}, persons: ${1 + (i % 2)}}], hardToLet: ${v.hard}, care: {provider: carer, price: 21, core: 100}${rest}}`;
+      const band = `{hours: {gamma: {mean: 9, shape: 2}}, ends: ${v.ends}, endReasons: ${v.reasons}, care: ${v.care}}`;
+      const rates = groups.map((id) => `${id}: ${v.rate}`).join(', ');
+      return {
+        demand: `  applicants: {rate: {${rates}}}`,
+        initial:
+          `  housing: {vacant: {scheme_0: ${vacant[0]}, scheme_1: ${vacant[1]}}, care: {commissioned: ${Math.ceil(tenants / 2)}, none: ${Math.floor(tenants / 2)}}, ` +
+          `bands: ${v.bands}, register: {${groups.map((id) => `${id}: ${v.register}`).join(', ')}}, waited: {exponential: {mean: 90 days}}}`,
+        section: `
+housing:
+  panelEvery: {landlord_0: ${v.panel}, landlord_1: 1 week}
+  schemes:
+${[
+  scheme(0, ''),
+  scheme(1, `, eligible: {areas: [${areas[0]}], groups: [${groups[0]}]}`),
+  scheme(2, `, opens: ${v.opens}, letsAhead: ${v.ahead}, fillPerWeek: ${v.fill}, capital: 1000, takesFrom: ${v.takes}`),
+].join('\n')}
+  lettings:
+    {notice: ${notice}, works: ${works}, cycleEvery: ${v.cycle}, bidding: 3 days, shortlisting: ${shortlisting}, nominating: ${nominating}, assessment: ${assessment}, answer: ${answer}, moveIn: ${moveIn}, offersEach: ${v.offersEach}, refusal: ${v.refusal}, hardToLetFactor: 0.4, aim: ${v.aim}, mix: ${v.mix}}
+  bands: {low: ${band}, medium: ${band}, high: ${band}}
+  needs: {worsens: ${v.needs}, improves: ${v.needs}}
+  careMoves: {none: {commissioned: ${v.moves}, private_on_site: ${v.moves}}, commissioned: {none: ${v.moves}}}
+  away: {rate: ${v.away}, stay: {exponential: {mean: 9 days}}}
+  directPaymentPerHour: 15
+  register: {bands: ${v.bands}, couples: ${v.couples}, homeCare: ${v.homeCare}, leaves: ${v.leaves}, leaveReasons: ${v.leaveReasons}, mostRefusals: ${v.refusals}}
+${v.careHome ? '  careHome: beds' : ''}
+`,
+      };
+    });
+
 /** What kind of council is wanted. */
 export interface Wanted {
   readonly weeks?: number;
@@ -73,6 +146,7 @@ export function councils(wanted: Wanted = {}): fc.Arbitrary<Council> {
       const counts = (most: number) =>
         fc.tuple(...groupIds.map(() => people(most))).map((n) => `{people: {${groupIds.map((id, i) => `${id}: ${n[i]}`).join(', ')}}}`);
       const one = fc.record({
+        housing: housing(areaIds, groupIds),
         providers: fc.tuple(...providers),
         community: rates(1.5),
         hospital1: rates(1),
@@ -168,10 +242,12 @@ initial:
   waiting:
     - {people: ${v.waitingHome}, place: home, priority: community, waited: '{exponential: {mean: 10 days}}', groupShares: {${groupIds.map((id) => `${id}: ${1 / groups}`).join(', ')}}}
     - {people: ${v.waitingBridged}, place: bridging, priority: hospital, waited: 5 days, groupShares: {${groupIds.map((id) => `${id}: ${1 / groups}`).join(', ')}}}
+${v.housing.initial}
   vacancyRate: {homeCare: ${v.vacancy}, reablement: ${v.vacancy}}
 demand:
   community: {rate: ${v.community}, delay: ${v.triage}, routes: ${v.communityRoutes}, profile: {weekday: [1.4, 1.4, 1.4, 1.4, 1.4, 0, 0]}}
   selfFunders: {rate: ${v.self}}
+${v.housing.demand}
 hospital:
   pathways:
     0: {rate: ${v.hospital0}, routes: {noService: 1}}
@@ -236,6 +312,7 @@ workforce:
 placements:
   beds: {name: Beds, pathway: 2, beds: ${v.beds}, stay: {exponential: {mean: 15 days}}, costPerWeek: 900, payer: nhs, giveUp: ${v.giveUp}}
 costs: {delayedBedDay: 400}
+${v.housing.section}
 changes:
   - {from: week ${v.changeWeek}, until: week ${v.changeWeek + 10}, why: something happens, ${v.change}}
 `.replaceAll("'{exponential: {mean: 10 days}}'", '{exponential: {mean: 10 days}}'),

@@ -195,4 +195,9 @@ export function columnsOf(input: ModelInput): readonly string[] {
   return layoutFor(input).columns.map((column) => `${column.channel} ${column.by} ${column.key}`);
 }
 
-export const LEVELS: readonly ChannelId[] = CHANNELS.filter((row) => row.kind === 'level').map((row) => row.id);
+/** Levels that a scenario records. */
+export function levelsOf(input: ModelInput): readonly ChannelId[] {
+  return layoutFor(input)
+    .columns.filter((column) => column.kind === 'level' && column.by === 'all')
+    .map((column) => column.channel);
+}

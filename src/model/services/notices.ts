@@ -122,7 +122,11 @@ export class Notices {
       people.flags[i]! |= FLAG.providerClosed;
       if (people.at[i] === AT.admitted) clientStays.giveUp(i);
       else if (!people.isUnderNotice(i)) this.give(i, closes);
-      else if (world.due(TIMER.notice, i) > closes) world.set(TIMER.notice, i, closes, ORDER.usual);
+      else if (world.due(TIMER.notice, i) > closes) {
+        // care stops sooner than the notice said, and is needed from then
+        world.set(TIMER.notice, i, closes, ORDER.usual);
+        people.needTime[i] = closes;
+      }
     }
   }
 
