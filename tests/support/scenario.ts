@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/kernel/calendar.js';
-import { CHANNELS, type ChannelId, type Dimension } from '../../src/metrics.js';
+import type { ChannelId, Dimension } from '../../src/metrics.js';
 import type { ModelInput } from '../../src/model/input.js';
 import {
   type Layout,
