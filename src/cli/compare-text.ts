@@ -1,8 +1,8 @@
 /** A comparison in planner's words: what differs, what does not clearly, who is worse off, and what pairing bought. */
-import { verdictOf } from '../report/words/findings.js';
+import { futuresOf, verdictOf } from '../report/words/findings.js';
 import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
-import { capital, counted, ends, figure, halfWidth, levelPrecision, ofHundred, signed } from '../report/words/numbers.js';
+import { capital, counted, ends, figure, halfWidth, levelPrecision, signed } from '../report/words/numbers.js';
 import { principalTerms } from '../report/words/principal.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
@@ -30,7 +30,7 @@ function cellsOf(of: ComparisonRow, when = ''): string[] {
     figure(of.baselineMean, unit, shown, true),
     figure(of.alternativeMean, unit, shown, true),
     differenceCell(of, unit),
-    of.improves === null ? '' : ofHundred(of.improves),
+    futuresOf(of)?.better ?? '',
   ];
 }
 
@@ -71,13 +71,10 @@ function tierLines(rows: readonly ComparisonRow[], metric: string, screen: Scree
 function loserLines(document: ComparisonDocument, alternative: string, names: Names, screen: Screen): string[] {
   const losers = losersOf(document, alternative);
   const named = namedLosers(losers);
-  if (named.length === 0) return lines(losersSentence(losers, names), screen);
   const others = otherLosers(losers, named);
-  return [
-    'Worse off',
-    ...named.flatMap((one) => lines(capital(loserPhrase(one, names)), screen, '  ')),
-    ...(others ? lines(`and ${others}: see "Who loses" in the report`, screen, '  ') : []),
-  ];
+  const more = others ? lines(`${named.length > 0 ? 'and ' : ''}${others}: see "Who loses" in the report`, screen, '  ') : [];
+  if (named.length === 0) return [...lines(losersSentence(losers, names), screen), ...more];
+  return ['Worse off', ...named.flatMap((one) => lines(capital(loserPhrase(one, names)), screen, '  ')), ...more];
 }
 
 function pairingLine(document: ComparisonDocument, alternative: string): string {

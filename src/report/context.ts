@@ -38,13 +38,25 @@ export interface Context {
   readonly period: string;
 }
 
-/** Four lines are as many as a chart can tell apart: the baseline and the first three alternatives are drawn. */
-const MOST_DRAWN = 4;
+/** Four lines are as many as a chart can tell apart. */
+const MOST_LINES = 4;
+
+/** The runs that share a panel: the baseline and the first three alternatives. */
+export function drawnTogether(context: Context): readonly RunView[] {
+  return context.runs.slice(0, MOST_LINES);
+}
+
+/** What a chart that draws runs in one panel leaves out, or nothing. */
+export function leftOut(context: Context): string {
+  const more = context.runs.length - MOST_LINES;
+  if (more <= 0) return '';
+  return `Four plans are as many as one panel can tell apart: ${more === 1 ? 'the last alternative is' : `the last ${more} alternatives are`} in the numbers beneath alone.`;
+}
 
 /** Builds the context of a report. */
 export function contextOf(folder: AnyFolder): Context {
   const isRun = folder.kind === 'run';
-  const folders = isRun ? [folder] : folder.runs.slice(0, MOST_DRAWN);
+  const folders = isRun ? [folder] : folder.runs;
   const runs = folders.map((run, i): RunView => {
     const role = i === 0 ? 'baseline' : folders.length === 2 ? 'alternative' : `alternative ${i}`;
     return {

@@ -19,8 +19,12 @@ h1,h2,h3{line-height:1.2;margin:0}
 h1{font-size:2.1rem;letter-spacing:-.01em}
 h2{font-size:1.5rem;margin:0 0 1rem;padding-top:.6rem;border-top:3px solid ${CATEGORY[0]}}
 h3{font-size:1.19rem;margin:0 0 .3rem}
-p,ul,dl{margin:0 0 1rem}
-ul{padding-left:1.2rem}
+p,ul,ol,dl{margin:0 0 1rem}
+ul,ol{padding-left:1.4rem}
+h4{font-size:1rem;margin:0 0 .3rem}
+dd>:last-child{margin-bottom:0}
+.gap{border-left:4px solid ${CATEGORY[2]};padding-left:.6rem}
+.also{font-size:1rem}
 li{margin-bottom:.4rem}
 a{color:${CATEGORY[0]};text-underline-offset:.15em}
 a:focus-visible,summary:focus-visible,.wide:focus-visible,pre:focus-visible{outline:3px solid ${CATEGORY[0]};outline-offset:2px}

@@ -23,22 +23,32 @@ const providerSchema = z.object({
 });
 export type ResolvedProvider = z.infer<typeof providerSchema>;
 
-const homeCareSchema = z.object({ providers: z.array(providerSchema).catch([]), principal: settings.optional() });
+const homeCareSchema = z.object({
+  providers: z.array(providerSchema).catch([]),
+  principal: settings.optional(),
+  packages: z.object({ length: z.unknown() }).optional().catch(undefined),
+});
 const noHomeCare: z.infer<typeof homeCareSchema> = { providers: [] };
 const schema = z.object({
   areas: named,
   clientGroups: named,
   homeCare: homeCareSchema.catch(noHomeCare),
-  changes: z.array(z.object({ set: settings.optional() }).catch({})).catch([]),
+  reablement: settings,
+  initial: settings.optional().catch(undefined),
+  changes: z.array(z.object({ from: text, set: settings.optional() }).catch({})).catch([]),
   uncertain: settings,
 });
-export type ResolvedParts = z.infer<typeof schema>;
+export type ResolvedParts = z.infer<typeof schema> & {
+  /** top-level keys that the scenario has */
+  readonly sections: readonly string[];
+};
 
-const NOTHING: ResolvedParts = { areas: {}, clientGroups: {}, homeCare: noHomeCare, changes: [], uncertain: {} };
+const NOTHING: z.infer<typeof schema> = { areas: {}, clientGroups: {}, homeCare: noHomeCare, reablement: {}, changes: [], uncertain: {} };
 
 /** Names, providers, changes and ranges of a scenario, as far as it has them. */
 export function resolvedParts(scenario: Pick<ScenarioRecord, 'resolved'> | undefined): ResolvedParts {
-  return schema.catch(NOTHING).parse(scenario?.resolved);
+  const resolved = scenario?.resolved;
+  return { ...schema.catch(NOTHING).parse(resolved), sections: Object.keys(settingsIn(resolved)) };
 }
 
 /** An object of settings, empty where the value is none. */

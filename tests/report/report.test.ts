@@ -68,11 +68,13 @@ describe('structure', () => {
       'numbers',
       'charts',
       'who-loses',
-      'where-people-wait',
+      'truths',
+      'drivers',
       'principal',
-      'principal-truths',
-      'pairing',
+      'where-people-wait',
       'assumptions',
+      'stress',
+      'pairing',
       'method',
     ]);
   });

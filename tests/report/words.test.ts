@@ -4,9 +4,9 @@ import { roundScale, spread } from '../../src/report/charts/axes.js';
 import { CATEGORY, TINTS } from '../../src/report/charts/theme.js';
 import { TEXT_COLOURS } from '../../src/report/css.js';
 import { comparisonAnswer } from '../../src/report/words/answer.js';
-import { comparisonSentence, comparisonTitle, verdictOf } from '../../src/report/words/findings.js';
-import { losersOf, losersSentence, namedLosers } from '../../src/report/words/losers.js';
-import { amount, cut, ends, figure, levelPrecision, ofHundred, plain, signed, stepOf } from '../../src/report/words/numbers.js';
+import { comparisonSentence, comparisonTitle, futuresOf, verdictOf } from '../../src/report/words/findings.js';
+import { losersOf, losersSentence, namedLosers, othersSentence } from '../../src/report/words/losers.js';
+import { amount, cut, ends, figure, hundreds, levelPrecision, ofHundred, plain, signed, stepOf } from '../../src/report/words/numbers.js';
 import type { ComparisonRow } from '../../src/result/document.js';
 import { comparisonFixture } from './fixture.js';
 
@@ -95,9 +95,8 @@ describe('the answer', () => {
     expect(new Set(named.map(({ row }) => `${row.by} ${row.key}`)).size).toBe(named.length);
     expect(named.every((one) => one.isClear && one.size >= 0.5)).toBe(true);
     expect(last).toContain('in South');
-    const others = losers.length - named.length;
-    expect(last.includes('“Who loses”')).toBe(others > 0);
-    if (others > 0) expect(last).toContain(`has ${others} `);
+    const also = othersSentence(losers, {});
+    for (const { row } of losers) if (row.by === 'area') expect(last + also).toContain(row.key);
   });
 
   it('lists every loser once, the largest first, and no client group that the total speaks for', () => {
@@ -128,7 +127,10 @@ describe('the answer', () => {
       'interim_list.people mental_health',
     ]);
     expect(losersSentence(losers, { area: { west: 'West Norfolk' } })).toBe(
-      'Worse off: about 3 more self-funders waiting, in 80 of 100 futures; about 0.6 more people on the interim care list in West Norfolk, in 80 of 100 futures. The table “Who loses” has 3 more changes for the worse, by area or group, smaller or unclear.',
+      'Worse off: about 3 more self-funders waiting, in 80 of 100 futures; about 0.6 more people on the interim care list in West Norfolk, in 80 of 100 futures.',
+    );
+    expect(othersSentence(losers, { area: { west: 'West Norfolk' } })).toBe(
+      'Also worse off in more than half of futures, by little or not clearly: people waiting for reablement and the client group “mental health”. The table “Who loses” says on what.',
     );
   });
 
@@ -197,6 +199,19 @@ describe('rounding', () => {
 
   it('counts futures out of 100, and keeps 0 and 100 for none and all', () => {
     expect([0, 0.002, 0.5, 0.998, 1].map(ofHundred)).toEqual(['0', 'under 1', '50', 'over 99', '100']);
+  });
+
+  it('gives counts of better, worse and same futures that add up to 100', () => {
+    for (let n = 1; n <= 60; n++)
+      for (let better = 0; better <= n; better++)
+        for (const same of [0, 1, Math.floor((n - better) / 3)]) {
+          if (better + same > n) continue;
+          const counts = hundreds([better / n, (n - better - same) / n, same / n]);
+          expect(counts.reduce((sum, count) => sum + Number(count.replace('under 1', '0').replace('over 99', '100')), 0)).toBe(100);
+        }
+    expect(futuresOf({ improves: 0.505, worsens: 0.495 })).toEqual({ better: '51', worse: '49', same: '0' });
+    expect(futuresOf({ improves: 0.002, worsens: 0.998 })).toEqual({ better: 'under 1', worse: 'over 99', same: '0' });
+    expect(futuresOf({ improves: null, worsens: null })).toBeNull();
   });
 
   it('cuts names by letters, not by halves of them', () => {

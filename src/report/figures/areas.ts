@@ -1,6 +1,6 @@
 /** The figure of the interim list area by area. */
 import { areaChart } from '../charts/areas.js';
-import type { Context, RunView } from '../context.js';
+import { type Context, drawnTogether, leftOut, type RunView } from '../context.js';
 import { fanPoints } from '../data.js';
 import type { Piece } from '../markup.js';
 import { verdictOf } from '../words/findings.js';
@@ -15,7 +15,7 @@ export function areasFigure(context: Context, most = 12): Figure | null {
   const { unit, words } = metricOf(id);
   const areas = context.runs[0]!.weekly.keys(id, 'area').slice(0, most);
   const panels = areas.flatMap((area) => {
-    const lines = context.runs.map((run) => ({
+    const lines = drawnTogether(context).map((run) => ({
       name: context.runs.length > 1 ? run.role : 'middle',
       colour: run.colour,
       points: fanPoints(run.weekly.rows(id, 'area', area)),
@@ -29,6 +29,7 @@ export function areasFigure(context: Context, most = 12): Figure | null {
     title,
     subtitle: `${measureWords(id)}, by area, middle and half of futures, ${context.period}`,
     label: `Small charts of ${words} in each of ${panels.length} areas, on one scale. ${title}. The numbers are in the table below.`,
+    ...(leftOut(context) ? { note: leftOut(context) } : {}),
     sentence: areaSentence(context, areas, title),
     numbers: {
       caption: `${capital(words)} by area, middle at the start and the end`,

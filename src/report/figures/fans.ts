@@ -163,12 +163,17 @@ interface TableRun {
   readonly rows: readonly WeeklyRow[];
 }
 
+/** Columns of a run: with more than three runs the band of half of futures is left to the file. */
+function partsOf(runs: readonly TableRun[]): string[] {
+  return runs.length > 3 ? ['middle', OUTER.words] : ['middle', 'half of futures', OUTER.words];
+}
+
 /** Every thirteenth week and the last: the middle, half of futures, the outer band. */
 export function fanTable(caption: string, runs: readonly TableRun[], unit: string): TableData {
   const weeks = runs[0]!.rows.filter((row, i, all) => (row.week - 1) % 13 === 0 || i === all.length - 1);
   const prefix = (run: TableRun) => (runs.length > 1 ? `${cut(run.name, 40)}: ` : '');
   const columns = runs.flatMap((run): Column[] =>
-    ['middle', 'half of futures', OUTER.words].map((part) => ({ heading: capital(`${prefix(run)}${part}`), isNumber: true })),
+    partsOf(runs).map((part) => ({ heading: capital(`${prefix(run)}${part}`), isNumber: true })),
   );
   return {
     caption,
@@ -180,7 +185,7 @@ export function fanTable(caption: string, runs: readonly TableRun[], unit: strin
           run.rows.find((row) => row.week === week.week),
           run.n,
           unit,
-        ),
+        ).filter((_, part) => part !== 1 || runs.length <= 3),
       ),
     ]),
   };

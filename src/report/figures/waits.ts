@@ -1,7 +1,7 @@
 /** The figure of waits as distributions, by priority. */
 import type { WaitsRow } from '../../result/document.js';
 import { type WaitPanel, waitChart } from '../charts/waits.js';
-import type { Context, RunView } from '../context.js';
+import { type Context, drawnTogether, leftOut, type RunView } from '../context.js';
 import { waitPoints } from '../data.js';
 import type { Piece } from '../markup.js';
 import { keyWords } from '../words/names.js';
@@ -22,7 +22,7 @@ export function waitsFigure(context: Context): Figure | null {
     ),
   ];
   const panels = [['all', 'all'] as const, ...keys.map((key) => ['priority', key] as const)].flatMap(([by, key]): WaitPanel[] => {
-    const lines = context.runs.flatMap((run) => {
+    const lines = drawnTogether(context).flatMap((run) => {
       const row = waitRow(run, 'home_care', by, key);
       const points = row ? waitPoints(row) : [];
       return points.length < 2 ? [] : [{ name: context.runs.length > 1 ? run.role : 'started', colour: run.colour, points }];
@@ -43,7 +43,7 @@ export function waitsFigure(context: Context): Figure | null {
     title,
     subtitle: `Share of people whose home care started within so many days of need, by priority, percent, ${context.place}, need arising ${context.period}`,
     label: `Line charts of the share of people started within so many days, by priority. ${title}. The numbers are in the table below.`,
-    note: 'Dots are known points: 1, 7 and 28 days, the median and the 90th percentile. People who gave up or still wait are counted in the whole, so a line need not reach 100%.',
+    note: `Dots are known points: 1, 7 and 28 days, the median and the 90th percentile. People who gave up or still wait are counted in the whole, so a line need not reach 100%. ${leftOut(context)}`.trim(),
     sentence: sentenceOf(context, id),
     numbers: waitTable(context, keys),
     files: context.runs.map((run) => ({

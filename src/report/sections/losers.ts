@@ -2,9 +2,10 @@
 import type { ComparisonFolder } from '../../result/document.js';
 import type { AlternativeView, Context } from '../context.js';
 import { html, name, type TableData, table } from '../markup.js';
+import { futuresOf } from '../words/findings.js';
 import { type Loser, loserGroup, losersOf, losersSentence } from '../words/losers.js';
 import { measureWords, metricOf } from '../words/names.js';
-import { ends, halfWidth, ofHundred, quoted, signed } from '../words/numbers.js';
+import { ends, halfWidth, quoted, signed } from '../words/numbers.js';
 import type { Section } from './page.js';
 
 export function loserSection(folder: ComparisonFolder, context: Context): Section {
@@ -37,7 +38,7 @@ function losersTable(context: Context, alternative: AlternativeView, losers: rea
         loserGroup(loser, context.names),
         measureWords(row.metric),
         html`${signed(row.difference, unit, halfWidth(row.ci95))} <span class="interval">${ends(row.ci95, unit)}</span>`,
-        ofHundred(row.worsens ?? 0),
+        futuresOf(row)?.worse,
         loser.isClear ? (loser.isNotable ? 'worse' : 'worse, but small') : 'no clear difference',
       ];
     }),

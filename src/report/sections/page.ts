@@ -5,12 +5,19 @@ import type { Figure } from '../figures/index.js';
 import { html, type Markup, name, type Piece, raw, type TableData, table } from '../markup.js';
 import { comparisonAnswer, runAnswer } from '../words/answer.js';
 import { caveatsOf, LIMITS } from '../words/caveats.js';
-import { counted, figure, halfWidth, OUTER, quoted } from '../words/numbers.js';
+import { losersOf, othersSentence } from '../words/losers.js';
+import { figure, halfWidth, quoted } from '../words/numbers.js';
 import { carerSection } from './carers.js';
+import { driverSection } from './drivers.js';
 import { loserSection } from './losers.js';
-import { principalSections } from './principal.js';
+import { methodSection } from './method.js';
+import { placeSection } from './places.js';
+import { routesSection } from './principal.js';
 import { assumptionSection } from './register.js';
-import { comparisonTable, keyedTable, levelsTable, pairingTable, targetsTable } from './tables.js';
+import { stressSection } from './stress.js';
+import { comparisonTable, levelsTable, overviewTable, pairingTable, targetsTable } from './tables.js';
+import { textbookSection } from './textbook.js';
+import { truthSection } from './truths.js';
 
 export interface Section {
   readonly id: string;
@@ -25,10 +32,6 @@ export function folded(summary: string, data: TableData): Markup {
   return html`<details><summary>${summary}</summary>${table(data)}</details>`;
 }
 
-/** How near the bands of many futures are. */
-const nearness = (error: number | undefined): string =>
-  error === undefined ? '' : `, each line within ${(100 * error).toFixed(1)}% of the distance between the lowest and the highest of them`;
-
 export interface DrawnFigure extends Figure {
   readonly wide: string;
   readonly narrow: string;
@@ -41,27 +44,27 @@ export function sectionsOf(folder: AnyFolder, context: Context, figures: readonl
     numbersSection(folder, context),
     chartSection(figures),
     ...(folder.kind === 'comparison' ? [loserSection(folder, context)] : []),
+    truthSection(context),
+    driverSection(context),
+    routesSection(context) ?? carerSection(context),
     placeSection(context),
-    ...capacitySections(context),
-    ...(folder.kind === 'comparison' ? [pairingSection(folder, context)] : []),
     assumptionSection(context),
+    textbookSection(context),
+    stressSection(context),
+    ...(folder.kind === 'comparison' ? [pairingSection(folder, context)] : []),
     methodSection(folder, context),
   ];
   return sections.filter((section): section is Section => section !== null);
 }
 
-/** What a principal does and what must be true of it; without one, carers and paid hours alone. */
-function capacitySections(context: Context): (Section | null)[] {
-  const principal = principalSections(context);
-  return principal.length > 0 ? principal : [carerSection(context)];
-}
-
 function answerSection(folder: AnyFolder, context: Context): Section {
   const question = context.manifest.scenarios.map((scenario) => scenario.question).findLast((one) => one !== null && one.trim() !== '');
   const paragraphs = folder.kind === 'run' ? [runAnswer(folder)] : context.alternatives.map((one) => comparisonAnswer(folder, one.name));
+  const also = (i: number) =>
+    folder.kind === 'run' ? '' : othersSentence(losersOf(folder.comparison, context.alternatives[i]!.name), context.names);
   const blocks = paragraphs.map(
     (sentences, i) =>
-      html`${context.alternatives.length > 1 ? html`<h3>${name(context.alternatives[i]!.name)}</h3>` : null}${sentences.map((sentence) => html`<p class="lead">${sentence}</p>`)}`,
+      html`${context.alternatives.length > 1 ? html`<h3>${name(context.alternatives[i]!.name)}</h3>` : null}${sentences.map((sentence) => html`<p class="lead">${sentence}</p>`)}${also(i) ? html`<p class="also">${also(i)}</p>` : null}`,
   );
   return {
     id: 'answer',
@@ -82,10 +85,11 @@ function caveatSection(context: Context): Section {
 function numbersSection(folder: AnyFolder, context: Context): Section {
   const targets = targetsTable(context.runs[0]!, context.names);
   const key = html`<p class="quiet">Interval: how well the simulation knows the mean difference, not how much years differ. Where it covers 0 the verdict is “no clear difference”. Futures: simulated years drawn with the same people and the same luck under both plans.</p>`;
+  const overview = overviewTable(context);
   const body =
     folder.kind === 'run'
       ? html`${targets ? table(targets) : null}${table(levelsTable(context.runs[0]!))}${precisionLine(context)}`
-      : html`${context.alternatives.map((one) => table(comparisonTable(context, one)))}${key}${targets ? folded('Show how the baseline meets its targets', targets) : null}`;
+      : html`${overview ? table(overview) : null}${context.alternatives.map((one) => table(comparisonTable(context, one)))}${key}${targets ? folded('Show how the baseline meets its targets', targets) : null}`;
   return {
     id: 'numbers',
     heading: folder.kind === 'run' ? 'Targets and levels' : 'Comparison',
@@ -123,29 +127,6 @@ ${folded('Show the numbers', figure.numbers)}
 </section>`;
 }
 
-function placeSection(context: Context): Section | null {
-  const place = keyedTable(
-    context,
-    'interim_list.people',
-    'place',
-    'People on the interim care list by where they wait, mean of the run',
-    'Where they wait',
-  );
-  const priority = keyedTable(
-    context,
-    'interim_list.people',
-    'priority',
-    'People on the interim care list by priority, mean of the run',
-    'Who waits',
-  );
-  if (!place && !priority) return null;
-  return {
-    id: 'where-people-wait',
-    heading: 'Where people wait',
-    body: html`${place ? table(place) : null}${priority ? table(priority) : null}`,
-  };
-}
-
 function pairingSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, context: Context): Section | null {
   const tables = context.alternatives.flatMap((one) => {
     const data = pairingTable(folder.comparison.pairing.filter((row) => row.alternative === one.name));
@@ -157,35 +138,5 @@ function pairingSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, cont
     heading: 'What pairing bought',
     body: html`<p>Both plans were simulated with the same people and the same luck. Chance that strikes both alike cancels, so fewer futures give the same precision.</p>${tables.map((data) => folded('Show the numbers', data))}`,
     folded: tables,
-  };
-}
-
-function methodSection(folder: AnyFolder, context: Context): Section {
-  const { manifest } = context;
-  const summary = context.runs[0]!.folder.summary;
-  const facts: [string, Piece][] = [
-    [
-      'Simulated futures',
-      `${manifest.replications.toLocaleString('en-GB')}${folder.kind === 'comparison' ? ', paired' : ''}${manifest.partial ? ' (interrupted)' : ''}`,
-    ],
-    ['Period', `${context.period} (${counted(manifest.weeks, 'week')}), run-in ${counted(manifest.warmUpWeeks, 'week')}, not counted`],
-    ['Seed', String(manifest.seed)],
-    [
-      'Version',
-      Object.entries(manifest.versions)
-        .map(([what, version]) => `${what} ${version}`)
-        .join(', '),
-    ],
-    ['Event calendar', manifest.engine],
-    ['Bands from', `${counted(summary.bandsFrom, 'future')}${nearness(summary.bandsError)}`],
-    ...manifest.scenarios.map((scenario): [string, Piece] => [
-      'Scenario',
-      html`${name(scenario.name)} <code>sha256 ${scenario.sha256}</code>`,
-    ]),
-  ];
-  return {
-    id: 'method',
-    heading: 'Method, and how to run it again',
-    body: html`<p>A discrete-event simulation of people, packages of care and carers. Each simulated future is one way the period could go, given the scenario. The bands show how futures differ: half of futures lie in the inner band, ${OUTER.words} in the outer. Intervals of 95% show how well the mean over futures is known; they shrink with more futures. These are projections of a scenario, not forecasts. Quantities are rounded to what is known.</p><dl>${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl><p>The same command gives the same numbers:</p><pre tabindex="0"><code>${manifest.command}</code></pre>`,
   };
 }

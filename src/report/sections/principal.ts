@@ -27,20 +27,25 @@ function plansOf(context: Context): Plan[] {
   });
 }
 
-/** Both sections; none without a principal. */
-export function principalSections(context: Context): Section[] {
+/** What the model itself does to capacity; null without a principal. */
+export function routesSection(context: Context): Section | null {
   const plans = plansOf(context);
-  if (plans.length === 0) return [];
-  return [routesSection(context, plans), truthSection(context, plans)];
+  return plans.length === 0 ? null : routes(context, plans);
 }
 
-function routesSection(context: Context, plans: readonly Plan[]): Section {
+/** What must be true of the principal; null without one. */
+export function principalTruths(context: Context): Markup | null {
+  const plans = plansOf(context);
+  return plans.length === 0 ? null : truths(context, plans);
+}
+
+function routes(context: Context, plans: readonly Plan[]): Section {
   const many = plans.length > 1;
-  const routes = plans.map(({ view }) => routesTable(context, view)).filter((data) => data.rows.length > 0);
+  const tables = plans.map(({ view }) => routesTable(context, view)).filter((data) => data.rows.length > 0);
   return {
     id: 'principal',
     heading: 'What the principal-provider model itself does',
-    body: html`<p>A principal that is just like the framework’s mean, and takes over no packages, can change results by these routes only: how many offers it takes to place a package, how much of a paid hour is spent with people rather than between them, and how many carers there are. The tables say by how much each of them differs here.</p>${plans.map((plan) => html`${many ? html`<h3>${name(plan.view.name)}</h3>` : null}${routesWords(plan.view)}`)}${routes.map(table)}<p>Capacity is moved, not made: carers follow the packages that are transferred, as far as the scenario says so. Totals change only by recruitment, leaving and named policies.</p>${tierTables(context).map(table)}`,
+    body: html`<p>A principal that is just like the framework’s mean, and takes over no packages, can change results by these routes only: how many offers it takes to place a package, how much of a paid hour is spent with people rather than between them, and how many carers there are. The tables say by how much each of them differs here.</p>${plans.map((plan) => html`${many ? html`<h3>${name(plan.view.name)}</h3>` : null}${routesWords(plan.view)}`)}${tables.map(table)}<p>Capacity is moved, not made: carers follow the packages that are transferred, as far as the scenario says so. Totals change only by recruitment, leaving and named policies.</p>${tierTables(context).map(table)}`,
   };
 }
 
@@ -92,13 +97,9 @@ function routesTable(context: Context, view: AlternativeView): TableData {
   };
 }
 
-function truthSection(context: Context, plans: readonly Plan[]): Section {
+function truths(context: Context, plans: readonly Plan[]): Markup {
   const neutral = plans.find((plan) => isNeutral(plan.assumed));
-  return {
-    id: 'principal-truths',
-    heading: 'What must be true of the principal',
-    body: html`<p>A principal differs from a member of the framework by five figures. Nobody has measured them for a provider that does not exist yet: all are assumptions of the scenario.</p>${plans.map((plan) => html`${plans.length > 1 ? html`<h3>${name(plan.view.name)}</h3>` : null}${plan.assumed.length > 0 ? table(fiveTable(context, plan)) : null}${table(termsTable(context, plan))}`)}${neutral ? neutralWords(context, neutral, plans) : html`<p>This comparison tried one set of values, so it cannot say how far each may fall short before the plan becomes worse than the baseline. Compare the baseline also with a neutral principal, one whose five figures are left out of the file and so equal the framework’s mean: what then remains is the model’s own doing, and the rest depends on these five being true.</p>`}`,
-  };
+  return html`<h3 id="principal-truths">What must be true of the principal</h3><p>A principal differs from a member of the framework by five figures. Nobody has measured them for a provider that does not exist yet: all are assumptions of the scenario.</p>${plans.map((plan) => html`${plans.length > 1 ? html`<h4>${name(plan.view.name)}</h4>` : null}${plan.assumed.length > 0 ? table(fiveTable(context, plan)) : null}${table(termsTable(context, plan))}`)}${neutral ? neutralWords(context, neutral, plans) : html`<p>This comparison tried one set of values, so it cannot say how far each may fall short before the plan becomes worse than the baseline. Compare the baseline also with a neutral principal, one whose five figures are left out of the file and so equal the framework’s mean: what then remains is the model’s own doing, and the rest depends on these five being true.</p>`}`;
 }
 
 function fiveTable(context: Context, { view, assumed }: Plan): TableData {

@@ -37,7 +37,7 @@ function dateWords(date: string): string {
   return /^\d{4}-\d{2}-\d{2}/.test(date) ? longDate(date) : capital(clean(date));
 }
 
-const CONFIDENCE = { seed: 'the council’s own document', reference: 'published', assumption: 'assumption' } as const;
+export const CONFIDENCE = { seed: 'the council’s own document', reference: 'published', assumption: 'assumption' } as const;
 
 function registerTable(title: string, { name: section, rows }: RegisterSection): TableData {
   return {

@@ -8,9 +8,9 @@ import type { AlternativeView, Context, RunView } from '../context.js';
 import { axisFormat, sidePrecision } from '../figures/fans.js';
 import { html, type Piece, type TableData } from '../markup.js';
 import { targetUnit, targetWords } from '../words/answer.js';
-import { pairPrecision, verdictOf } from '../words/findings.js';
+import { futuresOf, pairPrecision, verdictOf } from '../words/findings.js';
 import { keyWords, measureWords, metricOf, type Names } from '../words/names.js';
-import { capital, ends, figure, halfWidth, levelPrecision, OUTER, ofHundred, plain, quoted, range, signed } from '../words/numbers.js';
+import { capital, cut, ends, figure, halfWidth, levelPrecision, OUTER, ofHundred, plain, quoted, range, signed } from '../words/numbers.js';
 
 /** Measures of the comparison table, in the order of the answer. */
 const MEASURES = [
@@ -65,6 +65,33 @@ export function comparisonTable(context: Context, alternative: AlternativeView):
   };
 }
 
+/** All alternatives side by side, where there are several: each paired difference with the baseline, and in how many futures it is better. */
+export function overviewTable(context: Context): TableData | null {
+  if (context.alternatives.length < 2) return null;
+  const rows = MEASURES.flatMap((id): Piece[][] => {
+    const found = context.alternatives.map((one) => one.find(id));
+    if (found.every((row) => !row || row.difference === null || (row.baselineMean === 0 && row.alternativeMean === 0))) return [];
+    const cells = found.map((row): Piece => {
+      if (!row || row.difference === null) return 'not known';
+      const verdict = verdictOf(row);
+      const futures = futuresOf(row);
+      const said = verdict === 'unclear' ? 'no clear difference' : signed(row.difference, metricOf(id).unit, halfWidth(row.ci95));
+      return html`${said}${futures ? html` <span class="interval">better in ${futures.better} of 100</span>` : null}`;
+    });
+    const base = found.find((row) => row?.baselineMean != null)?.baselineMean ?? null;
+    return [[measureWords(id), figure(base, metricOf(id).unit, sidePrecision(context, id), true), ...cells]];
+  });
+  return {
+    caption: `Every plan against ${quoted(context.runs[0]!.name)}, mean of the run`,
+    columns: [
+      { heading: 'Measure' },
+      { heading: 'Baseline', isNumber: true },
+      ...context.runs.slice(1).map((run) => ({ heading: `${capital(run.role)}: ${cut(run.name, 40)}`, isNumber: true })),
+    ],
+    rows,
+  };
+}
+
 export function pairedCells(row: ComparisonRow, levels: number | null): Piece[] {
   const { unit } = metricOf(row.metric);
   const precision = halfWidth(row.ci95);
@@ -73,7 +100,7 @@ export function pairedCells(row: ComparisonRow, levels: number | null): Piece[] 
     figure(row.baselineMean, unit, shown, true),
     figure(row.alternativeMean, unit, shown, true),
     html`${signed(row.difference, unit, precision)} <span class="interval">${ends(row.ci95, unit)}</span>`,
-    row.improves === null ? '–' : ofHundred(row.improves),
+    futuresOf(row)?.better ?? '–',
     VERDICTS[verdictOf(row)],
   ];
 }

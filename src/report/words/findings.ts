@@ -3,7 +3,7 @@
  */
 import type { ComparisonRow, KeyedFigure, Spread } from '../../result/document.js';
 import { metricOf } from './names.js';
-import { amount, capital, ends, figure, halfWidth, inFutures, OUTER, ofHundred, quoted, range, signed, stepOf } from './numbers.js';
+import { amount, capital, ends, figure, halfWidth, hundreds, inFutures, OUTER, quoted, range, signed, stepOf } from './numbers.js';
 
 /** `unclear` where the interval covers 0 or there is none; `changed` where neither direction is better. */
 export type Verdict = 'better' | 'worse' | 'changed' | 'unclear';
@@ -70,26 +70,34 @@ function levelTitle(row: ComparisonRow): string {
   return `${capital(words)} is ${amount(difference, unit, halfWidth(row.ci95))} ${difference < 0 ? 'lower' : 'higher'}`;
 }
 
-function surenessShort(row: ComparisonRow): string {
-  const share = row.difference !== null && metricOf(row.metric).better !== 'neither' ? shareInDirection(row) : null;
-  return share === null ? '' : `, ${inFutures(share)}`;
+export interface Futures {
+  readonly better: string;
+  readonly worse: string;
+  readonly same: string;
 }
 
-/** Share of the pairs that differ in the direction of the mean difference. */
-export function shareInDirection(row: ComparisonRow): number | null {
-  const { better } = metricOf(row.metric);
-  if (better === 'neither' || row.difference === null) return null;
-  return row.difference < 0 === (better === 'lower') ? row.improves : row.worsens;
+/** In how many of 100 futures the alternative is better, worse and the same, which add up; null where neither direction is better. */
+export function futuresOf(row: Pick<ComparisonRow, 'improves' | 'worsens'>): Futures | null {
+  if (row.improves === null || row.worsens === null) return null;
+  const [better, worse, same] = hundreds([row.improves, row.worsens, Math.max(0, 1 - row.improves - row.worsens)]);
+  return { better: better!, worse: worse!, same: same! };
+}
+
+/** ", in 91 of 100 futures": those that differ in the direction of the mean difference. */
+function surenessShort(row: ComparisonRow): string {
+  const futures = futuresOf(row);
+  if (futures === null || row.difference === null) return '';
+  return `, ${inFutures(row.difference < 0 === (metricOf(row.metric).better === 'lower') ? futures.better : futures.worse)}`;
 }
 
 /** "better in 91 of 100 futures, worse in 9" */
 export function sureness(row: ComparisonRow): string {
-  if (row.improves === null || row.worsens === null) return '';
-  const same = 1 - row.improves - row.worsens;
-  const rest = same > 0.005 ? `, the same in ${ofHundred(same)}` : '';
-  if (row.improves === 1) return 'better in every future';
-  if (row.worsens === 1) return 'worse in every future';
-  return `better in ${ofHundred(row.improves)} of 100 futures, worse in ${ofHundred(row.worsens)}${rest}`;
+  const futures = futuresOf(row);
+  if (futures === null) return '';
+  if (futures.better === '100') return 'better in every future';
+  if (futures.worse === '100') return 'worse in every future';
+  const rest = futures.same === '0' || futures.same === 'under 1' ? '' : `, the same in ${futures.same}`;
+  return `better in ${futures.better} of 100 futures, worse in ${futures.worse}${rest}`;
 }
 
 /** "95% interval 24 to 38 fewer" as signed ends. */

@@ -2,9 +2,9 @@
  * Who loses: groups that are worse off in more than half of futures, by the size of the effect, in words that need no table.
  */
 import type { ComparisonDocument, ComparisonRow } from '../../result/document.js';
-import { differencePhrase, verdictOf } from './findings.js';
-import { keyWords, metricOf, type Names } from './names.js';
-import { capital, counted, inFutures } from './numbers.js';
+import { differencePhrase, futuresOf, verdictOf } from './findings.js';
+import { groupWords, keyWords, metricOf, type Names } from './names.js';
+import { capital, counted, inFutures, listed } from './numbers.js';
 import { type RowOf, rowsOf } from './rows.js';
 
 export interface Loser {
@@ -67,7 +67,7 @@ export function namedLosers(losers: readonly Loser[]): Loser[] {
 export function loserPhrase({ row }: Loser, names: Names): string {
   const phrase = differencePhrase(row);
   const about = /^under/.test(phrase) ? '' : 'about ';
-  return `${about}${phrase}${tail(row, names)}, ${inFutures(row.worsens ?? 0)}`;
+  return `${about}${phrase}${tail(row, names)}, ${inFutures(futuresOf(row)?.worse ?? '0')}`;
 }
 
 function tail({ by, key }: ComparisonRow, names: Names): string {
@@ -93,12 +93,26 @@ export function otherLosers(losers: readonly Loser[], named: readonly Loser[]): 
     : `${counted(more, 'more change', 'more changes')} for the worse, by area or group, smaller or unclear`;
 }
 
+/** Every other group that is worse off in more than half of futures, by name alone: by little, or not clearly. */
+export function othersSentence(losers: readonly Loser[], names: Names): string {
+  const named = namedLosers(losers);
+  const said = new Set(named.map((one) => groupOf(one, names)));
+  const groups = [...new Set(losers.filter((one) => !named.includes(one)).map((one) => groupOf(one, names)))].filter(
+    (group) => !said.has(group),
+  );
+  if (groups.length === 0) return '';
+  return `Also worse off in more than half of futures, by little or not clearly: ${listed(groups)}. The table “Who loses” says on what.`;
+}
+
+/** "people delayed in hospital", "people in North", "the client group “Older people”" */
+function groupOf({ row }: Loser, names: Names): string {
+  return row.by === 'all' ? metricOf(row.metric).words : groupWords(row.by, row.key, names);
+}
+
 /** The sentence on who loses. */
 export function losersSentence(losers: readonly Loser[], names: Names): string {
   if (losers.length === 0) return NOBODY;
   const named = namedLosers(losers);
-  const others = otherLosers(losers, named);
-  const table = others ? ` The table “Who loses” has ${others}.` : '';
-  if (named.length === 0) return `No group is both clearly and noticeably worse off in more than half of futures.${table}`;
-  return `Worse off: ${named.map((one) => loserPhrase(one, names)).join('; ')}.${table}`;
+  if (named.length === 0) return 'No group is both clearly and noticeably worse off in more than half of futures.';
+  return `Worse off: ${named.map((one) => loserPhrase(one, names)).join('; ')}.`;
 }

@@ -149,10 +149,21 @@ export function ofHundred(share: number): string {
   return String(count);
 }
 
-/** "in every future", "in 91 of 100 futures" */
-export function inFutures(share: number): string {
-  if (share === 1) return 'in every future';
-  return share === 0 ? 'in no future' : `in ${ofHundred(share)} of 100 futures`;
+/** Shares of one whole as counts of 100 that add up to 100: those with the largest remainders are rounded up. */
+export function hundreds(shares: readonly number[]): string[] {
+  const counts = shares.map((share) => Math.floor(share * 100 + 1e-9));
+  const byRemainder = shares.map((_, i) => i).sort((a, b) => shares[b]! * 100 - counts[b]! - (shares[a]! * 100 - counts[a]!) || a - b);
+  const missing = 100 - counts.reduce((sum, count) => sum + count, 0);
+  for (const i of byRemainder.slice(0, Math.max(0, missing))) counts[i]! += 1;
+  return counts.map((count, i) =>
+    count === 100 && shares[i]! < 1 ? 'over 99' : count === 0 && shares[i]! > 0 ? 'under 1' : String(count),
+  );
+}
+
+/** "in every future", "in 91 of 100 futures", from a count of 100 */
+export function inFutures(count: string): string {
+  if (count === '100') return 'in every future';
+  return count === '0' ? 'in no future' : `in ${count} of 100 futures`;
 }
 
 /** "4 May 2026" */

@@ -61,7 +61,8 @@ export interface RegisterSection {
   readonly rows: readonly RegisterRow[];
 }
 
-const SECTIONS: Readonly<Record<string, string>> = {
+/** Parts of a scenario in planner's words. */
+export const SECTIONS: Readonly<Record<string, string>> = {
   areas: 'Areas',
   demand: 'Demand from the community',
   hospital: 'Hospital',
@@ -69,6 +70,9 @@ const SECTIONS: Readonly<Record<string, string>> = {
   homeCare: 'Home care',
   brokerage: 'Brokerage',
   placements: 'Placements',
+  crisisResponse: 'Crisis response',
+  housing: 'Housing with care',
+  specialist: 'Specialist accommodation',
   workforce: 'Workforce',
   costs: 'Costs',
   initial: 'Day 0',
@@ -151,7 +155,8 @@ function foldRows(rows: readonly RegisterRow[], fold: Fold): RegisterRow[] {
   });
 }
 
-function valueWords(value: unknown): string {
+/** A value of the register as text. */
+export function valueWords(value: unknown): string {
   if (value === null || value === undefined) return 'none';
   if (typeof value === 'string') return cut(value, 200);
   return cut(typeof value === 'number' || typeof value === 'boolean' ? String(value) : (JSON.stringify(value) ?? 'none'), 200);
