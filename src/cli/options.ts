@@ -203,7 +203,7 @@ export const COMMANDS: readonly CommandRow[] = [
     positional: 'RESULTS...',
     least: 1,
     most: 100,
-    describe: 'draw the report of result folders again, without running anything',
+    describe: 'draw the report of result folders again, and its charts as PNG too, without running anything',
     examples: ['caresim report results/norfolk-baseline/2026-10-01T09-00-00'],
     options: ['quiet', 'color'],
     next: 'See also: caresim run --help',

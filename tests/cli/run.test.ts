@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasFonts } from '../../src/report/png.js';
 import { comparisonSchema, type Manifest, manifestSchema, summarySchema } from '../../src/result/document.js';
 import { build, caresim, temporaryFolder } from './caresim.js';
 
@@ -166,5 +167,14 @@ describe('caresim report', () => {
     const drawn = await caresim(['report', at('json')]);
     expect(drawn).toMatchObject({ exit: 0, stdout: `${at('json', 'report.html')}\n` });
     expect(unaccounted(at('json'))).toEqual([]);
+    const charts = readdirSync(at('json', 'charts'));
+    const pictures = charts.filter((name) => name.endsWith('.png'));
+    expect(pictures).toHaveLength(hasFonts() ? charts.length / 2 : 0);
+    for (const name of pictures)
+      expect(
+        readFileSync(at('json', 'charts', name))
+          .subarray(1, 4)
+          .toString(),
+      ).toBe('PNG');
   });
 });

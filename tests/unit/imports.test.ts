@@ -31,6 +31,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'hyparquet-writer': ['result'],
   piscina: ['experiment'],
   '@observablehq/plot': ['report'],
+  '@resvg/resvg-js': ['report'],
   'yargs-parser': ['cli'],
   'node:*': ['experiment', 'cli'],
 };

@@ -1,8 +1,9 @@
-/** `caresim report`: reports drawn again from result folders, without running anything. */
+/** `caresim report`: reports drawn again from result folders, without running anything, and their charts as PNG too. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reportFiles } from '../../experiment/save.js';
 import { refresh } from '../../experiment/write.js';
+import type { Files } from '../../result/folder.js';
 import { readFolder } from '../../result/read.js';
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
@@ -13,6 +14,18 @@ function reasonOf(error: unknown): string {
   const { code, path, name, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return `there is no ${path}`;
   return name === 'ZodError' ? 'it is of another version, or was changed' : message;
+}
+
+/** Charts as PNG, or none, which is said, where the machine has no font or the library no binary for it. */
+async function pictures(charts: readonly { readonly name: string; readonly svg: string }[], terminal: Terminal): Promise<Files> {
+  try {
+    const { hasFonts, pngOf } = await import('../../report/png.js');
+    if (hasFonts()) return new Map(charts.map(({ name, svg }) => [`charts/${name}.png`, pngOf(svg)]));
+    terminal.warn('Charts are written as SVG alone: this machine has no font (on Debian, install fonts-liberation).');
+  } catch {
+    terminal.warn('Charts are written as SVG alone: there is no PNG drawing for this machine.');
+  }
+  return new Map();
 }
 
 /** @returns the exit code */
@@ -31,7 +44,8 @@ export async function report(args: Args, terminal: Terminal): Promise<number> {
   const draw = (await drawing(args))!;
   for (const { directory, folder } of folders) {
     if (!folder) continue;
-    await refresh(directory, folder.manifest, reportFiles(draw(folder)));
+    const drawn = draw(folder);
+    await refresh(directory, folder.manifest, new Map([...reportFiles(drawn), ...(await pictures(drawn.charts, terminal))]));
     terminal.out(join(directory, 'report.html'));
   }
   return EXIT.done;
