@@ -98,6 +98,7 @@ header{padding-top:0}
 .narrow-only{display:none}
 .print-only{display:block;break-before:page}
 .print-only table{font-size:8pt}
+.print-only thead th{overflow-wrap:anywhere}
 table{font-size:9pt}
 th,td{padding:.25rem .7rem .25rem 0}
 .wide-only svg{width:76%}

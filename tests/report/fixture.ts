@@ -383,6 +383,9 @@ function manifestOf(kind: 'run' | 'comparison', scenarios: ScenarioRecord[], o: 
   };
 }
 
+/** A name with everything that could go wrong: markup, quotes, a letter outside the base plane, right-to-left text, a control character, 300 letters. */
+export const NASTY = `<script>alert("x")</script> & 'quotes' 🚑 \u202eمرحبا\u0007 ${'very long name '.repeat(18)}`;
+
 /** Rows as a folder's table. */
 export function tableOf(rows: readonly WeeklyRow[]): WeeklyTable {
   return {

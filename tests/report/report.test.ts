@@ -4,9 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Report, renderComparisonReport, renderRunReport } from '../../src/report/index.js';
 import { caveatsOf } from '../../src/report/words/caveats.js';
 import { countsOf, isInput, registerOf } from '../../src/report/words/register.js';
-import { comparisonFixture, runFixture } from './fixture.js';
-
-const NASTY = `<script>alert("x")</script> & 'quotes' 🚑 \u202eمرحبا\u0007 ${'very long name '.repeat(18)}`;
+import { comparisonFixture, NASTY, runFixture } from './fixture.js';
 
 interface Case {
   readonly name: string;
