@@ -84,6 +84,7 @@ const SCHEMAS = {
   engine: z.optional(oneOf('native', 'simjs')).default('native'),
   out: z.optional(word),
   overwrite: flag(false),
+  resume: flag(false),
   series: z.optional(series),
   report: flag(true),
   json: flag(false),
@@ -103,6 +104,8 @@ const SCHEMAS = {
 export type Args = { readonly [K in OptionName]: z.output<(typeof SCHEMAS)[K]> } & {
   readonly words: readonly string[];
   readonly command: string;
+  /** the command on other words */
+  commandOn(words: readonly string[]): string;
 };
 
 function checkNames(row: CommandRow, args: RawArgs): string[] {
@@ -141,14 +144,16 @@ export function parseArgs(row: CommandRow, raw: RawArgs): Args {
   }
   if (problems.length > 0) throw new InputError(problems, `See: caresim ${row.name} --help`);
   const deciding = row.options.filter((name) => !ASIDE.includes(name));
-  const command = ['caresim', row.name, ...words, ...deciding.flatMap((name) => written(name, raw[name]))].join(' ');
-  return { ...values, words, command } as unknown as Args;
+  const commandOn = (on: readonly string[]): string =>
+    ['caresim', row.name, ...on.map(quoted), ...deciding.flatMap((name) => written(name, raw[name]))].join(' ');
+  return { ...values, words, command: commandOn(words), commandOn } as unknown as Args;
 }
 
 /** Options that no number depends on: where the result goes, how it is said, who does which share. The recorded command leaves them out. */
-const ASIDE: readonly OptionName[] = ['out', 'overwrite', 'json', 'quiet', 'color', 'shard'];
+const ASIDE: readonly OptionName[] = ['out', 'overwrite', 'resume', 'json', 'quiet', 'color', 'shard'];
 
-const quoted = (text: string) => (/^[\w./=:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+/** A word as a shell takes it. */
+export const quoted = (text: string) => (/^[\w./=:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 /** An option as it was written, for the manifest. */
 function written(name: OptionName, value: unknown): string[] {

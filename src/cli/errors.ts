@@ -19,4 +19,5 @@ export const EXIT_CODES_HELP = `Exit codes
   1    the program failed: a fault of ours, please report it
   2    the input is wrong (file, scenario or option); nothing was written
   3    ran, but a target was missed and --require-targets was given
-  130  interrupted; finished replications are kept in a result marked partial`;
+  130  interrupted; finished futures are kept in a result marked partial, and
+       the same command with --resume goes on to the same result`;

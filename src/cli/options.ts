@@ -51,6 +51,7 @@ export const OPTIONS = {
   engine: { type: 'string', group: WHAT, value: 'native|simjs', describe: 'event calendar; both give the same result (default native)' },
   out: { type: 'string', group: WHERE, value: 'DIR', describe: 'folder for the result (default: a new one under results/)' },
   overwrite: { type: 'boolean', group: WHERE, describe: 'replace a result that is already in that folder' },
+  resume: { type: 'boolean', group: WHERE, describe: 'go on with an interrupted run: the one in --out, or the last of these scenarios' },
   series: {
     type: 'string',
     group: WHERE,
@@ -89,6 +90,7 @@ const SIMULATE: readonly OptionName[] = [
   'engine',
   'out',
   'overwrite',
+  'resume',
   'series',
   'report',
   'json',

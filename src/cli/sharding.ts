@@ -16,9 +16,10 @@ export function shardPlace(place: string, { shard }: Args): string {
 }
 
 /** @throws InputError when the options leave nothing to share */
-function shareAsked({ shard, replications, json }: Args): { shard: ShardDocument['shard']; replications: number } {
+function shareAsked({ shard, replications, json, resume }: Args): { shard: ShardDocument['shard']; replications: number } {
   if (replications === 'auto')
     throw new InputError(['--shard needs a number of futures: name it with --replications, since no share alone can say when to stop.']);
+  if (resume) throw new InputError(['--resume is for a whole run: run a share that was interrupted again.']);
   if (json) throw new InputError(['--json has nothing to print for a share: give it to caresim merge.']);
   const { first, last } = shareOf(shard!, replications);
   if (last < first) throw new InputError([`--shard ${shard!.index}/${shard!.of} of ${replications} futures is empty: use fewer shards.`]);

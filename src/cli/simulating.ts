@@ -11,6 +11,7 @@ import { SeriesParquet } from '../result/parquet.js';
 import { seriesOf } from '../result/series.js';
 import type { Args } from './args.js';
 import { ProgressLine, type Verbs } from './progress.js';
+import { keepingFinished } from './resume.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
 
@@ -27,8 +28,9 @@ export function comparisonName(scenarios: readonly RunScenario[]): string {
 
 /** A folder to write to, refused before anything runs when it may not be. */
 export async function openPlace(directory: string, args: Args): Promise<PendingFolder> {
-  await checkPlace(directory, args.overwrite);
-  const pending = new PendingFolder(directory, args.overwrite);
+  const mayReplace = args.overwrite || args.resume;
+  await checkPlace(directory, mayReplace);
+  const pending = new PendingFolder(directory, mayReplace);
   await pending.prepare();
   return pending;
 }
@@ -137,9 +139,11 @@ export async function simulateAll(
   const { replications } = args;
   const noun = nounOf(scenarios);
   const count = replications === 'auto' ? 'as many futures as the precision needs' : `${replications} ${noun}`;
-  const simulation = await followed(terminal, noun, titleOf(scenarios, count, args.seed), (hooks) =>
-    gatherAll(scenarios, args.series, pending, pathOf, (planned) =>
-      simulate({ scenarios: planned, replications, ...planOf(args, terminal), ...hooks }),
+  const simulation = await keepingFinished(pending, args.resume, (around) =>
+    followed(terminal, noun, titleOf(scenarios, count, args.seed), (hooks) =>
+      gatherAll(scenarios, args.series, pending, pathOf, (planned) =>
+        simulate({ scenarios: planned, replications, ...planOf(args, terminal), ...hooks, around }),
+      ),
     ),
   );
   return { simulation, about: { ...about, finished: terminal.now().toISOString() } };

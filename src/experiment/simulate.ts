@@ -27,6 +27,8 @@ export interface Plan extends Gathering {
   readonly workers: number;
   readonly engine: Engine;
   readonly checkInvariants: boolean;
+  /** puts something around the runner */
+  readonly around?: (runner: Runner) => Runner;
 }
 
 export interface Progress {
@@ -79,7 +81,8 @@ export function batchOf({ scenarios, engine, seed, checkInvariants }: Plan): Bat
  */
 export async function simulate(plan: Plan): Promise<Simulation> {
   const workers = plan.replications === 'auto' ? plan.workers : Math.min(plan.workers, plan.replications);
-  return gather(plan, createRunner(batchOf(plan), workers));
+  const runner = createRunner(batchOf(plan), workers);
+  return gather(plan, plan.around?.(runner) ?? runner);
 }
 
 /** Takes in the replications of a runner, which it closes. */

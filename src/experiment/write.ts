@@ -1,6 +1,6 @@
 /** Result folders on disk: written beside their place and renamed, so that a folder is complete or absent. */
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Manifest } from '../result/document.js';
@@ -84,6 +84,27 @@ export class PendingFolder {
         this.#files[path] = { sha256: hash.digest('hex'), bytes: length };
       },
     };
+  }
+
+  /** Place of a file that is not yet one of the folder's: `adopt` makes it one. */
+  pathOf(path: string): string {
+    return join(this.#beside, path);
+  }
+
+  /** True when a file is one of the folder's own. */
+  has(path: string): boolean {
+    return this.#files[path] !== undefined;
+  }
+
+  /** Counts a file that stands in the folder as one of its own. */
+  async adopt(path: string): Promise<void> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of createReadStream(this.pathOf(path)) as AsyncIterable<Uint8Array>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+    this.#files[path] = { sha256: hash.digest('hex'), bytes };
   }
 
   /** Writes a manifest with the hashes of the files written so far under a path, which it then counts as one of them. */

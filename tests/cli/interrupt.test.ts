@@ -54,20 +54,27 @@ describe('an interrupt', () => {
       expect(stderr).toContain('Interrupted: keeping what is finished. Interrupt again to stop at once.');
       expect(stderr).toContain(`Interrupted after ${summary.replications} finished futures.`);
       expect(stdout).toMatch(/^Small: /);
+      expect(stderr).toContain(
+        `To go on: caresim run scenarios/small.yaml --replications 200000 --workers ${workers} --no-report --resume --out ${at(name)}\n`,
+      );
+      expect(existsSync(at(name, 'finished.bin'))).toBe(true);
       if (summary.replications > 400) return;
-      // What is kept is what a run of that many would have given.
-      const whole = await caresim([
-        'run',
-        'scenarios/small.yaml',
-        '-r',
-        String(summary.replications),
-        '--out',
-        at(`${name}-whole`),
-        '--no-report',
-      ]);
-      expect(whole.exit).toBe(0);
-      for (const file of ['weekly.csv', 'waits.csv', 'replications.parquet'])
-        expect(readFileSync(at(name, file)).equals(readFileSync(at(`${name}-whole`, file))), file).toBe(true);
+      // What is kept is what a run of that many would have given, and going on gives what more would have given.
+      const run = (count: number, ...words: string[]) =>
+        caresim(['run', 'scenarios/small.yaml', '-r', String(count), '--no-report', ...words]);
+      const sameAs = (other: string): void => {
+        for (const file of ['weekly.csv', 'waits.csv', 'replications.parquet'])
+          expect(readFileSync(at(name, file)).equals(readFileSync(at(other, file))), file).toBe(true);
+      };
+      expect((await run(summary.replications, '--out', at(`${name}-whole`))).exit).toBe(0);
+      sameAs(`${name}-whole`);
+      const resumed = await run(summary.replications + 3, '--resume', '--out', at(name), '--workers', '2');
+      expect([resumed.exit, existsSync(at(name, 'finished.bin'))], resumed.stderr).toEqual([0, false]);
+      expect((await run(summary.replications + 3, '--out', at(`${name}-more`))).exit).toBe(0);
+      sameAs(`${name}-more`);
+      expect(summarySchema.parse(read(name, 'summary.json'))).toMatchObject({ partial: false, replications: summary.replications + 3 });
+      const again = await run(summary.replications + 3, '--resume', '--out', at(name));
+      expect([again.exit, again.stderr]).toEqual([2, expect.stringContaining('is whole: there is nothing to go on with.')]);
     },
   );
 
@@ -80,5 +87,15 @@ describe('an interrupt', () => {
         partial: true,
         replications: comparison.replications,
       });
+    const other = ['compare', 'scenarios/small.yaml', 'scenarios/more-carers.yaml', '--resume', '--out', at('compare')];
+    const refused = await caresim([...other, '--seed', '7', '--set', 'homeCare.notice=21 days']);
+    expect([refused.exit, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr.replaceAll(folder.path, '')).toMatch(
+      /^\/compare is of another run\.\nIt has --seed 20261001, not 7\.\nscenarios\/small\.yaml is not as it was: .*\nscenarios\/more-carers\.yaml is not as it was/,
+    );
+    const count = comparison.replications + 2;
+    const resumed = await caresim([...other, '-r', String(count), '--no-report', '--json', '-q']);
+    expect([resumed.exit, resumed.stderr]).toEqual([0, '']);
+    expect(JSON.parse(resumed.stdout)).toMatchObject({ partial: false, replications: count });
   });
 });

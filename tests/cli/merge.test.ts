@@ -93,7 +93,7 @@ describe('shares that do not belong together are refused', () => {
   it('one whose records were changed on the way, or cut', async () => {
     cpSync(at('s3'), at('changed'), { recursive: true });
     appendFileSync(at('changed/records.bin'), 'x');
-    expect(await refusal('s1', 's2', 'changed')).toContain('records.bin is not as it was written: copy the shard again, or run it again');
+    expect(await refusal('s1', 's2', 'changed')).toContain('records.bin is not as it was written: copy it again, or run it again');
     const records = readFileSync(at('s3/records.bin'));
     writeFileSync(at('changed/records.bin'), records.subarray(0, records.length - 10));
     expect(await refusal('s1', 's2', 'changed')).toContain('is not as it was written');

@@ -5,6 +5,7 @@ import type { Args } from '../args.js';
 import { InputError } from '../errors.js';
 import { finishComparison } from '../finishing.js';
 import { readyScenarios } from '../load.js';
+import { goOn, interruptedPlace } from '../resume.js';
 import { saveShare, shardPlace } from '../sharding.js';
 import { comparisonName, defaultPlace, openPlace, simulateAll } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
@@ -14,14 +15,17 @@ export async function compare(args: Args, terminal: Terminal): Promise<number> {
   const scenarios = await readyScenarios(args, terminal);
   const problems = comparisonProblems(scenarios);
   if (problems.length > 0) throw new InputError(problems);
-  const directory = args.out ?? shardPlace(defaultPlace(comparisonName(scenarios), terminal.now()), args);
+  const name = comparisonName(scenarios);
+  const newPlace = () => args.out ?? shardPlace(defaultPlace(name, terminal.now()), args);
+  const directory = args.resume ? await interruptedPlace(name, scenarios, args) : newPlace();
   const pending = await openPlace(directory, args);
   try {
     if (args.shard !== undefined) return await saveShare('comparison', scenarios, args, terminal, pending);
     const pathOf = ({ name }: { name: string }) => `${scenarioPath(name)}/series.parquet`;
     const { simulation, about } = await simulateAll(scenarios, args, terminal, pending, pathOf);
     const next = `Next: caresim run ${args.words[1]} for its own targets, or open the report`;
-    return await finishComparison(pending, scenarios, simulation, about, args, terminal, next);
+    const hint = simulation.partial ? goOn(args.words, pending, args) : next;
+    return await finishComparison(pending, scenarios, simulation, about, args, terminal, hint);
   } finally {
     await pending.discard();
   }

@@ -8,12 +8,15 @@ import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
 import { finishRun, isMissed } from '../finishing.js';
 import { anotherThan, readyScenarios } from '../load.js';
+import { goOn, interruptedPlace } from '../resume.js';
 import { saveShare, shardPlace } from '../sharding.js';
 import { defaultPlace, openPlace, simulateAll } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
 
-function placesOf(scenarios: readonly ReadyScenario[], args: Args, now: Date): string[] {
+async function placesOf(scenarios: readonly ReadyScenario[], args: Args, now: Date): Promise<string[]> {
   const { out } = args;
+  if (args.resume && scenarios.length > 1) throw new InputError(['--resume takes one scenario: name the one that was interrupted.']);
+  if (args.resume) return [await interruptedPlace(folderName(scenarios[0]!.name), scenarios, args)];
   if (out === undefined) return scenarios.map(({ name }) => shardPlace(defaultPlace(folderName(name), now), args));
   if (scenarios.length === 1) return [out];
   return scenarios.map(({ name }) => join(out, folderName(name)));
@@ -33,7 +36,8 @@ async function runOne(scenario: ReadyScenario, directory: string, args: Args, te
     }
     const { simulation, about } = await simulateAll([scenario], args, terminal, pending, () => 'series.parquet');
     const next = `Next: caresim compare ${scenario.path} ${anotherThan(scenario.path)}`;
-    const summary = await finishRun(pending, scenario, simulation, about, args, terminal, next);
+    const hint = simulation.partial ? goOn([scenario.path], pending, args) : next;
+    const summary = await finishRun(pending, scenario, simulation, about, args, terminal, hint);
     return { summary, isPartial: simulation.partial || summary === null };
   } finally {
     await pending.discard();
@@ -43,16 +47,18 @@ async function runOne(scenario: ReadyScenario, directory: string, args: Args, te
 /** @returns the exit code */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
   const scenarios = await readyScenarios(args, terminal);
-  const places = placesOf(scenarios, args, terminal.now());
+  const places = await placesOf(scenarios, args, terminal.now());
   const twice = scenarios.filter((_, i) => places.indexOf(places[i]!) !== i);
   if (twice.length > 0)
     throw new InputError(twice.map(({ path, name }) => `${path} is called "${name}", as another scenario is: give each its own name.`));
-  for (const place of places) await checkPlace(place, args.overwrite);
+  for (const place of places) await checkPlace(place, args.overwrite || args.resume);
   const summaries: Summary[] = [];
   for (const [i, scenario] of scenarios.entries()) {
     const { summary, isPartial } = await runOne(scenario, places[i]!, args, terminal);
     if (summary !== null) summaries.push(summary);
     if (isPartial) {
+      const left = args.words.slice(i + 1);
+      if (left.length > 0) terminal.say(`Not begun: ${args.commandOn(left)}`);
       if (args.json) printJson(summaries, scenarios.length, terminal);
       return EXIT.interrupted;
     }
