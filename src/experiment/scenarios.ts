@@ -47,6 +47,13 @@ function targetOf(target: ScenarioTarget, index: number, register: readonly Assu
   };
 }
 
+/** Of the settings, and of the data files that they name. */
+function hashOf({ plain, replays, snapshot }: ResolvedScenario): string {
+  const hash = createHash('sha256').update(JSON.stringify(plain));
+  if (snapshot !== null || Object.keys(replays).length > 0) hash.update(JSON.stringify([replays, snapshot]));
+  return hash.digest('hex');
+}
+
 function recordOf(scenario: ResolvedScenario, targets: readonly Target[], assumptions: readonly Assumption[]): ScenarioRecord {
   const { values, frame, plain } = scenario;
   const date = (day: number) => formatDate(values.start + Math.floor(day));
@@ -54,7 +61,7 @@ function recordOf(scenario: ResolvedScenario, targets: readonly Target[], assump
     name: scenario.name,
     description: values.description ?? null,
     question: values.question ?? null,
-    sha256: createHash('sha256').update(JSON.stringify(plain)).digest('hex'),
+    sha256: hashOf(scenario),
     resolved: plain,
     assumptions: [...assumptions],
     targets: [...targets],

@@ -11,10 +11,12 @@ import type { Sampler } from '../random/sampler.js';
 import type { CrisisInput } from './crisis-input.js';
 import type { HousingInput } from './housing-input.js';
 import type { Params } from './params.js';
+import type { SnapshotInput } from './snapshot-input.js';
 
 export type * from './crisis-input.js';
 export type * from './housing-input.js';
 export type * from './params.js';
+export type * from './snapshot-input.js';
 
 export interface ModelInput {
   /** scenario name: for messages only, never a key of randomness */
@@ -87,6 +89,8 @@ export interface ProviderInput {
 }
 
 export interface InitialInput {
+  /** a list of people in place of the counts of the same services, which are then 0 */
+  readonly snapshot: SnapshotInput | null;
   /** council packages in care, [area][group] */
   readonly councilPackages: readonly (readonly number[])[];
   readonly selfFunders: readonly (readonly number[])[];

@@ -25,6 +25,8 @@ const ORIGIN_OF_PLACE = {
   cover: ORIGIN.hand_back,
   home: ORIGIN.community,
 } as const;
+/** Days before day 0 of what has only just happened: it belongs to the people of day 0. */
+export const JUST_BEFORE = 1e-6;
 /** Index of the draw of a stay under way on day 0, apart from those of later stays. */
 const UNDER_WAY = 1_000_000;
 
@@ -47,6 +49,7 @@ export class WarmStart {
       | 'placements'
       | 'housing'
       | 'crisis'
+      | 'snapshot'
       | 'ledger'
     >,
   ) {}
@@ -60,6 +63,7 @@ export class WarmStart {
       world.people.flags[p]! |= FLAG.selfFunder;
       this.inCare(p);
     });
+    services.snapshot.inCare();
     services.market.settle();
     services.handBackClock.setRates();
     services.providerLife.settle();
@@ -73,6 +77,7 @@ export class WarmStart {
       this.each(`placement/${placement}`, people, (p) =>
         services.placements.enterOnDay0(p, placement, world.uniform(p, RESIDUAL, 1), world.uniform(p, RESIDUAL, 2)),
       );
+    services.snapshot.inServices();
     services.housing.warmStart();
     const crisis = world.input.crisis;
     if (crisis !== null)
@@ -86,6 +91,7 @@ export class WarmStart {
       const key = world.streamKey(`initial/waiting/${i}`);
       for (let n = 0; n < entry.people; n++) this.waiting(this.add(key, n, entry.area, entry.group), entry);
     });
+    services.snapshot.waiting();
   }
 
   private each(name: string, counts: readonly (readonly number[])[], put: (person: number) => void): void {
@@ -98,7 +104,8 @@ export class WarmStart {
     });
   }
 
-  private add(key: readonly [number, number], n: number, area: number, group: number): number {
+  /** Number `n` of those that a key names. */
+  add(key: readonly [number, number], n: number, area: number, group: number): number {
     const { world } = this;
     world.draws.block(key[0], key[1], PERSON, n);
     const person = world.people.add(world.draws.hi, world.draws.lo, area, group, ORIGIN.initial);
@@ -117,26 +124,33 @@ export class WarmStart {
     const left = whole * world.uniform(person, RESIDUAL, 0);
     people.needLeft[person] = left;
     const toReview = services.reviews.hold(person, whole - left);
-    const slot = this.fillsLeast(people.area[person]!);
+    this.caredFor(person, this.fillsLeast(people.area[person]!), toReview);
+    this.maybeInHospital(person);
+  }
+
+  /** A package of known hours is in the care of a slot; `toReview` days to its next review. */
+  caredFor(person: number, slot: number, toReview: number): void {
+    const { world, services } = this;
+    const { people } = world;
     if (slot < 0) world.fail(`area ${world.input.areas[people.area[person]!]} has packages on day 0 and no provider`);
     people.slot[person] = slot;
     people.at[person] = AT.care;
     services.market.reserve(slot, people.hours[person]!);
     if (toReview < Number.POSITIVE_INFINITY) world.set(TIMER.review, person, toReview, ORDER.usual);
     services.homeCare.begin(person);
-    this.maybeInHospital(person);
   }
 
-  /** Slot of the area with the least use of its capacity. */
-  private fillsLeast(area: number): number {
+  /** Slot of the area with the least use of its capacity; of some providers alone, one of them whatever its capacity. */
+  fillsLeast(area: number, among: readonly number[] = []): number {
     const { market } = this.services;
     let best = -1;
     let least = Number.POSITIVE_INFINITY;
     for (const slot of market.order[area]!) {
       const provider = market.slotProvider[slot]!;
+      if (among.length > 0 && !among.includes(provider)) continue;
       const capacity = market.capacity(provider);
-      if (capacity <= 0) continue;
-      const fill = market.usedBy(provider) / capacity;
+      if (capacity <= 0 && (among.length === 0 || best >= 0)) continue;
+      const fill = capacity > 0 ? market.usedBy(provider) / capacity : Number.MAX_VALUE;
       if (fill < least) {
         least = fill;
         best = slot;
@@ -146,38 +160,56 @@ export class WarmStart {
   }
 
   /** A share of the caseload is in hospital on day 0, the package held. */
-  private maybeInHospital(person: number): void {
-    const { world, services } = this;
+  maybeInHospital(person: number): void {
+    const { world } = this;
     const { hospital } = world.params.need[world.people.group[person]!]!;
     const load = hospital.hazard * hospital.stay.mean;
     if (hospital.hazard <= 0 || world.uniform(person, INITIALLY_IN_HOSPITAL, 0) >= load / (1 + load)) return;
     const stay = draw(hospital.stay, lengthBiasedRank(hospital.stay, world.uniform(person, STAY, UNDER_WAY)));
     const left = stay * world.uniform(person, INITIALLY_IN_HOSPITAL, 1);
-    const { heldDays } = world.params.homeCare.retention;
     // a stay already past the retention period has lost its package: not part of the caseload
-    if (stay - left >= heldDays) return;
+    if (stay - left < world.params.homeCare.retention.heldDays) this.inHospital(person, stay - left, left);
+  }
+
+  /** A client of day 0 has been in hospital for `days`, and will be for `left` more; the package is held. */
+  inHospital(person: number, days: number, left: number): void {
+    const { world, services } = this;
     world.clear(TIMER.admit, person);
     services.clientStays.enter(person);
     world.set(TIMER.stage, person, left, ORDER.usual);
-    world.set(TIMER.held, person, heldDays - (stay - left), ORDER.usual);
+    world.set(TIMER.held, person, world.params.homeCare.retention.heldDays - days, ORDER.usual);
   }
 
   private waiting(person: number, entry: InitialWaiting): void {
     const { world, services } = this;
-    const { people } = world;
     services.needs.set(person);
     if (entry.hardShare !== null) services.needs.setHard(person, entry.hardShare);
-    people.origin[person] = ORIGIN_OF_PLACE[entry.place];
-    const waited = world.sample(person, entry.waited, WAITED, 0);
-    if (entry.place === 'hospital') {
-      services.hospital.ready(person, PATHWAY.pathway_1);
-      people.readyTime[person] = -waited;
-    } else {
-      people.at[person] = entry.place === 'bridging' ? AT.bridged : entry.place === 'cover' ? AT.cover : AT.home;
-      if (entry.place !== 'home') services.reablement.holdOnDay0(person);
+    this.waits(person, entry.place, entry.priority, world.sample(person, entry.waited, WAITED, 0));
+  }
+
+  /** Someone of known need is at a place without care. */
+  put(person: number, place: InitialWaiting['place'], waited: number): void {
+    const { people } = this.world;
+    people.origin[person] = ORIGIN_OF_PLACE[place];
+    if (place === 'hospital') this.inBed(person, waited);
+    else {
+      people.at[person] = place === 'bridging' ? AT.bridged : place === 'cover' ? AT.cover : AT.home;
+      if (place !== 'home') this.services.reablement.holdOnDay0(person);
     }
-    services.brokerage.request(person, PRIORITY[entry.priority], -waited, -waited);
-    if (entry.place === 'home') services.intake.mayCover(person);
+  }
+
+  /** Someone has been ready to leave hospital for `days`. */
+  inBed(person: number, days: number): void {
+    this.services.hospital.ready(person, PATHWAY.pathway_1);
+    this.world.people.readyTime[person] = -days;
+  }
+
+  /** Someone of known need has waited for home care for `waited` days. */
+  waits(person: number, place: InitialWaiting['place'], priority: InitialWaiting['priority'], waited: number): void {
+    const { brokerage, intake } = this.services;
+    this.put(person, place, waited);
+    brokerage.request(person, PRIORITY[priority], -waited, -waited);
+    if (place === 'home') intake.mayCover(person);
   }
 
   /** A provider has accepted and care has not begun: what is left of the delay is uniform over it. */
@@ -185,14 +217,21 @@ export class WarmStart {
     const { world, services } = this;
     const { people } = world;
     services.needs.set(person);
-    const slot = this.fillsLeast(people.area[person]!);
     people.at[person] = AT.home;
+    const left = startDelay(world, person, 1) * world.uniform(person, RESIDUAL, 0);
+    this.accepted(person, this.fillsLeast(people.area[person]!), JUST_BEFORE, left);
+  }
+
+  /** A slot has accepted someone whose place is set; care begins in `left` days. */
+  accepted(person: number, slot: number, days: number, left: number): void {
+    const { world, services } = this;
+    const { people } = world;
     people.requestSpell[person] = 1;
-    people.needTime[person] = -1e-6;
+    people.needTime[person] = -days;
     people.request[person] = REQUEST.sourced;
     people.nextSlot[person] = slot;
     services.market.reserve(slot, people.hours[person]!);
-    world.set(TIMER.start, person, startDelay(world, person, 1) * world.uniform(person, RESIDUAL, 0), ORDER.usual);
+    world.set(TIMER.start, person, left, ORDER.usual);
     services.ledger.sync(person);
   }
 }

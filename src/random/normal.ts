@@ -88,6 +88,25 @@ export function tailDistance(tail: number): number {
 const LEAST_RANK = 1.1102230246251565e-16;
 
 /**
+ * The rank of someone's length of care given the rank of their weekly hours, and that the length exceeds the one of rank `from`.
+ *
+ * @param uHours - rank of the hours, in (0, 1)
+ * @param from - rank of the length so far, in [0, 1)
+ * @param u - independent uniform, in (0, 1)
+ * @param rho - correlation of the two normal scores, from -1 to 1
+ * @returns a rank in (from, 1), monotone in u
+ */
+export function copulaRankAbove(uHours: number, from: number, u: number, rho: number): number {
+  const rest = Math.sqrt(1 - rho * rho);
+  if (rho === 0 || rest === 0) return Math.min(1 - LEAST_RANK, 1 - (1 - from) * (1 - u));
+  const mean = rho * normalQuantile(uHours);
+  // in the upper tail throughout: 1 - rank would lose what is left of a long stay
+  const tail = normalCdf((mean - normalQuantile(from)) / rest) * (1 - u);
+  const rank = normalCdf(mean - rest * normalQuantile(Math.max(tail, LEAST_RANK)));
+  return Math.min(1 - LEAST_RANK, Math.max(from, rank));
+}
+
+/**
  * The rank of a person's weekly hours given the rank of the length of care, under a Gaussian copula:
  * Phi(rho Phi^-1(uLength) + sqrt(1 - rho^2) Phi^-1(uHours)). Uniform if both ranks are; monotone in uHours.
  *

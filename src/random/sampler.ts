@@ -133,6 +133,17 @@ export function cumulative(s: Sampler, x: number): number {
   return slope > 0 ? Math.min(end, s.rank[i]! + (x - s.value[i]!) / slope) : end;
 }
 
+/**
+ * What is left of a stay that has gone on for `age`: drawn from the law given that it exceeds `age`.
+ *
+ * @param u - uniform in (0, 1)
+ * @returns 0 or more
+ */
+export function residual(s: Sampler, age: number, u: number): number {
+  if (s.exponentialMean > 0) return -s.exponentialMean * Math.log(1 - u);
+  return Math.max(0, draw(s, Math.min(1 - LEAST, 1 - (1 - cumulative(s, age)) * (1 - u))) - age);
+}
+
 /** Ranks of the body and the tails at which the quantile is worked out, ascending, within (0, 1). */
 function skeleton(): Float64Array {
   const ranks: number[] = [];

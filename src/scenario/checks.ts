@@ -298,6 +298,16 @@ function checkPrincipal(values: ScenarioValues, report: Report): void {
 function checkInitial(values: ScenarioValues, report: Report): void {
   const { initial } = values;
   if (initial === undefined) return;
+  const counted = ['homeCare', 'sourcedNotStarted', 'reablement', 'placements', 'waiting'] as const;
+  for (const name of initial.snapshot === undefined ? [] : counted)
+    if (initial[name] !== undefined && !(Array.isArray(initial[name]) && initial[name].length === 0))
+      report(
+        ['initial', name],
+        'contradiction',
+        'is given with a snapshot',
+        'the file lists these people one by one',
+        'take one of them out',
+      );
   for (const name of ['homeCare', 'selfFunders', 'sourcedNotStarted'] as const)
     if (initial[name] !== undefined && values.homeCare === undefined)
       report(['initial', name], 'contradiction', 'is given without home care', 'the scenario has none', 'remove it');

@@ -28,6 +28,7 @@ export type IssueCode =
   | 'bad_date'
   | 'bad_path'
   | 'bad_data_file'
+  | 'private_data'
   | 'frame_change'
   | 'contradiction';
 

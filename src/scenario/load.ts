@@ -14,6 +14,7 @@ import { registerOf } from './register.js';
 import { loadReplays } from './replay.js';
 import type { ResolvedScenario } from './resolved.js';
 import { setAt, stepsOf } from './settings.js';
+import { loadSnapshot } from './snapshot.js';
 
 export interface LoadOptions {
   /** text of a file; throws when there is none */
@@ -34,7 +35,7 @@ export function loadScenario(path: string, options: LoadOptions): Loaded {
   return finish(path, chain.files, chain.root, chain.issues, set, options);
 }
 
-/** The same scenario with other settings, without reading its files again. Replayed files are read again through `read`. */
+/** The same scenario with other settings, without reading its files again. Data files are read again through `read`. */
 export function withSettings(scenario: ResolvedScenario, set: readonly string[], read: ReadFile): Loaded {
   return finish(scenario.path, scenario.files, scenario.root, [], set, { read });
 }
@@ -56,11 +57,25 @@ function finish(
   checkPlans(tree, values, options.weeks !== undefined, issues);
   const { states, changes } = applyChanges(tree, frame, values, issues);
   const replays = values === null ? {} : loadReplays(tree, values, frame, options.read, issues);
+  const snapshot = values === null ? null : loadSnapshot(tree, values, options.read, issues);
   if (values === null || issues.length > 0) return { ok: false, issues: sortIssues(issues) };
   const plain = toPlain(tree) as Readonly<Record<string, unknown>>;
   return {
     ok: true,
-    scenario: { path, files, name: values.name, plain, values, frame, states, changes, replays, register: registerOf(tree), root: tree },
+    scenario: {
+      path,
+      files,
+      name: values.name,
+      plain,
+      values,
+      frame,
+      states,
+      changes,
+      replays,
+      snapshot,
+      register: registerOf(tree),
+      root: tree,
+    },
   };
 }
 

@@ -3,6 +3,7 @@
  */
 import { besideFile, type ReadFile } from './chain.js';
 import { streamsOf } from './checks.js';
+import { readCsv } from './csv.js';
 import { parseDate } from './dates.js';
 import type { Issue, Problem } from './issue.js';
 import { nearestName } from './nearest.js';
@@ -56,10 +57,10 @@ export function readArrivals(
   frame: Frame,
   issues: Issue[],
 ): ReplayedArrival[] {
-  const rows = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const [header = [], ...lines] = readCsv(text);
   const report = (line: number, problem: Problem) =>
     issues.push({ file, line, column: 1, path: formatPath([...path, 'replay']), ...problem });
-  const names = (rows[0] ?? '').split(',').map((name) => unquoted(name).toLowerCase());
+  const names = header.map((cell) => cell.text.toLowerCase());
   const missing = ['date', 'area', 'client_group'].filter((name) => !names.includes(name));
   if (missing.length > 0) {
     report(1, {
@@ -72,19 +73,16 @@ export function readArrivals(
   }
   const arrivals: ReplayedArrival[] = [];
   let failures = 0;
-  for (let i = 1; i < rows.length && failures < MOST_ROW_ISSUES; i++) {
-    if (rows[i]!.trim() === '') continue;
-    const cells = rows[i]!.split(',').map(unquoted);
-    const arrival = arrivalOf((name) => cells[names.indexOf(name)], values.start, frame);
+  for (const cells of lines) {
+    if (failures >= MOST_ROW_ISSUES) break;
+    const arrival = arrivalOf((name) => cells[names.indexOf(name)]?.text, values.start, frame);
     if ('code' in arrival) {
       failures++;
-      report(i + 1, arrival);
+      report(cells[0]!.line, arrival);
     } else if (arrival.at >= 0 && arrival.at < values.weeks * 7) arrivals.push(arrival);
   }
   return arrivals.sort((a, b) => a.at - b.at);
 }
-
-const unquoted = (cell: string): string => cell.trim().replace(/^"(.*)"$/, '$1');
 
 function arrivalOf(cell: (name: string) => string | undefined, start: number, frame: Frame): ReplayedArrival | Problem {
   const date = parseDate(cell('date') ?? '');

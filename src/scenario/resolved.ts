@@ -1,6 +1,7 @@
 /**
  * A scenario that has been read, merged and checked.
  */
+import type { SnapshotInput } from '../model/input.js';
 import type { MapNode } from './node.js';
 import type { AssumptionRow } from './register.js';
 import type { Frame } from './schema/field.js';
@@ -43,6 +44,8 @@ export interface ResolvedScenario {
   readonly changes: readonly DatedChange[];
   /** by path of the stream */
   readonly replays: Readonly<Record<string, readonly ReplayedArrival[]>>;
+  /** people of day 0 one by one, where a file lists them */
+  readonly snapshot: SnapshotInput | null;
   readonly register: readonly AssumptionRow[];
   /** located tree, for settings made later */
   readonly root: MapNode;

@@ -2,8 +2,8 @@
  * What a person needs: hours a week and length in days, tied by a copula, fixed when the need is first known. The remaining length
  * runs while anyone delivers care and stands still while the person is uncovered, in hospital or bridged.
  */
-import { copulaRank } from '../../random/normal.js';
-import { draw } from '../../random/sampler.js';
+import { copulaRank, copulaRankAbove } from '../../random/normal.js';
+import { cumulative, draw, type Sampler } from '../../random/sampler.js';
 import { FLAG } from '../people.js';
 import { purpose } from '../purpose.js';
 import { ORDER, TIMER } from '../timers.js';
@@ -24,8 +24,27 @@ export class Needs {
     const need = world.params.need[people.group[person]!]!;
     people.needLeft[person] = draw(need.length, lengthRank);
     people.hours[person] = quarters(draw(need.hours, this.hoursRank(person, lengthRank)));
-    if (world.uniform(person, DOUBLE, 0) < need.doubleHanded) people.flags[person]! |= FLAG.doubleHanded;
+    this.setDoubleHanded(person, need.doubleHanded);
     this.setHard(person, need.hardByArea[people.area[person]!]!);
+  }
+
+  /**
+   * As `set`, for someone whose hours are known and who has been in care for `age` days: what is left of the need is drawn given both,
+   * by `u`, a uniform. Whether they are double-handed or hard to place is drawn where it is null.
+   */
+  setKnown(person: number, hours: number, age: number, u: number, doubleHanded: boolean | null, hard: boolean | null): void {
+    const { people } = this.world;
+    const need = this.world.params.need[people.group[person]!]!;
+    const from = cumulative(need.length, age);
+    const rank = copulaRankAbove(rankOfHours(need.hours, hours), from, u, need.hoursLengthCorrelation);
+    people.needLeft[person] = Math.max(0, draw(need.length, rank) - age);
+    people.hours[person] = hours;
+    this.setDoubleHanded(person, doubleHanded === null ? need.doubleHanded : Number(doubleHanded));
+    this.setHard(person, hard === null ? need.hardByArea[people.area[person]!]! : Number(hard));
+  }
+
+  private setDoubleHanded(person: number, share: number): void {
+    if (this.world.uniform(person, DOUBLE, 0) < share) this.world.people.flags[person]! |= FLAG.doubleHanded;
   }
 
   /** Fix whether a person is hard to place, where a share of people like them is. */
@@ -61,6 +80,12 @@ export class Needs {
     world.people.needLeft[person] = due - world.now;
     world.clear(TIMER.need, person);
   }
+}
+
+/** Rank of hours that were rounded to quarters: the middle of those that round to them. */
+function rankOfHours(law: Sampler, hours: number): number {
+  const rank = (cumulative(law, hours - 0.125) + cumulative(law, hours + 0.125)) / 2;
+  return Math.min(1 - 1e-9, Math.max(1e-9, rank));
 }
 
 /** Hours of care are bought in quarter hours, at least one; sums of quarters are exact in binary. */

@@ -2,7 +2,7 @@
  * Beds and placements: residential and nursing care, interim beds, bed-based rehabilitation. Beds by area (or no limit), a stay,
  * a queue first come first served, a weekly cost. People wait where they are: in a hospital bed, or at home.
  */
-import { draw, lengthBiasedRank } from '../../random/sampler.js';
+import { draw, lengthBiasedRank, residual } from '../../random/sampler.js';
 import { FitQueue } from '../fit-queue.js';
 import type { PlacementParams } from '../input.js';
 import { PATHWAY, PAYER, REASON } from '../keys.js';
@@ -101,6 +101,12 @@ export class Placements {
     this.world.people.placement[person] = placement;
     const { stay } = this.kind(person);
     this.enter(person, draw(stay, lengthBiasedRank(stay, u)) * v);
+  }
+
+  /** Someone who has been in a bed for `age` days on day 0: what is left of the stay given that; `u` is a uniform. */
+  enterKnown(person: number, placement: number, age: number, u: number): void {
+    this.world.people.placement[person] = placement;
+    this.enter(person, residual(this.kind(person).stay, age, u));
   }
 
   private watch(person: number, sign: 1 | -1): void {

@@ -46,14 +46,19 @@ export class Intake {
 
   /** Someone is referred: their place (hospital bed or home) is set. */
   refer(person: number): void {
+    this.setEntryHours(person);
+    this.wait(person, this.world.now);
+  }
+
+  /** Someone waits since a day (before now for those of day 0); their place and entry hours are set. */
+  wait(person: number, since: number): void {
     const { world, params } = this;
     const { people } = world;
-    people.requestTime[person] = world.now;
-    this.setEntryHours(person);
+    people.requestTime[person] = since;
     world.recorder.level(WAITING, 1, people.area[person]!, people.group[person]!, people.origin[person]!);
     const hazard = people.at[person] === AT.hospital ? params.giveUp.hospital : params.giveUp.home;
     if (hazard > 0) world.set(TIMER.giveUp, person, world.now + world.exponential(person, GIVE_UP, QUEUE_SPELL) / hazard, ORDER.usual);
-    this.lines.join(this.lineOf(person), person, 0, world.now, people.entryHours[person]!);
+    this.lines.join(this.lineOf(person), person, 0, since, people.entryHours[person]!);
     world.tell('referred to reablement', person);
     this.serve();
   }

@@ -3,7 +3,7 @@
  * last resort. All three use one capacity (reablement-hours.ts), so what bridging and cover take makes waits for intake
  * (reablement-intake.ts) grow. Where people go after an episode without support is in follow-up.ts.
  */
-import { draw, lengthBiasedRank } from '../../random/sampler.js';
+import { draw, lengthBiasedRank, residual } from '../../random/sampler.js';
 import { PRIORITY_OF_ORIGIN, REASON } from '../keys.js';
 import { AT } from '../people.js';
 import { purpose } from '../purpose.js';
@@ -76,6 +76,13 @@ export class Reablement {
     const law = intake.params.lengthByGroup[this.world.people.group[person]!]!;
     intake.setEntryHours(person);
     this.enter(person, draw(law, lengthBiasedRank(law, u)) * v);
+  }
+
+  /** Someone whose episode began `age` days before day 0, at known hours: what is left given that; `u` is a uniform. */
+  enterKnown(person: number, hours: number, age: number, u: number): void {
+    const { people } = this.world;
+    people.entryHours[person] = hours;
+    this.enter(person, residual(this.services.intake.params.lengthByGroup[people.group[person]!]!, age, u));
   }
 
   /** Timer: the episode is over. */

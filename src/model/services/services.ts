@@ -11,6 +11,7 @@ import { GivingUp } from '../giving-up.js';
 import { Hospital } from '../hospital.js';
 import { Ledger } from '../ledger.js';
 import { Principal } from '../principal.js';
+import { Snapshot } from '../snapshot.js';
 import { WarmStart } from '../warm-start.js';
 import type { World } from '../world.js';
 import { ClientStays } from './client-stays.js';
@@ -43,6 +44,7 @@ import { Workforce } from './workforce.js';
 export class Services {
   readonly demand: Demand;
   readonly warmStart: WarmStart;
+  readonly snapshot: Snapshot;
   readonly departures: Departures;
   readonly hospital: Hospital;
   readonly ledger: Ledger;
@@ -81,6 +83,7 @@ export class Services {
   constructor(world: World) {
     this.demand = new Demand(world, this);
     this.warmStart = new WarmStart(world, this);
+    this.snapshot = new Snapshot(world, this);
     this.departures = new Departures(world, this);
     this.hospital = new Hospital(world);
     this.ledger = new Ledger(world, this);

@@ -38,7 +38,7 @@ export function compile(scenario: ResolvedScenario): ModelInput {
     calendar,
     streams: streamInputs(scenario, keys, calendar),
     providers,
-    initial: initialInput(values, providers),
+    initial: initialInput(values, providers, scenario.snapshot),
     phases: phasesOf(scenario, days, keys, providers),
   };
 }

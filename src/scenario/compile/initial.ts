@@ -1,7 +1,7 @@
 /**
  * The state on day 0: whole people by area and client group.
  */
-import type { InitialInput, InitialWaiting, ProviderInput } from '../../model/input.js';
+import type { InitialInput, InitialWaiting, ProviderInput, SnapshotInput } from '../../model/input.js';
 import { samplerOf } from '../compiled-laws.js';
 import { largestRemainder } from '../rounding.js';
 import type { ScenarioValues } from '../schema/scenario.js';
@@ -49,10 +49,11 @@ function waitingOf(values: ScenarioValues): InitialWaiting[] {
 }
 
 /** The initial state; a scenario without one starts empty. */
-export function initialInput(values: ScenarioValues, providers: readonly ProviderInput[]): InitialInput {
+export function initialInput(values: ScenarioValues, providers: readonly ProviderInput[], snapshot: SnapshotInput | null): InitialInput {
   const { initial } = values;
   const placed = (initial?.placements ?? {}) as Readonly<Record<string, PeopleByGroup | undefined>>;
   return {
+    snapshot,
     councilPackages: spread(values, initial?.homeCare),
     selfFunders: spread(values, initial?.selfFunders),
     waiting: waitingOf(values),

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { PLACES, PRIORITIES } from '../../metrics.js';
 import { quantityByArea, quantityFor, sharesFor } from './by-id.js';
-import { type Frame, law, oneOf, or, quantity, section } from './field.js';
+import { type Frame, law, oneOf, or, quantity, section, text } from './field.js';
 import { initialHousing } from './housing.js';
 
 const WAITING_PLACES = PLACES.filter((place) => place !== 'own_provider') as Exclude<(typeof PLACES)[number], 'own_provider'>[];
@@ -48,6 +48,11 @@ const waiting = (frame: Frame | null) =>
 export const initial = (frame: Frame | null) =>
   section(
     {
+      snapshot: text({
+        description:
+          'CSV file of the people of day 0, one row each, by relative path, in place of homeCare, sourcedNotStarted, reablement, placements and waiting; columns service, area, client_group, provider, hours, start_date or days_so_far, place, priority, double_handed, hard_to_place, in_hospital_since; nothing that identifies anyone',
+        examples: ['today.csv'],
+      }).optional(),
       homeCare: peopleByGroup(frame, 'council packages in care').optional(),
       selfFunders: peopleByGroup(frame, 'self-funders in care').optional(),
       sourcedNotStarted: peopleByGroup(frame, 'packages that a provider has accepted and not started').optional(),
