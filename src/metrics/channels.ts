@@ -16,7 +16,7 @@ export type Dimension =
   | 'band';
 
 /** Parts of the model whose channels and metrics are there only when the scenario has the part. */
-export const SECTIONS = ['housing', 'crisisResponse'] as const;
+export const SECTIONS = ['housing', 'crisisResponse', 'nightCare'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Fixed keys of the dimensions that are part of the model's logic; areas, client groups and tiers in use come from the scenario. */
@@ -193,6 +193,9 @@ export const CHANNELS = [
   of('housing', level('cost.housing', 'scheme', 'area', 'payer')),
   of('housing', level('cost.void_rent', 'scheme', 'area', 'payer')),
   of('housing', count('cost.housing_capital', 'scheme', 'payer')),
+  of('nightCare', level('home_care.night_hours', 'area', 'client_group')),
+  of('nightCare', level('home_care.night_capacity_hours', 'area')),
+  of('nightCare', level('home_care.waiting_for_nights', 'area', 'client_group')),
   of('crisisResponse', count('crisis.calls', 'area', 'client_group')),
   of('crisisResponse', count('crisis.falls', 'area', 'client_group')),
   of('crisisResponse', level('crisis.waiting', 'area', 'client_group')),

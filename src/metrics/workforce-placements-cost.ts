@@ -105,7 +105,7 @@ export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
     'cost.incentives',
     [...AG, 'payer'],
     'cost of incentives',
-    'one-off payments for started packages',
+    'payments for started packages, and what is paid to support the market',
   ),
   total(
     'cost.delayed_discharge',

@@ -34,8 +34,19 @@ export class Answers {
     const { answer, answersAtWeekends, providers } = params.homeCare;
     const days = world.sample(person, answer, ANSWER, within(people.requestSpell[person]!, n)) * providers[provider]!.answerFactor;
     const time = world.now + days;
-    if (answersAtWeekends || world.isWorkingDay(Math.floor(time))) return time;
-    return world.nextWorkingHour(time, params.brokerage.roundHour);
+    if (answersAtWeekends || world.isWorkingDay(Math.floor(time))) return this.whenOpen(time);
+    return this.whenOpen(world.nextWorkingHour(time, params.brokerage.roundHour));
+  }
+
+  /** First moment from a time, on a day on which providers answer, at which their offices are open. */
+  private whenOpen(time: number): number {
+    const { world } = this;
+    const { answersAtWeekends, office } = world.params.homeCare;
+    const day = Math.floor(time);
+    const hour = (time - day) * 24;
+    if (hour < office.opens) return day + office.opens / 24;
+    if (hour <= office.closes) return time;
+    return answersAtWeekends ? day + 1 + office.opens / 24 : world.nextWorkingHour(day + 1, office.opens);
   }
 
   /**
@@ -67,5 +78,8 @@ export class Answers {
 
 /** Days from acceptance to the first visit, for a person's request number `spell`: commissioned or self-funded, the same law. */
 export function startDelay(world: World, person: number, spell: number): number {
-  return world.sample(person, world.params.homeCare.startDelay, START_DELAY, spell);
+  const { homeCare, brokerage } = world.params;
+  const days = world.sample(person, homeCare.startDelay, START_DELAY, spell);
+  if (homeCare.startsAtWeekends || world.isWorkingDay(Math.floor(world.now + days))) return days;
+  return world.nextWorkingHour(world.now + days, brokerage.roundHour) - world.now;
 }

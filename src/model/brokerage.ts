@@ -30,7 +30,7 @@ const ACCEPT = purpose('accept');
 
 export class Brokerage {
   private readonly offers = new Offers();
-  /** two lines of open requests for each area: all, and apart those whom the principal must take whatever its cap */
+  /** three lines of open requests for each area: all, those whom the principal must take whatever its cap, those without night hours */
   private readonly queue: FitQueue;
   /** people whose cycle of asking is over, by area, until the next working day */
   private readonly resting: number[][];
@@ -41,9 +41,9 @@ export class Brokerage {
 
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'market' | 'ledger' | 'asking' | 'answers' | 'givingUp' | 'freedHours'>,
+    private readonly services: Pick<Services, 'market' | 'ledger' | 'asking' | 'answers' | 'givingUp' | 'freedHours' | 'nights'>,
   ) {
-    this.queue = new FitQueue(world.areas * 2);
+    this.queue = new FitQueue(world.areas * 3);
     this.resting = world.input.areas.map(() => []);
     this.running = new Uint8Array(world.areas);
   }
@@ -143,8 +143,35 @@ export class Brokerage {
     const { people } = this.world;
     people.request[person] = REQUEST.open;
     const rank = this.rank[people.priority[person]!]!;
-    const line = people.area[person]! + (this.services.asking.isAbsorbed(person) ? this.world.areas : 0);
-    this.queue.join(line, person, rank, people.requestTime[person]!, people.hours[person]!);
+    this.queue.join(this.lineOf(person), person, rank, people.requestTime[person]!, people.hours[person]!);
+  }
+
+  private lineOf(person: number): number {
+    const { areas, people } = this.world;
+    const area = people.area[person]!;
+    if (!this.services.nights.holds(person)) {
+      this.services.nights.waits(person, 1);
+      return area + 2 * areas;
+    }
+    return this.services.asking.isAbsorbed(person) ? area + areas : area;
+  }
+
+  /** Someone in line leaves it. */
+  private fromLine(person: number): void {
+    if (this.queue.lineOf(person) >= 2 * this.world.areas) this.services.nights.waits(person, -1);
+    this.queue.leave(person);
+  }
+
+  /** Night hours may have come free in an area: those who wait for them join the line, first in order first, and the round is run. */
+  nightRoom(area: number): void {
+    const line = area + 2 * this.world.areas;
+    let hasMoved = false;
+    for (let person = this.queue.head(line); person >= 0 && this.services.nights.holds(person); person = this.queue.head(line)) {
+      this.fromLine(person);
+      this.toLine(person);
+      hasMoved = true;
+    }
+    if (hasMoved) this.round(area);
   }
 
   /** Offer what fits, first in line first, until nothing in line fits. */
@@ -286,7 +313,7 @@ export class Brokerage {
     world.clear(TIMER.listed, person);
     world.clear(TIMER.giveUp, person);
     world.clear(TIMER.start, person);
-    if (state === REQUEST.open) this.queue.leave(person);
+    if (state === REQUEST.open) this.fromLine(person);
     if (state !== REQUEST.sourced) this.closeListWait(person, OUTCOME.gaveUp);
     else {
       const slot = people.nextSlot[person]!;
@@ -302,7 +329,7 @@ export class Brokerage {
   hoursChanged(person: number, before: number): void {
     const { people } = this.world;
     if (people.request[person] === REQUEST.open) {
-      this.queue.leave(person);
+      this.fromLine(person);
       this.toLine(person);
     } else if (people.request[person] === REQUEST.sourced)
       this.services.market.reserve(people.nextSlot[person]!, people.hours[person]! - before);
@@ -322,7 +349,7 @@ export class Brokerage {
     const { people } = this.world;
     if (people.priority[person] === priority) return;
     const isOpen = people.request[person] === REQUEST.open;
-    if (isOpen) this.queue.leave(person);
+    if (isOpen) this.fromLine(person);
     people.priority[person] = priority;
     if (isOpen) this.toLine(person);
     this.services.ledger.sync(person);

@@ -25,7 +25,7 @@ const HOME_REASONS: readonly number[] = [REASON.recovered, REASON.family, REASON
 export class Departures {
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'brokerage' | 'intake' | 'ledger' | 'hospital' | 'reablement' | 'register'>,
+    private readonly services: Pick<Services, 'brokerage' | 'intake' | 'ledger' | 'hospital' | 'reablement' | 'register' | 'nights'>,
   ) {}
 
   /**
@@ -62,6 +62,7 @@ export class Departures {
     for (const kind of PERSONAL) world.clear(kind, person);
     people.at[person] = to;
     services.ledger.sync(person);
+    services.nights.release(person);
     if (at === AT.hospital) services.hospital.leaves(person);
   }
 }

@@ -33,6 +33,11 @@ export class FitQueue {
     return this.size[line]!;
   }
 
+  /** Line that someone is in. */
+  lineOf(person: number): number {
+    return this.line[person]!;
+  }
+
   has(person: number): boolean {
     return person < this.line.length && this.line[person] !== NONE;
   }

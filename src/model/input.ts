@@ -117,4 +117,6 @@ export interface InitialWaiting {
   readonly waited: Sampler;
   /** share of them who are hard to place; null: as of new packages */
   readonly hardShare: number | null;
+  /** share of them whose need includes nights; null: as of new packages */
+  readonly nightShare: number | null;
 }

@@ -21,6 +21,8 @@ export interface Params {
   readonly housing: HousingParams | null;
   readonly crisis: CrisisParams | null;
   readonly costs: CostParams;
+  /** paid to support the market: pounds a week for each carer of a provider in post, and for each provider */
+  readonly support: { readonly perCarerWeek: number; readonly perProviderWeek: number };
 }
 
 /** Where an arrival goes after the delay, as shares that sum to 1. */
@@ -123,6 +125,11 @@ export interface HomeCareParams {
   /** days from offer to answer; an answer that falls on a day without decisions moves to the next morning */
   readonly answer: Sampler;
   readonly answersAtWeekends: boolean;
+  /** hours of the day between which providers answer; an answer due outside them is given when they open */
+  readonly office: { readonly opens: number; readonly closes: number };
+  /** false: care that would start on a day without offices starts at the round of the next with them */
+  readonly startsAtWeekends: boolean;
+  readonly nightCare: NightCareParams | null;
   /** days from acceptance to the first visit */
   readonly startDelay: Sampler;
   readonly notice: Sampler;
@@ -170,6 +177,16 @@ export interface HomeCareParams {
   };
   readonly incentive: { readonly perStart: number; readonly acceptanceFactor: number; readonly origins: readonly Origin[] } | null;
   readonly principal: PrincipalParams | null;
+}
+
+export interface NightCareParams {
+  /** share of new packages that include nights, by group */
+  readonly needsByGroup: readonly number[];
+  /** night hours a week of such a package, beside its other hours */
+  readonly hoursPerPackage: number;
+  /** night hours a week that there are, by area, and what each costs, used or not */
+  readonly hoursByArea: readonly number[];
+  readonly pricePerHour: number;
 }
 
 export interface ProviderParams {

@@ -69,6 +69,10 @@ export const FLAG = {
   providerClosed: 256,
   /** called after a fall */
   fall: 512,
+  /** the need includes nights */
+  nights: 1024,
+  /** night hours are taken for them */
+  nightsHeld: 2048,
 } as const;
 
 export const NO_PROVIDER = -1;
@@ -106,6 +110,8 @@ export class People {
   avoidSlot = new Int32Array(0);
   hours = new Float64Array(0);
   entryHours = new Float64Array(0);
+  /** night hours a week taken for them: set while FLAG.nightsHeld is */
+  nightHours = new Float64Array(0);
   /** days of need left while the clock is stopped */
   needLeft = new Float64Array(0);
   readyTime = new Float64Array(0);

@@ -77,6 +77,7 @@ class CareModel implements Model {
     services.crisis.start();
     services.principal.start();
     services.asking.start();
+    services.nights.start();
     services.brokerage.start();
     services.staffing.start();
     world.set(TIMER.system, SYSTEM.week, 7, ORDER.week);
@@ -242,6 +243,7 @@ class CareModel implements Model {
   /** The week is recorded; carers, capacity, hazards and the order of asking are those of the next; what came free is offered. */
   private week(): void {
     const { world, services } = this;
+    services.support.week();
     world.recorder.endWeek();
     if (world.now >= world.end) return;
     services.workforce.week();
@@ -271,7 +273,7 @@ class CareModel implements Model {
     world.phase++;
     world.params = this.input.phases[world.phase]!.params;
     this.armPhase();
-    services.staffing.phaseChange(before.workforce);
+    services.staffing.phaseChange(before);
     services.brokerage.setRanks();
     services.market.setPrincipals();
     services.handBackClock.cumulate();
@@ -283,6 +285,7 @@ class CareModel implements Model {
     services.placements.phaseChange();
     services.housing.phaseChange(before.housing);
     services.crisisTeams.phaseChange();
+    services.nights.phaseChange();
     services.intake.serve();
     services.freedHours.ofAll();
   }

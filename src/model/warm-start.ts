@@ -50,6 +50,7 @@ export class WarmStart {
       | 'housing'
       | 'crisis'
       | 'snapshot'
+      | 'nights'
       | 'ledger'
     >,
   ) {}
@@ -120,6 +121,7 @@ export class WarmStart {
     const { length } = world.params.need[people.group[person]!]!;
     const rank = lengthBiasedRank(length, services.needs.lengthRank(person));
     services.needs.set(person, rank);
+    services.nights.settle(person);
     const whole = draw(length, rank);
     const left = whole * world.uniform(person, RESIDUAL, 0);
     people.needLeft[person] = left;
@@ -184,6 +186,7 @@ export class WarmStart {
     const { world, services } = this;
     services.needs.set(person);
     if (entry.hardShare !== null) services.needs.setHard(person, entry.hardShare);
+    if (entry.nightShare !== null) services.nights.set(person, entry.nightShare);
     this.waits(person, entry.place, entry.priority, world.sample(person, entry.waited, WAITED, 0));
   }
 
@@ -217,6 +220,7 @@ export class WarmStart {
     const { world, services } = this;
     const { people } = world;
     services.needs.set(person);
+    services.nights.settle(person);
     people.at[person] = AT.home;
     const left = startDelay(world, person, 1) * world.uniform(person, RESIDUAL, 0);
     this.accepted(person, this.fillsLeast(people.area[person]!), JUST_BEFORE, left);

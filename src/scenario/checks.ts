@@ -1,7 +1,7 @@
 /**
  * Checks across fields, on values that are each valid by themselves.
  */
-import { CHANNELS, type ChannelRow, METRICS, PRIORITIES } from '../metrics.js';
+import { CHANNELS, type ChannelRow, METRICS, PRIORITIES, SECTIONS, type Section } from '../metrics.js';
 import { figuresOf } from './compiled-laws.js';
 import { checkCrisis } from './crisis-checks.js';
 import { checkHousing, type Report } from './housing-checks.js';
@@ -217,6 +217,14 @@ function checkHomeCare(values: ScenarioValues, report: Report): void {
       `must be at most held (${care.retention.held} days)`,
       'shorten it',
     );
+  if (!(care.offers.office.opens < care.offers.office.closes))
+    report(
+      ['homeCare', 'offers', 'office', 'closes'],
+      'contradiction',
+      `is ${care.offers.office.closes}`,
+      `must be later than it opens (${care.offers.office.opens})`,
+      'swap them',
+    );
   const seen = new Set<string>();
   care.providers.forEach((group, i) => {
     if (seen.has(group.id))
@@ -313,16 +321,31 @@ function checkInitial(values: ScenarioValues, report: Report): void {
       report(['initial', name], 'contradiction', 'is given without home care', 'the scenario has none', 'remove it');
   if (initial.waiting.length > 0 && values.homeCare === undefined)
     report(['initial', 'waiting'], 'contradiction', 'is given without home care', 'the scenario has none', 'remove it');
+  initial.waiting.forEach((row, i) => {
+    if (row.nights !== undefined && values.homeCare !== undefined && values.homeCare.nightCare === undefined)
+      report(['initial', 'waiting', i, 'nights'], 'contradiction', 'is given without night care', 'homeCare has none', 'remove it');
+  });
   if (initial.reablement !== undefined && values.reablement === undefined)
     report(['initial', 'reablement'], 'contradiction', 'is given without reablement', 'the scenario has none', 'remove it');
 }
 
+/** Parts that the scenario has, of those it may be without. */
+export function sectionsOf(values: ScenarioValues): Section[] {
+  const has: { readonly [S in Section]: unknown } = {
+    housing: values.housing,
+    crisisResponse: values.crisisResponse,
+    nightCare: values.homeCare?.nightCare,
+  };
+  return SECTIONS.filter((section) => has[section] !== undefined);
+}
+
 /** Metrics that belong to a part of the model which the scenario is without. */
 function checkMeasured(values: ScenarioValues, report: Report): void {
+  const here = sectionsOf(values);
   const isHere = (id: string): boolean => {
     const { numerator } = METRICS.find((metric) => metric.id === id)!;
     const rows = CHANNELS.filter((row) => numerator.includes(row.id)) as readonly ChannelRow[];
-    return rows.some(({ section }) => section === undefined || values[section] !== undefined);
+    return rows.some(({ section }) => section === undefined || here.includes(section));
   };
   const check = (id: string, path: Path) => {
     if (!isHere(id)) report(path, 'contradiction', `is ${id}`, 'the scenario has no such part', 'add the part, or measure something else');

@@ -6,7 +6,7 @@ import type { Law } from '../random/law.js';
 import { packageFigures } from './caseload.js';
 import { streamsOf } from './checks.js';
 import { fiveOf } from './compile/providers.js';
-import { limitedLength } from './compile/services.js';
+import { limitedLength, paidHoursPerCarer } from './compile/services.js';
 import { areaShares, ratePerDay } from './compile/streams.js';
 import { figuresOf } from './compiled-laws.js';
 import { callFlows, crisisLoad, crisisRouted } from './crisis-flows.js';
@@ -149,7 +149,7 @@ function capacityOf(values: ScenarioValues, area: string, a: number): number {
       const part = group.areas.includes(area) ? 1 / group.areas.length : 0;
       if (part === 0) return 0;
       if (group.hours !== undefined) return group.hours * part;
-      const paid = group.posts! * part * inPost * work.paidHoursPerCarer * atWork;
+      const paid = group.posts! * part * inPost * paidHoursPerCarer(work) * atWork;
       return paid * contactRatio(care.density[a]!, fiveOf(group, care.providers).mostContactRatio, paid / group.count);
     }),
   );

@@ -2,7 +2,7 @@
  * What cannot change on a date: the frame of a run (areas, client groups, providers, calendar, day 0).
  */
 
-import { streamsOf } from './checks.js';
+import { sectionsOf, streamsOf } from './checks.js';
 import type { Problem } from './issue.js';
 import type { Path } from './path.js';
 import type { ScenarioValues } from './schema/scenario.js';
@@ -55,6 +55,8 @@ export function refusal(path: Path): Problem | null {
           : 'have a provider group from the start, with 0 posts until it is needed',
       );
   }
+  if (top === 'homeCare' && second === 'nightCare' && path.length === 2)
+    return refuse('is a whole section', 'name the setting inside it that changes');
   if (top === 'placements' && path.length <= 2)
     return refuse('belongs to the frame of the run', 'have the placement from the start, with 0 beds until it is needed');
   if (top === 'crisisResponse' && second === 'bases' && (path.length <= 3 || ['id', 'name', 'areas'].includes(field!)))
@@ -84,7 +86,7 @@ function frameText(values: ScenarioValues): string {
     values.homeCare === undefined,
     values.workforce === undefined,
     values.brokerage === undefined,
-    values.crisisResponse === undefined,
+    sectionsOf(values),
   ];
   return JSON.stringify([
     Object.keys(values.areas),

@@ -24,7 +24,7 @@ export class ClientStays {
     private readonly world: World,
     private readonly services: Pick<
       Services,
-      'market' | 'brokerage' | 'givingUp' | 'ledger' | 'hospital' | 'homeCare' | 'needs' | 'handBackClock' | 'selfFunders'
+      'market' | 'brokerage' | 'givingUp' | 'ledger' | 'hospital' | 'homeCare' | 'needs' | 'handBackClock' | 'selfFunders' | 'nights'
     >,
   ) {}
 
@@ -99,6 +99,7 @@ export class ClientStays {
     world.clear(TIMER.held, person);
     if (world.people.request[person] !== REQUEST.none && world.people.request[person] !== REQUEST.sourced) brokerage.cancel(person);
     homeCare.leaveProvider(person);
+    this.services.nights.release(person);
     world.tell('package given up', person);
   }
 

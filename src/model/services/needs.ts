@@ -8,6 +8,7 @@ import { FLAG } from '../people.js';
 import { purpose } from '../purpose.js';
 import { ORDER, TIMER } from '../timers.js';
 import type { World } from '../world.js';
+import type { Services } from './services.js';
 
 const NEED_HOURS = purpose('need hours');
 const NEED_LENGTH = purpose('need length');
@@ -15,7 +16,10 @@ const DOUBLE = purpose('double-handed');
 const HARD = purpose('hard to place');
 
 export class Needs {
-  constructor(private readonly world: World) {}
+  constructor(
+    private readonly world: World,
+    private readonly services: Pick<Services, 'nights'>,
+  ) {}
 
   /** Fix what belongs to a person's need; `lengthRank` is the uniform that their length follows, and their hours in part. */
   set(person: number, lengthRank = this.lengthRank(person)): void {
@@ -26,6 +30,8 @@ export class Needs {
     people.hours[person] = quarters(draw(need.hours, this.hoursRank(person, lengthRank)));
     this.setDoubleHanded(person, need.doubleHanded);
     this.setHard(person, need.hardByArea[people.area[person]!]!);
+    const { nightCare } = world.params.homeCare;
+    if (nightCare !== null) this.services.nights.set(person, nightCare.needsByGroup[people.group[person]!]!);
   }
 
   /**

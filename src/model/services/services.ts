@@ -28,6 +28,7 @@ import { Tenancies } from './housing-tenancies.js';
 import { Units } from './housing-units.js';
 import { Market } from './market.js';
 import { Needs } from './needs.js';
+import { Nights } from './nights.js';
 import { Notices } from './notices.js';
 import { Placements } from './placements.js';
 import { ProviderLife } from './provider-life.js';
@@ -38,6 +39,7 @@ import { Recruits } from './recruits.js';
 import { Reviews } from './reviews.js';
 import { SelfFunders } from './self-funders.js';
 import { Staffing } from './staffing.js';
+import { Support } from './support.js';
 import { TenantCare } from './tenant-care.js';
 import { Workforce } from './workforce.js';
 
@@ -71,6 +73,8 @@ export class Services {
   readonly intake: Intake;
   readonly followUp: FollowUp;
   readonly placements: Placements;
+  readonly nights: Nights;
+  readonly support: Support;
   readonly crisis: Crisis;
   readonly crisisTeams: CrisisTeams;
   readonly housing: Housing;
@@ -87,7 +91,7 @@ export class Services {
     this.departures = new Departures(world, this);
     this.hospital = new Hospital(world);
     this.ledger = new Ledger(world, this);
-    this.needs = new Needs(world);
+    this.needs = new Needs(world, this);
     this.brokerage = new Brokerage(world, this);
     this.asking = new Asking(world, this);
     this.answers = new Answers(world, this);
@@ -110,6 +114,8 @@ export class Services {
     this.intake = new Intake(world, this);
     this.followUp = new FollowUp(world, this);
     this.placements = new Placements(world, this);
+    this.nights = new Nights(world, this);
+    this.support = new Support(world, this);
     this.crisis = new Crisis(world, this);
     this.crisisTeams = new CrisisTeams(world, this);
     this.housing = new Housing(world, this);

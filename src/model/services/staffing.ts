@@ -2,7 +2,7 @@
  * What employers do with their posts, as against what happens to them: the posts of day 0, opening and closing, moving carers to
  * another employer, closing down. Of an employer's posts, those with the lowest numbers are chosen first.
  */
-import type { WorkforceParams } from '../input.js';
+import type { Params } from '../input.js';
 import { purpose } from '../purpose.js';
 import type { World } from '../world.js';
 import type { Services } from './services.js';
@@ -134,14 +134,14 @@ export class Staffing {
   }
 
   /** New parameters are in force. */
-  phaseChange(before: WorkforceParams): void {
+  phaseChange(before: Params): void {
     const { world } = this;
     const { workforce, recruits } = this.services;
-    workforce.rescaleLeaving(before);
-    recruits.phaseChange(before);
+    workforce.rescaleLeaving(before.workforce);
+    recruits.phaseChange(before.workforce);
     const { reablement } = world.params;
     if (reablement !== null)
       for (let a = 0; a < world.areas; a++) this.setPosts(world.input.providers.length + a, reablement.postsByArea[a]!);
-    workforce.refreshHours();
+    workforce.refreshHours(before);
   }
 }

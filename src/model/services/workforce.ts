@@ -7,7 +7,7 @@
  */
 import { TIERS } from '../../metrics.js';
 import { draw } from '../../random/sampler.js';
-import type { WorkforceParams } from '../input.js';
+import type { Params, WorkforceParams } from '../input.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { ORDER, TIMER } from '../timers.js';
@@ -135,8 +135,7 @@ export class Workforce {
     return -Math.log(this.posts.uniform(post, LEAVING));
   }
 
-  private paidHoursPerCarer(employer: number): number {
-    const { workforce, reablement } = this.world.params;
+  private paidHoursPerCarer(employer: number, { workforce, reablement }: Params = this.world.params): number {
     return this.tier[employer]! < 0 ? (reablement?.paidHoursPerCarer ?? 0) : workforce.paidHoursPerCarer;
   }
 
@@ -333,7 +332,13 @@ export class Workforce {
   }
 
   /** New parameters are in force: sickness, and everyone's paid hours. */
-  refreshHours(): void {
+  refreshHours(before: Params): void {
+    for (let e = 0; e < this.employers; e++) {
+      const d = (this.paidHoursPerCarer(e) - this.paidHoursPerCarer(e, before)) * this.carers[e]! * this.isCounted(e);
+      if (d === 0) continue;
+      this.level(CONTRACTED, e, d);
+      this.level(ABSENT, e, d * this.sickness);
+    }
     this.setSickness(this.sicknessOn(Math.floor(this.world.now)));
     this.refreshAll();
   }

@@ -1,8 +1,8 @@
 /**
  * A resolved scenario compiled to what the model is given. Nothing is decided here: every number comes from the scenario.
  */
-import { SECTIONS } from '../../metrics.js';
 import type { ModelInput, Params, Phase, ProviderInput } from '../../model/input.js';
+import { sectionsOf } from '../checks.js';
 import type { ResolvedScenario, State } from '../resolved.js';
 import type { ScenarioValues } from '../schema/scenario.js';
 import { DAYS_PER_YEAR } from '../units.js';
@@ -12,7 +12,7 @@ import { homeCareParams } from './home-care.js';
 import { housingInput, housingParams } from './housing.js';
 import { initialInput } from './initial.js';
 import { providerInputs } from './providers.js';
-import { brokerageParams, costParams, needParams, placementParams, reablementParams, workforceParams } from './services.js';
+import { brokerageParams, costParams, needParams, placementParams, reablementParams, supportParams, workforceParams } from './services.js';
 import { type StreamKey, streamInputs, streamKeys, streamParams } from './streams.js';
 
 /** Days between steps of reablement's growth in posts. */
@@ -32,7 +32,7 @@ export function compile(scenario: ResolvedScenario): ModelInput {
     areas: frame.areas,
     groups: frame.groups,
     schemes: frame.schemes,
-    sections: SECTIONS.filter((section) => values[section] !== undefined),
+    sections: sectionsOf(values),
     housing: housingInput(values),
     crisis: crisisInput(values),
     calendar,
@@ -85,5 +85,6 @@ function paramsOf(
     housing: housingParams(values),
     crisis: crisisParams(values),
     costs: costParams(values),
+    support: supportParams(values),
   };
 }

@@ -18,6 +18,9 @@ function emptyHomeCare(areas: readonly string[]): HomeCareParams {
     acceptanceByArea: areas.map(() => 1),
     answer: none,
     answersAtWeekends: false,
+    office: { opens: 0, closes: 24 },
+    startsAtWeekends: true,
+    nightCare: null,
     startDelay: none,
     notice: none,
     exitNotice: none,
@@ -29,6 +32,12 @@ function emptyHomeCare(areas: readonly string[]): HomeCareParams {
     incentive: null,
     principal: null,
   };
+}
+
+function nightCareParams({ nightCare }: HomeCare): HomeCareParams['nightCare'] {
+  if (nightCare === undefined) return null;
+  const { needs, hoursPerPackage, hours, pricePerHour } = nightCare;
+  return { needsByGroup: needs, hoursPerPackage, hoursByArea: hours, pricePerHour };
 }
 
 function principalParams(values: ScenarioValues, care: HomeCare, providers: readonly ProviderInput[]): PrincipalParams | null {
@@ -61,6 +70,9 @@ export function homeCareParams(values: ScenarioValues, base: ScenarioValues, pro
     acceptanceByArea: offers.areaFactor,
     answer: samplerOf(offers.answer),
     answersAtWeekends: offers.answersAtWeekends,
+    office: offers.office,
+    startsAtWeekends: offers.startsAtWeekends,
+    nightCare: nightCareParams(care),
     startDelay: samplerOf(offers.startDelay),
     notice: samplerOf(care.notice),
     exitNotice: samplerOf(care.exitNotice),

@@ -30,6 +30,7 @@ function waitingOf(values: ScenarioValues): InitialWaiting[] {
     );
     const waited = samplerOf(row.waited);
     const hardShare = row.hardToPlace ?? null;
+    const nightShare = row.nights ?? null;
     return people.flatMap((count, cell) =>
       count === 0
         ? []
@@ -42,6 +43,7 @@ function waitingOf(values: ScenarioValues): InitialWaiting[] {
               priority: row.priority,
               waited,
               hardShare,
+              nightShare,
             },
           ],
     );

@@ -3,7 +3,15 @@
  */
 
 import { PATHWAYS, REASONS } from '../../metrics.js';
-import type { BrokerageParams, CostParams, NeedParams, PlacementParams, ReablementParams, WorkforceParams } from '../../model/input.js';
+import type {
+  BrokerageParams,
+  CostParams,
+  NeedParams,
+  Params,
+  PlacementParams,
+  ReablementParams,
+  WorkforceParams,
+} from '../../model/input.js';
 import type { Law } from '../../random/law.js';
 import { samplerOf } from '../compiled-laws.js';
 import { largestRemainder } from '../rounding.js';
@@ -125,6 +133,11 @@ export function brokerageParams(values: ScenarioValues): BrokerageParams {
   };
 }
 
+/** Paid hours a week of a carer of a home care provider: those of the contract, and additional ones. */
+export function paidHoursPerCarer({ paidHoursPerCarer: contracted, additionalHours }: NonNullable<ScenarioValues['workforce']>): number {
+  return contracted + additionalHours.perCarer * additionalHours.factor;
+}
+
 /** The workforce in a state; a scenario without it has no carers. */
 export function workforceParams(values: ScenarioValues, areas: readonly string[]): WorkforceParams {
   const w = values.workforce;
@@ -140,10 +153,16 @@ export function workforceParams(values: ScenarioValues, areas: readonly string[]
       recruitsPerWeekByArea: areas.map(() => Number.POSITIVE_INFINITY),
       poolLoss: 0,
     };
-  const { reablement = 0, ...leaving } = w.leaving;
+  const { principal, framework, in_house, spot, reablement = 0 } = w.leaving;
+  const { leaversFactor } = w.retention;
   return {
-    paidHoursPerCarer: w.paidHoursPerCarer,
-    leaving,
+    paidHoursPerCarer: paidHoursPerCarer(w),
+    leaving: {
+      principal: principal * leaversFactor,
+      framework: framework * leaversFactor,
+      in_house: in_house * leaversFactor,
+      spot: spot * leaversFactor,
+    },
     leavingReablement: reablement,
     sicknessByMonth: w.sickness,
     lead: samplerOf(w.lead),
@@ -166,5 +185,11 @@ export function placementParams(values: ScenarioValues): PlacementParams[] {
     giveUp: p.giveUp,
   }));
 }
+
+/** What the council pays to support its market, a week. */
+export const supportParams = (values: ScenarioValues): Params['support'] => ({
+  perCarerWeek: ((values.workforce?.retention.costPerCarer ?? 0) * 7) / DAYS_PER_YEAR,
+  perProviderWeek: (values.homeCare?.marketSupport.weekendDecisions ?? 0) + (values.homeCare?.marketSupport.backOffice ?? 0),
+});
 
 export const costParams = (values: ScenarioValues): CostParams => ({ delayedBedDay: values.costs?.delayedBedDay ?? 0 });

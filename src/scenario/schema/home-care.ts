@@ -57,6 +57,8 @@ const packages = (frame: Frame | null) =>
     { description: 'what a package of home care is like' },
   );
 
+const hourOfDay = (description: string) => quantity('number', { description, unit: 'hour of the day' }, { most: 24 });
+
 const offers = (frame: Frame | null) =>
   section(
     {
@@ -65,10 +67,51 @@ const offers = (frame: Frame | null) =>
       areaFactor: or(quantityByArea(frame, 'number', { description: 'factor on acceptance, by area', unit: 'factor' }), 1),
       answer: law('time', { description: 'time from offer to answer', unit: 'time' }),
       answersAtWeekends: or(yesNo({ description: 'whether providers answer at weekends and on bank holidays' }), false),
+      office: or(
+        section(
+          { opens: or(hourOfDay('hour at which offices open'), 0), closes: or(hourOfDay('hour at which they close'), 24) },
+          {
+            description:
+              'hours at which providers answer: an answer due outside them is given when they open, unless there is a back office out of hours',
+          },
+        ),
+        {},
+      ),
       startDelay: law('time', { description: 'time from acceptance to the first visit', unit: 'time' }),
+      startsAtWeekends: or(
+        yesNo({ description: 'whether care starts at weekends and on bank holidays; if not, at the round of the next working day' }),
+        true,
+      ),
     },
     { description: 'how providers answer offers' },
   );
+
+const nightCare = (frame: Frame | null) =>
+  section(
+    {
+      needs: quantityByGroup(frame, 'share', { description: 'share of new packages that include nights', unit: 'share' }),
+      hoursPerPackage: quantity(
+        'number',
+        { description: 'night hours of such a package, beside its other hours', unit: 'hours a week', examples: [10] },
+        { above: 0 },
+      ),
+      hours: quantityByArea(frame, 'number', {
+        description: 'night hours that there are: a package with nights waits until some are free',
+        unit: 'hours a week',
+        examples: [{ north: 300, south: 200 }],
+      }),
+      pricePerHour: quantity('money', { description: 'what each costs the council, used or not', unit: 'pounds' }),
+    },
+    { description: 'night care at home' },
+  );
+
+const marketSupport = section(
+  {
+    weekendDecisions: or(quantity('money', { description: 'paid to each provider for decisions at weekends', unit: 'pounds a week' }), 0),
+    backOffice: or(quantity('money', { description: 'cost of back office out of hours, for each provider', unit: 'pounds a week' }), 0),
+  },
+  { description: 'what the council pays to support its market; what it brings is written where it acts: offers, nightCare, workforce' },
+);
 
 const handBack = section(
   {
@@ -215,6 +258,8 @@ export const homeCare = (frame: Frame | null) =>
         },
         { description: 'a one-off payment for started packages' },
       ).optional(),
+      nightCare: nightCare(frame).optional(),
+      marketSupport: or(marketSupport, {}),
       postsGrowthPerYear: or(
         quantity(
           'number',

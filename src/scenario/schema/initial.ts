@@ -37,6 +37,10 @@ const waiting = (frame: Frame | null) =>
         description: 'share of them who are hard to place: more than of new packages, since they wait longer; left out: as of new packages',
         unit: 'share',
       }).optional(),
+      nights: quantity('share', {
+        description: 'share of them whose need includes nights; left out: as of new packages',
+        unit: 'share',
+      }).optional(),
       areaShares: sharesFor(frame?.areas ?? null, 'an area', {
         description: "shares of the areas; left out: the areas' own shares",
       }).optional(),

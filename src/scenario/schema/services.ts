@@ -91,6 +91,38 @@ export const workforce = (frame: Frame | null) =>
         { description: 'paid hours a week of a carer', unit: 'hours a week', examples: [30] },
         { above: 0, most: 80 },
       ),
+      additionalHours: or(
+        section(
+          {
+            perCarer: or(
+              quantity('number', {
+                description: 'paid hours that a carer of a provider works beyond their contract',
+                unit: 'hours a week',
+              }),
+              0,
+            ),
+            factor: or(quantity('number', { description: 'factor on them: 1.21 is 21 % more additional hours', unit: 'factor' }), 1),
+          },
+          { description: 'additional hours of carers of home care providers' },
+        ),
+        {},
+      ),
+      retention: or(
+        section(
+          {
+            leaversFactor: or(
+              quantity('number', { description: 'factor on the rates at which carers of home care providers leave', unit: 'factor' }),
+              1,
+            ),
+            costPerCarer: or(
+              quantity('money', { description: 'grants and hardship fund, for each carer in post', unit: 'pounds a year' }),
+              0,
+            ),
+          },
+          { description: 'what keeps carers: retention grant, hardship fund' },
+        ),
+        {},
+      ),
       leaving: section(
         {
           principal: hazard('carers of a principal provider'),
