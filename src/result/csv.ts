@@ -2,12 +2,18 @@
 
 export type CsvValue = string | number | null;
 
-/** A value as it stands in a table. */
+/** Text that a spreadsheet would take for a formula, and run; a number with its sign is none. */
+const FORMULA = /^(?:[=@\t]|[-+](?!£?[\d.,]+%?$))/;
+
+/** A value as it stands in a table: text that looks like a formula begins with an apostrophe, as spreadsheets have it. */
 export function cellOf(value: CsvValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+const withoutApostrophe = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell);
 
 /** UTF-8 bytes of a table with a header line. Missing values are empty cells. */
 export function toCsv<C extends string>(columns: readonly C[], rows: Iterable<{ readonly [K in C]: CsvValue }>): Uint8Array {
@@ -44,7 +50,7 @@ export function fromCsv(text: string, columns: readonly string[]): Record<string
   const [header = [], ...lines] = splitCsv(text);
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) throw new Error(`the table has no column ${missing.join(', ')}`);
-  return lines.map((cells) => Object.fromEntries(header.map((column, i) => [column, cells[i] ?? ''])));
+  return lines.map((cells) => Object.fromEntries(header.map((column, i) => [column, withoutApostrophe(cells[i] ?? '')])));
 }
 
 function splitCsv(text: string): string[][] {
