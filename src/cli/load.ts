@@ -26,7 +26,9 @@ function refuse(issues: readonly Issue[]): never {
  */
 export function readScenarios(args: Args, onIssues?: (issues: readonly Issue[]) => void): ResolvedScenario[] {
   const loaded = args.words.map((path) => loadScenario(path, optionsOf(args)));
-  const issues = loaded.flatMap((one) => (one.ok ? [] : one.issues));
+  const found = loaded.flatMap((one) => (one.ok ? [] : one.issues));
+  // Scenarios that extend one file have its problems in common.
+  const issues = [...new Map(found.map((issue) => [JSON.stringify(issue), issue])).values()];
   if (issues.length > 0) {
     onIssues?.(issues);
     refuse(issues);

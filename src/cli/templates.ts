@@ -18,8 +18,9 @@ export interface Kind {
 
 export const KINDS: readonly Kind[] = [
   { id: 'home-care', words: 'home care: providers, carers, brokerage and the waiting list', plan: 'pay-more' },
-  { id: 'reablement', words: 'reablement: discharge from hospital, with home care behind it', plan: 'more-reablement' },
-  { id: 'whole', words: 'the whole: all pathways out of hospital, reablement, home care, beds', plan: 'more-reablement' },
+  { id: 'reablement', words: 'reablement and crisis response, with the hospital before and home care behind', plan: 'more-reablement' },
+  { id: 'extra-care', words: 'extra care: schemes of flats, voids, the register, a scheme that may open', plan: 'new-scheme' },
+  { id: 'whole', words: 'the whole: hospital, crisis response, reablement, home care, beds', plan: 'more-reablement' },
 ];
 
 const read = (path: string): string => readFileSync(new URL(path, TEMPLATES), 'utf8');
