@@ -16,6 +16,7 @@ import { HOUSING } from './metrics/housing.js';
 import { INTERIM_LIST } from './metrics/interim-list.js';
 import { REABLEMENT } from './metrics/reablement.js';
 import type { MetricRow } from './metrics/row.js';
+import { SPECIALIST } from './metrics/specialist.js';
 import { WORKFORCE_PLACEMENTS_COST } from './metrics/workforce-placements-cost.js';
 
 export * from './metrics/channels.js';
@@ -29,5 +30,6 @@ export const METRICS: readonly MetricRow[] = [
   ...HOME_CARE,
   ...CRISIS,
   ...HOUSING,
+  ...SPECIALIST,
   ...WORKFORCE_PLACEMENTS_COST,
 ];

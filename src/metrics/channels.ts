@@ -1,22 +1,31 @@
 /** What the model records: the dimensions with their fixed keys, and one row for each channel. */
 
-export type Dimension =
-  | 'area'
-  | 'client_group'
-  | 'tier'
-  | 'priority'
-  | 'place'
-  | 'pathway'
-  | 'origin'
-  | 'reason'
-  | 'payer'
-  | 'scheme'
-  | 'stage'
-  | 'care'
-  | 'band';
+export const DIMENSIONS = [
+  'area',
+  'client_group',
+  'tier',
+  'priority',
+  'place',
+  'pathway',
+  'origin',
+  'reason',
+  'payer',
+  'scheme',
+  'stage',
+  'care',
+  'band',
+  'placement',
+  'placement_area',
+  'readiness',
+  'waiting_for',
+  'home',
+  'cohort',
+  'part',
+] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Parts of the model whose channels and metrics are there only when the scenario has the part. */
-export const SECTIONS = ['housing', 'crisisResponse', 'nightCare'] as const;
+export const SECTIONS = ['housing', 'crisisResponse', 'nightCare', 'specialist'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Fixed keys of the dimensions that are part of the model's logic; areas, client groups and tiers in use come from the scenario. */
@@ -35,12 +44,18 @@ export const REASONS = [
   'hospital',
   'direct_payment',
   'no_service',
+  'returned_home',
+  'moved_on',
 ] as const;
 export const PAYERS = ['council', 'nhs', 'landlord', 'resident'] as const;
 /** Stages of a housing unit, in the order of a letting: those from `works` on are void. */
 export const STAGES = ['occupied', 'under_notice', 'works', 'advertised', 'assessment', 'offered', 'moving_in'] as const;
 /** Where a tenant's care comes from. */
 export const CARE_KINDS = ['commissioned', 'direct_payment', 'private_on_site', 'private_elsewhere', 'none'] as const;
+/** How soon someone placed out of area can move: within 6 months, within 12, after; or nothing is said. */
+export const READINESS = ['green', 'amber', 'red', 'unrated'] as const;
+/** What a member of a cohort waits for; the last after stepping down. */
+export const WAITING_FOR = ['readiness', 'approval', 'accommodation', 'community_team', 'move', 'settled_home'] as const;
 export const BANDS = ['low', 'medium', 'high'] as const;
 
 /** Kinds of a housing unit; a set of kinds is a number with bit k for kind k. */
@@ -48,10 +63,10 @@ export const UNIT_KINDS = [
   'studio',
   'one_bed',
   'two_bed',
+  'extra_care',
   'supported_living',
   'shared_lives',
   'complex',
-  'residential',
   'short_term',
 ] as const;
 /**
@@ -70,6 +85,8 @@ export type Reason = (typeof REASONS)[number];
 export type Payer = (typeof PAYERS)[number];
 export type Stage = (typeof STAGES)[number];
 export type CareKind = (typeof CARE_KINDS)[number];
+export type Readiness = (typeof READINESS)[number];
+export type WaitingFor = (typeof WAITING_FOR)[number];
 export type Band = (typeof BANDS)[number];
 export type UnitKind = (typeof UNIT_KINDS)[number];
 export type Route = (typeof ROUTES)[number];
@@ -167,11 +184,11 @@ export const CHANNELS = [
   level('workforce.pool', 'area'),
   count('workforce.leavers', 'area', 'tier'),
   count('workforce.recruits', 'area', 'tier'),
-  level('placements.occupied', 'area', 'client_group', 'pathway'),
-  level('placements.queue', 'area', 'client_group', 'pathway'),
+  level('placements.occupied', 'area', 'client_group', 'pathway', 'placement'),
+  level('placements.queue', 'area', 'client_group', 'pathway', 'placement'),
   level('cost.home_care', 'area', 'client_group', 'tier', 'payer'),
   level('cost.reablement', 'payer'),
-  level('cost.placements', 'area', 'client_group', 'payer'),
+  level('cost.placements', 'area', 'client_group', 'payer', 'placement'),
   count('cost.incentives', 'area', 'client_group', 'payer'),
   count('cost.delayed_discharge', 'area', 'client_group', 'payer'),
   of('housing', level('housing.occupied', 'scheme', 'area')),
@@ -213,6 +230,34 @@ export const CHANNELS = [
   of('crisisResponse', level('crisis.teams_on_duty')),
   of('crisisResponse', level('crisis.teams_out')),
   of('crisisResponse', level('cost.crisis', 'payer')),
+  of('specialist', level('placements.stock', 'placement_area')),
+  of('specialist', count('placements.admissions', 'area', 'client_group', 'placement')),
+  of('specialist', count('placements.ends', 'area', 'client_group', 'reason', 'placement')),
+  of('specialist', level('specialist.waiting', 'area', 'readiness', 'waiting_for', 'cohort')),
+  of('specialist', level('specialist.out_of_area', 'area', 'client_group', 'readiness')),
+  of('specialist', level('specialist.inpatients', 'area', 'client_group', 'placement')),
+  of('specialist', level('specialist.initial_waiting', 'area', 'readiness', 'cohort')),
+  of('specialist', count('specialist.moves', 'area', 'readiness', 'home', 'cohort')),
+  of('specialist', count('specialist.search_days', 'area', 'readiness', 'home', 'cohort')),
+  of('specialist', count('specialist.repatriated', 'area', 'readiness', 'home', 'cohort')),
+  of('specialist', count('specialist.settled', 'area', 'readiness', 'home', 'cohort')),
+  of('specialist', count('specialist.followed_6', 'area', 'readiness', 'cohort')),
+  of('specialist', count('specialist.followed_12', 'area', 'readiness', 'cohort')),
+  of('specialist', count('specialist.followed_24', 'area', 'readiness', 'cohort')),
+  of('specialist', count('specialist.moved_6', 'area', 'readiness', 'cohort')),
+  of('specialist', count('specialist.moved_12', 'area', 'readiness', 'cohort')),
+  of('specialist', count('specialist.moved_24', 'area', 'readiness', 'cohort')),
+  of('specialist', level('specialist.stepped_down', 'area', 'readiness', 'cohort')),
+  of('specialist', level('specialist.overstaying', 'area', 'readiness', 'cohort')),
+  of('specialist', count('specialist.left', 'area', 'readiness', 'reason', 'cohort')),
+  of('specialist', count('specialist.went_home', 'area', 'cohort')),
+  of('specialist', count('specialist.diverted', 'area', 'cohort')),
+  of('specialist', level('specialist.team_caseload', 'part')),
+  of('specialist', level('specialist.team_slots', 'part')),
+  of('specialist', level('specialist.tenants', 'area', 'client_group', 'home')),
+  of('specialist', count('specialist.carers_recruited', 'area')),
+  of('specialist', count('specialist.carers_approved', 'area')),
+  of('specialist', count('specialist.carers_stopped', 'area')),
 ] as const satisfies readonly ChannelRow[];
 
 export type ChannelId = (typeof CHANNELS)[number]['id'];

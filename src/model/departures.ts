@@ -25,7 +25,10 @@ const HOME_REASONS: readonly number[] = [REASON.recovered, REASON.family, REASON
 export class Departures {
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'brokerage' | 'intake' | 'ledger' | 'hospital' | 'reablement' | 'register' | 'nights'>,
+    private readonly services: Pick<
+      Services,
+      'brokerage' | 'intake' | 'ledger' | 'hospital' | 'reablement' | 'register' | 'nights' | 'cohorts'
+    >,
   ) {}
 
   /**
@@ -37,6 +40,7 @@ export class Departures {
     const { people } = world;
     const at = people.at[person]!;
     world.tell('leaves', person, REASONS[reason]);
+    services.cohorts.left(person, reason);
     this.giveBack(person, AT.left);
     services.register.forget(person, reason);
     if (!world.isSet(TIMER.day91, person)) people.remove(person);
@@ -49,6 +53,7 @@ export class Departures {
   /** As `leave`, for someone who stays in the model, at another place: a flat, or the queue for a placement. */
   detach(person: number, to: number): void {
     const at = this.world.people.at[person]!;
+    this.services.cohorts.left(person, REASON.housing);
     this.giveBack(person, to);
     if (at === AT.bridged || at === AT.cover) this.services.reablement.released(person, at);
   }

@@ -28,6 +28,10 @@ export interface SchemeInput {
   /** capital of the whole scheme in pounds, and who pays */
   readonly capital: number;
   readonly capitalPayer: 'council' | 'landlord';
+  /** its last units, which stand by unopened: places with Shared Lives carers to come */
+  readonly spare: number;
+  /** client groups of tenants of day 0, of a scheme of the cohort route */
+  readonly groupShares: readonly number[];
 }
 
 export interface UnitInput {
@@ -80,6 +84,10 @@ export interface SchemeParams {
   readonly pricePerHour: number;
   /** round-the-clock core service, while the scheme is open */
   readonly corePerWeek: number;
+  /** support of each tenant of a scheme of the cohort route */
+  readonly supportPerTenancy: number;
+  /** days of works on a vacant unit */
+  readonly works: Sampler;
 }
 
 export interface LettingParams {

@@ -8,11 +8,13 @@
  */
 import type { Place, Priority, Section, Tier } from '../metrics.js';
 import type { Sampler } from '../random/sampler.js';
+import type { SpecialistInput } from './cohort-input.js';
 import type { CrisisInput } from './crisis-input.js';
 import type { HousingInput } from './housing-input.js';
 import type { Params } from './params.js';
 import type { SnapshotInput } from './snapshot-input.js';
 
+export type * from './cohort-input.js';
 export type * from './crisis-input.js';
 export type * from './housing-input.js';
 export type * from './params.js';
@@ -31,6 +33,13 @@ export interface ModelInput {
   readonly sections: readonly Section[];
   readonly housing: HousingInput | null;
   readonly crisis: CrisisInput | null;
+  /** cohorts of people to be re-housed, and specialist accommodation */
+  readonly specialist: SpecialistInput | null;
+  /** names for the columns: placements, and kinds of home, cohorts and parts of the county */
+  readonly placements: readonly string[];
+  readonly homes: readonly string[];
+  readonly cohorts: readonly string[];
+  readonly parts: readonly string[];
   readonly calendar: CalendarInput;
   readonly streams: readonly StreamInput[];
   readonly providers: readonly ProviderInput[];

@@ -1,5 +1,5 @@
 /** Keys of the registry's dimensions by name, for the model's logic: PRIORITY.hospital is the place of 'hospital' in PRIORITIES. */
-import { CARE_KINDS, ORIGINS, PATHWAYS, PAYERS, PLACES, PRIORITIES, REASONS, STAGES } from '../metrics.js';
+import { CARE_KINDS, ORIGINS, PATHWAYS, PAYERS, PLACES, PRIORITIES, READINESS, REASONS, STAGES, WAITING_FOR } from '../metrics.js';
 import { AT } from './people.js';
 
 type Keys<Names extends readonly string[]> = { readonly [Name in Names[number]]: number };
@@ -15,6 +15,8 @@ export const ORIGIN = keysOf(ORIGINS);
 export const REASON = keysOf(REASONS);
 export const PAYER = keysOf(PAYERS);
 export const STAGE = keysOf(STAGES);
+export const READINESS_KEY = keysOf(READINESS);
+export const WAITS_FOR = keysOf(WAITING_FOR);
 export const CARE_KIND = keysOf(CARE_KINDS);
 
 /** Key of PLACES of someone who asks for home care, by where they are (AT): the place that the list counts them in. */

@@ -5,6 +5,7 @@
  */
 import type { Origin, Pathway, Place, Priority, Reason, Tier } from '../metrics.js';
 import type { Sampler } from '../random/sampler.js';
+import type { SpecialistParams } from './cohort-input.js';
 import type { CrisisParams } from './crisis-input.js';
 import type { HousingParams } from './housing-input.js';
 
@@ -20,6 +21,7 @@ export interface Params {
   readonly placements: readonly PlacementParams[];
   readonly housing: HousingParams | null;
   readonly crisis: CrisisParams | null;
+  readonly specialist: SpecialistParams | null;
   readonly costs: CostParams;
   /** paid to support the market: pounds a week for each carer of a provider in post, and for each provider */
   readonly support: { readonly perCarerWeek: number; readonly perProviderWeek: number };
@@ -261,13 +263,24 @@ export interface WorkforceParams {
   readonly poolLoss: number;
 }
 
+/** Care, treatment in hospital near home, a bed far from home, or somewhere to stay for a while. */
+export type PlacementSetting = 'care' | 'inpatient' | 'out_of_area' | 'short_term';
+
 export interface PlacementParams {
   readonly id: string;
-  readonly pathway: Pathway;
+  /** what it is, where that is counted apart */
+  readonly setting: PlacementSetting;
+  /** discharge pathway that it serves; null: none */
+  readonly pathway: Pathway | null;
   /** beds by area; Infinity for no limit */
   readonly bedsByArea: readonly number[];
-  readonly stay: Sampler;
+  /** already cut off at the most that is allowed; null: until they are moved */
+  readonly stay: Sampler | null;
+  /** reasons for which a stay ends, as shares that sum to 1 */
+  readonly endReasons: readonly { readonly reason: Reason; readonly share: number }[];
   readonly costPerWeek: number;
+  /** price of those who are there on day 0 */
+  readonly costPerWeekOnDay0: number;
   readonly payer: 'council' | 'nhs';
   /** hazard a day of leaving its queue */
   readonly giveUp: number;

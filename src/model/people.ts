@@ -41,6 +41,8 @@ export const AT = {
   crisisEpisode: 19,
   /** taken to hospital by a team, not yet ready to leave */
   crisisHospital: 20,
+  /** lives in a unit that is let to a waiting list of its own */
+  settled: 21,
 } as const;
 
 /** State of the request for home care. */

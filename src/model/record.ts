@@ -13,10 +13,12 @@ import {
   PAYERS,
   PLACES,
   PRIORITIES,
+  READINESS,
   REASONS,
   type Section,
   STAGES,
   TIERS,
+  WAITING_FOR,
 } from '../metrics.js';
 
 export interface Frame {
@@ -27,11 +29,17 @@ export interface Frame {
   readonly schemes?: readonly string[];
   /** parts that the scenario has, of those it may be without; left out: none */
   readonly sections?: readonly Section[];
+  /** ids of placements; kinds of home, cohorts and parts of the county of the specialist accommodation; left out: none */
+  readonly placements?: readonly string[];
+  readonly homes?: readonly string[];
+  readonly cohorts?: readonly string[];
+  readonly parts?: readonly string[];
 }
 
 /** The frame alone of something larger that holds one. */
-export function frameOf({ areas, groups, weeks, schemes = [], sections = [] }: Frame): Frame {
-  return { areas, groups, weeks, schemes, sections };
+export function frameOf(of: Frame): Frame {
+  const { areas, groups, weeks, schemes = [], sections = [], placements = [], homes = [], cohorts = [], parts = [] } = of;
+  return { areas, groups, weeks, schemes, sections, placements, homes, cohorts, parts };
 }
 
 /** What is named is in the frame, or belongs to every scenario. */
@@ -83,6 +91,20 @@ export function keysOf(dimension: Dimension, frame: Frame): readonly string[] {
       return CARE_KINDS;
     case 'band':
       return BANDS;
+    case 'placement':
+      return frame.placements ?? [];
+    case 'placement_area':
+      return (frame.placements ?? []).flatMap((id) => frame.areas.map((area) => `${id}/${area}`));
+    case 'readiness':
+      return READINESS;
+    case 'waiting_for':
+      return WAITING_FOR;
+    case 'home':
+      return frame.homes ?? [];
+    case 'cohort':
+      return frame.cohorts ?? [];
+    case 'part':
+      return frame.parts ?? [];
   }
 }
 

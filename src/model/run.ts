@@ -84,6 +84,7 @@ class CareModel implements Model {
     world.set(TIMER.system, SYSTEM.midnight, 1, ORDER.midnight);
     this.armPhase();
     services.warmStart.run();
+    services.specialist.start();
     services.demand.start();
   }
 
@@ -112,7 +113,8 @@ class CareModel implements Model {
         services.clientStays.admit(index);
         break;
       case TIMER.review:
-        services.reviews.review(index);
+        if (this.world.people.at[index] === AT.placed) services.cohorts.review(index);
+        else services.reviews.review(index);
         break;
       case TIMER.start:
         services.homeCare.start(index);
@@ -197,6 +199,8 @@ class CareModel implements Model {
       case SYSTEM.applicant:
         services.register.leaves(Math.floor(index / SYSTEMS));
         break;
+      default:
+        services.specialist.event(index % SYSTEMS, Math.floor(index / SYSTEMS));
     }
   }
 
@@ -224,6 +228,9 @@ class CareModel implements Model {
       case AT.crisisEpisode:
       case AT.crisisHospital:
         services.crisis.stageEnds(person);
+        break;
+      case AT.settled:
+        services.homes.ends(person);
         break;
       case AT.tenant:
         services.tenancies.event(person);
@@ -286,6 +293,7 @@ class CareModel implements Model {
     services.housing.phaseChange(before.housing);
     services.crisisTeams.phaseChange();
     services.nights.phaseChange();
+    services.specialist.phaseChange(before.specialist);
     services.intake.serve();
     services.freedHours.ofAll();
   }

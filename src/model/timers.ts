@@ -56,6 +56,26 @@ export const SYSTEM = {
   applicant: 9,
   /** base of crisis response: the number of teams on duty changes */
   shift: 16,
+  /** cohort: someone joins it */
+  cohort: 17,
+  /** member of a cohort: ready to move (or, stepped down, to settle); approved; looks beyond the first choice; gives up; moves */
+  ready: 18,
+  approval: 19,
+  choice: 20,
+  giveUpLooking: 21,
+  move: 22,
+  /** member: their time in a place for stepping down is over */
+  limit: 23,
+  /** member: six, twelve or 24 months are over */
+  follow: 24,
+  /** member: needs the community team no longer */
+  slot: 25,
+  /** part of the county: another client of its team leaves */
+  otherSlot: 26,
+  /** area: somebody asks to become a Shared Lives carer */
+  carer: 27,
+  /** recruit x areas + area: approved as a carer */
+  carerApproved: 28,
 } as const;
 export const PROVIDER_EVENT = { inspection: 0, closed: 1, reentry: 2 } as const;
 

@@ -2,6 +2,8 @@
  * Checks across fields, on values that are each valid by themselves.
  */
 import { CHANNELS, type ChannelRow, METRICS, PRIORITIES, SECTIONS, type Section } from '../metrics.js';
+import { checkCohorts } from './cohort-checks.js';
+import { hasSpecialist } from './compile/cohorts.js';
 import { figuresOf } from './compiled-laws.js';
 import { checkCrisis } from './crisis-checks.js';
 import { checkHousing, type Report } from './housing-checks.js';
@@ -38,6 +40,7 @@ export function checkTogether(values: ScenarioValues, plain: unknown): Found[] {
   checkInitial(values, report);
   checkHousing(values, report);
   checkCrisis(values, report);
+  checkCohorts(values, report);
   checkMeasured(values, report);
   return found;
 }
@@ -327,6 +330,30 @@ function checkInitial(values: ScenarioValues, report: Report): void {
   });
   if (initial.reablement !== undefined && values.reablement === undefined)
     report(['initial', 'reablement'], 'contradiction', 'is given without reablement', 'the scenario has none', 'remove it');
+  checkPlaced(values, report);
+}
+
+/** People in placements are given by client group or by area, and not both. */
+function checkPlaced(values: ScenarioValues, report: Report): void {
+  const groups = Object.keys(values.clientGroups).length;
+  for (const [id, placed] of Object.entries(values.initial?.placements ?? {})) {
+    if (placed === undefined) continue;
+    const path = ['initial', 'placements', id];
+    if ((placed.people === undefined) === (placed.byArea === undefined))
+      report(
+        path,
+        'contradiction',
+        placed.people === undefined ? 'has neither people nor byArea' : 'has both people and byArea',
+        'must have one of them',
+        'keep one',
+      );
+    if (placed.byArea !== undefined && placed.areaShares !== undefined)
+      report([...path, 'areaShares'], 'contradiction', 'is given with byArea', 'the areas have their numbers', 'remove it');
+    if (placed.byArea !== undefined && placed.groupShares === undefined && groups > 1)
+      report([...path, 'groupShares'], 'missing', 'is missing', 'several client groups share the people of an area', 'add groupShares');
+    if (placed.people !== undefined && placed.groupShares !== undefined)
+      report([...path, 'groupShares'], 'contradiction', 'is given with people by client group', 'it goes with byArea', 'remove it');
+  }
 }
 
 /** Parts that the scenario has, of those it may be without. */
@@ -335,6 +362,7 @@ export function sectionsOf(values: ScenarioValues): Section[] {
     housing: values.housing,
     crisisResponse: values.crisisResponse,
     nightCare: values.homeCare?.nightCare,
+    specialist: hasSpecialist(values) ? values.housing : undefined,
   };
   return SECTIONS.filter((section) => has[section] !== undefined);
 }

@@ -217,10 +217,11 @@ function serviceLoads(values: ScenarioValues): ServiceLoad[] {
       ),
     );
     const beds = sum(placement.beds);
-    const people = rate * figuresOf(placement.stay).mean;
+    const joining = joiningFrom(values, id);
+    const people = joining.people + (placement.stay === undefined ? 0 : rate * figuresOf(placement.stay).mean);
     rows.push({
       service: id,
-      startsPerWeek: rate * 7,
+      startsPerWeek: (rate + joining.rate) * 7,
       people,
       hours: 0,
       capacity: Number.isFinite(beds) ? beds : null,
@@ -228,6 +229,15 @@ function serviceLoads(values: ScenarioValues): ServiceLoad[] {
     });
   });
   return rows;
+}
+
+/** People a day who join cohorts in a placement, and how many of them are there before they are ready to move (Little's law). */
+function joiningFrom(values: ScenarioValues, placement: string): { readonly rate: number; readonly people: number } {
+  const here = Object.values(values.housing?.cohorts ?? {}).flatMap(({ from, reviews, arrivals }) =>
+    from === placement && reviews === undefined && arrivals !== undefined ? [arrivals] : [],
+  );
+  const people = here.map(({ rate, ready }) => rate * figuresOf(ready).mean);
+  return { rate: sum(here.map(({ rate }) => rate)), people: sum(people) };
 }
 
 /** Everything that `check` says about a sound scenario. */

@@ -34,6 +34,8 @@ const SCHEME_FRAME = [
   'capitalPayer',
 ];
 
+const COHORT_FRAME = ['name', 'clientGroup', 'from', 'kinds', 'complexSchemes', 'initial'];
+
 const refuse = (found: string, hint: string): Problem => ({ code: 'frame_change', found, allowed: 'cannot change on a date', hint });
 
 /** Why a path may not be changed on a date, or null when it may. */
@@ -65,6 +67,8 @@ export function refusal(path: Path): Problem | null {
     return refuse('belongs to the frame of the run', 'have the scheme from the start, with opens: never until it is wanted');
   if (top === 'housing' && second === 'panelEvery' && path.length === 2)
     return refuse('belongs to the frame of the run', 'name one landlord');
+  if (top === 'housing' && (second === 'parts' || (second === 'cohorts' && (path.length <= 3 || COHORT_FRAME.includes(field!)))))
+    return refuse('belongs to the frame of the run', 'have the cohort from the start, at a rate of 0 until people join it');
   if (path.at(-1) === 'replay') return refuse('is a file of dated arrivals', 'put all arrivals into one file');
   return null;
 }
@@ -95,6 +99,9 @@ function frameText(values: ScenarioValues): string {
     Object.keys(values.housing?.schemes ?? {}),
     Object.keys(values.housing?.panelEvery ?? {}),
     values.crisisResponse?.bases.map((base) => [base.id, base.areas]),
+    Object.keys(values.housing?.cohorts ?? {}),
+    Object.keys(values.housing?.tenancies ?? {}),
+    values.housing?.sharedLives === undefined,
     providers,
     streams,
     sections,

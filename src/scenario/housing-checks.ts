@@ -34,12 +34,14 @@ export function checkHousing(values: ScenarioValues, report: Report): void {
 
 function checkScheme(values: ScenarioValues, housing: Housing, id: string, scheme: Scheme, report: Report): void {
   const path: Path = ['housing', 'schemes', id];
-  if (housing.panelEvery[scheme.landlord] === undefined)
+  const landlords = Object.keys(housing.panelEvery ?? {});
+  if (scheme.route !== 'cohort') checkRegisterSide(housing, path, scheme, report);
+  if (scheme.landlord !== undefined && !landlords.includes(scheme.landlord))
     report(
       [...path, 'landlord'],
       'unknown_name',
       `is ${scheme.landlord}`,
-      `must be one of ${Object.keys(housing.panelEvery).join(', ')}`,
+      `must be one of ${landlords.join(', ')}`,
       `add it to housing.panelEvery`,
     );
   if (scheme.hardToLet > flatsOf(scheme))
@@ -49,9 +51,19 @@ function checkScheme(values: ScenarioValues, housing: Housing, id: string, schem
   checkContract(values, [...path, 'care', 'contract'], scheme, report);
 }
 
+/** What a scheme needs that is let to the register. */
+function checkRegisterSide(housing: Housing, path: Path, scheme: Scheme, report: Report): void {
+  for (const name of ['landlord', 'care'] as const)
+    if (scheme[name] === undefined)
+      report([...path, name], 'missing', 'is missing', 'a scheme let to the register needs it', `add ${name}, or set route: cohort`);
+  for (const name of ['panelEvery', 'lettings', 'bands', 'needs', 'register'] as const)
+    if (housing[name] === undefined)
+      report(['housing', name], 'missing', 'is missing', 'schemes let to the register need it', `add housing.${name}`);
+}
+
 /** A contract that runs out while the scheme is open needs its option taken up; a change of provider brings another contract. */
 function checkContract(values: ScenarioValues, path: Path, { care, opens }: Scheme, report: Report): void {
-  const { contract } = care;
+  const contract = care?.contract;
   if (contract === undefined) return;
   const dates = { ends: contract.ends, extendedTo: contract.extendedTo, latest: contract.latest };
   const days: { [name: string]: number | undefined } = {};
@@ -110,7 +122,7 @@ function checkStart(values: ScenarioValues, housing: Housing, report: Report): v
       );
     if (scheme.route !== 'cohort') flats += most - vacant;
   }
-  const care = given.care as { readonly [kind: string]: number | undefined };
+  const care = (given.care ?? {}) as { readonly [kind: string]: number | undefined };
   const tenancies = CARE_KINDS.reduce((sum, kind) => sum + (care[kind] ?? 0), 0);
   if (tenancies !== flats)
     report(

@@ -53,5 +53,6 @@ export function frameOf(root: MapNode): Frame {
     placements: keysAt(root, 'placements'),
     schemes: keysAt(childOf(root, 'housing'), 'schemes'),
     providerGroups,
+    parts: keysAt(childOf(root, 'housing'), 'parts'),
   };
 }

@@ -253,5 +253,6 @@ function lawOf(row: SnapshotRow, service: string, values: ScenarioValues) {
     const { length, limit, atLimit } = values.reablement!;
     return { law: limitedLength(length[row.group]!, limit, atLimit), path: limit === undefined ? 'reablement.length' : 'reablement.limit' };
   }
-  return row.service === 'placement' ? { law: values.placements![service]!.stay, path: `placements.${service}.stay` } : null;
+  const stay = row.service === 'placement' ? values.placements![service]!.stay : undefined;
+  return stay === undefined ? null : { law: stay, path: `placements.${service}.stay` };
 }

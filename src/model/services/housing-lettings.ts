@@ -89,7 +89,7 @@ export class Lettings {
   schemeEvent(scheme: number): void {
     const { world } = this;
     const { units } = this.services;
-    const { opensDay, route } = units.input.schemes[scheme]!;
+    const { opensDay, route, spare } = units.input.schemes[scheme]!;
     const isCohort = route === 'cohort';
     const begins = units.stage[units.first[scheme]!] === UNOPENED && (!isCohort || world.now >= opensDay);
     if (world.now >= opensDay) {
@@ -99,7 +99,7 @@ export class Lettings {
       this.nextMoveIn[scheme] = opensDay;
       world.set(TIMER.system, systemIndex(SYSTEM.scheme, scheme), opensDay, ORDER.phase);
     }
-    if (begins) for (let unit = units.first[scheme]!; unit < units.first[scheme + 1]!; unit++) units.ready(unit);
+    if (begins) for (let unit = units.first[scheme]!; unit < units.first[scheme + 1]! - spare; unit++) units.ready(unit);
   }
 
   /** Timer: what a unit was doing is over. */

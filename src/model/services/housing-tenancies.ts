@@ -100,7 +100,7 @@ export class Tenancies {
     register.housed(entry);
     const from = people.at[person]!;
     const brings = from !== AT.applicant && from !== AT.placed ? people.hours[person]! : 0;
-    if (from === AT.placed) placements.vacate(person);
+    if (from === AT.placed) placements.vacate(person, REASON.housing);
     else if (from !== AT.applicant) homeCare.stop(person, REASON.housing);
     departures.detach(person, AT.tenant);
     units.take(unit, person, people.group[person]!, band);

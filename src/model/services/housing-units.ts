@@ -49,6 +49,8 @@ export class Units {
   readonly openedDay: Float64Array;
   /** vacant units of an open scheme */
   readonly voids: Int32Array;
+  /** units of an open scheme that are lived in, or under notice */
+  readonly occupied: Int32Array;
   /** first unit of each scheme; one more entry than schemes */
   readonly first: Int32Array;
   onFree: ((unit: number) => void) | null = null;
@@ -71,6 +73,7 @@ export class Units {
     this.isOpen = new Uint8Array(schemes.length);
     this.openedDay = new Float64Array(schemes.length);
     this.voids = new Int32Array(schemes.length);
+    this.occupied = new Int32Array(schemes.length);
     this.first = Int32Array.from({ length: schemes.length + 1 }, (_, s) => {
       const at = units.findIndex((unit) => unit.scheme >= s);
       return at < 0 ? units.length : at;
@@ -80,11 +83,13 @@ export class Units {
   /** Every unit unopened; schemes that are open already open, those to come are set to. */
   start(): void {
     const { world } = this;
+    this.onFree = null;
     this.stage.fill(UNOPENED);
     this.person.fill(NONE);
     this.round.fill(0);
     this.isOpen.fill(0);
     this.voids.fill(0);
+    this.occupied.fill(0);
     this.input.schemes.forEach(({ id, opensDay }, s) => {
       for (let unit = this.first[s]!; unit < this.first[s + 1]!; unit++)
         [this.key[unit * 2], this.key[unit * 2 + 1]] = world.streamKey(`housing/${id}/${unit - this.first[s]!}`);
@@ -150,7 +155,12 @@ export class Units {
     const { recorder, params } = this.world;
     const s = this.scheme[unit]!;
     const a = this.area(unit);
-    if (stage < STAGE.works) recorder.level(OCCUPIED, sign, s, a);
+    if (stage < STAGE.works) {
+      const { supportPerTenancy } = params.housing!.schemes[s]!;
+      recorder.level(OCCUPIED, sign, s, a);
+      this.occupied[s]! += sign;
+      if (supportPerTenancy > 0) recorder.level(CORE, sign * supportPerTenancy, s, a, PAYER.council);
+    }
     if (!isVoid(stage)) return;
     this.voids[s]! += sign;
     recorder.level(VOID, sign, s, a, stage);
@@ -180,7 +190,10 @@ export class Units {
     this.person[unit] = NONE;
     this.round[unit]!++;
     this.to(unit, STAGE.works);
-    this.set(unit, this.world.now + this.sample(unit, this.world.params.housing!.lettings.works, WORKS, this.round[unit]!));
+    this.set(
+      unit,
+      this.world.now + this.sample(unit, this.world.params.housing!.schemes[this.scheme[unit]!]!.works, WORKS, this.round[unit]!),
+    );
   }
 
   /** A unit can be let: advertised to the register, or told to whoever lets it. */
@@ -220,6 +233,37 @@ export class Units {
     return NONE;
   }
 
+  /** Units of a kind of an area that are ready for a list of its own. */
+  countFree(kinds: number, area: number): number {
+    const { schemes } = this.input;
+    let count = 0;
+    for (let s = 0; s < schemes.length; s++) {
+      if (schemes[s]!.area !== area || this.voids[s] === 0) continue;
+      for (let unit = this.first[s]!; unit < this.first[s + 1]!; unit++) if (this.isFree(unit, kinds)) count++;
+    }
+    return count;
+  }
+
+  /** First unit of a kind in an area that stands by unopened in a scheme that is open, or -1. */
+  unopened(kind: number, area: number): number {
+    for (let unit = 0; unit < this.count; unit++)
+      if (this.stage[unit] === UNOPENED && this.kind[unit] === kind && this.area(unit) === area && this.isOpen[this.scheme[unit]!] === 1)
+        return unit;
+    return NONE;
+  }
+
+  /** Nobody lives in a unit any more, and nobody else will until it is made ready again. */
+  close(unit: number): void {
+    this.person[unit] = NONE;
+    this.round[unit]!++;
+    this.to(unit, UNOPENED);
+  }
+
+  /** True while a unit can be let or is about to be. */
+  isVacant(unit: number): boolean {
+    return this.person[unit] === NONE && this.stage[unit] !== UNOPENED;
+  }
+
   /** Spoken for by someone who has not moved in. */
   hold(unit: number): void {
     this.to(unit, STAGE.moving_in);
@@ -239,6 +283,7 @@ export class Units {
       const { area, id } = this.input.schemes[s]!;
       recorder.level(VOID_RENT, (now.rentPerWeek - was.rentPerWeek) * this.voids[s]!, s, area, PAYER.landlord);
       recorder.level(CORE, now.corePerWeek - was.corePerWeek, s, area, PAYER.council);
+      recorder.level(CORE, (now.supportPerTenancy - was.supportPerTenancy) * this.occupied[s]!, s, area, PAYER.council);
       if (now.provider === was.provider) return;
       recorder.count(CHANGES, 1, s);
       this.world.tell('care provider changes', NONE, `${id}: ${was.provider} to ${now.provider}`);

@@ -93,7 +93,7 @@ export class Housing {
     const vacant: number[] = [];
     schemes.forEach((scheme, s) => {
       if (units.isOpen[s] === 0) return;
-      const all = Array.from({ length: units.first[s + 1]! - units.first[s]! }, (_, i) => units.first[s]! + i);
+      const all = Array.from({ length: units.first[s + 1]! - scheme.spare - units.first[s]! }, (_, i) => units.first[s]! + i);
       all.sort((a, b) => units.uniform(a, VACANT, 0) - units.uniform(b, VACANT, 0));
       vacant.push(...all.slice(0, initial.vacantByScheme[s]!));
       if (scheme.route !== 'cohort') let_.push(...all.slice(initial.vacantByScheme[s]!));

@@ -15,18 +15,22 @@ import { Snapshot } from '../snapshot.js';
 import { WarmStart } from '../warm-start.js';
 import type { World } from '../world.js';
 import { ClientStays } from './client-stays.js';
+import { Cohorts } from './cohorts.js';
+import { CommunityTeams } from './community-teams.js';
 import { Crisis } from './crisis.js';
 import { CrisisTeams } from './crisis-teams.js';
 import { FollowUp } from './follow-up.js';
 import { FreedHours } from './freed-hours.js';
 import { HandBackClock } from './hand-back-clock.js';
 import { HomeCare } from './home-care.js';
+import { Homes } from './homes.js';
 import { Housing } from './housing.js';
 import { Lettings } from './housing-lettings.js';
 import { Register } from './housing-register.js';
 import { Tenancies } from './housing-tenancies.js';
 import { Units } from './housing-units.js';
 import { Market } from './market.js';
+import { Moves } from './moves.js';
 import { Needs } from './needs.js';
 import { Nights } from './nights.js';
 import { Notices } from './notices.js';
@@ -38,6 +42,8 @@ import { Intake } from './reablement-intake.js';
 import { Recruits } from './recruits.js';
 import { Reviews } from './reviews.js';
 import { SelfFunders } from './self-funders.js';
+import { SharedLives } from './shared-lives.js';
+import { Specialist } from './specialist.js';
 import { Staffing } from './staffing.js';
 import { Support } from './support.js';
 import { TenantCare } from './tenant-care.js';
@@ -83,6 +89,12 @@ export class Services {
   readonly register: Register;
   readonly tenancies: Tenancies;
   readonly tenantCare: TenantCare;
+  readonly cohorts: Cohorts;
+  readonly moves: Moves;
+  readonly homes: Homes;
+  readonly teams: CommunityTeams;
+  readonly sharedLives: SharedLives;
+  readonly specialist: Specialist;
 
   constructor(world: World) {
     this.demand = new Demand(world, this);
@@ -124,5 +136,11 @@ export class Services {
     this.register = new Register(world, this);
     this.tenancies = new Tenancies(world, this);
     this.tenantCare = new TenantCare(world, this);
+    this.cohorts = new Cohorts(world, this);
+    this.moves = new Moves(world, this);
+    this.homes = new Homes(world, this);
+    this.teams = new CommunityTeams(world, this);
+    this.sharedLives = new SharedLives(world, this);
+    this.specialist = new Specialist(world, this);
   }
 }

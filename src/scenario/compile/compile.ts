@@ -7,6 +7,7 @@ import type { ResolvedScenario, State } from '../resolved.js';
 import type { ScenarioValues } from '../schema/scenario.js';
 import { DAYS_PER_YEAR } from '../units.js';
 import { calendarOf } from './calendar.js';
+import { specialistInput, specialistParams } from './cohorts.js';
 import { crisisInput, crisisParams } from './crisis.js';
 import { homeCareParams } from './home-care.js';
 import { housingInput, housingParams } from './housing.js';
@@ -25,6 +26,7 @@ export function compile(scenario: ResolvedScenario): ModelInput {
   const calendar = calendarOf(values.start, days);
   const keys = streamKeys(scenario);
   const providers = providerInputs(values);
+  const specialist = specialistInput(scenario);
   return {
     name: scenario.name,
     weeks: values.weeks,
@@ -33,8 +35,13 @@ export function compile(scenario: ResolvedScenario): ModelInput {
     groups: frame.groups,
     schemes: frame.schemes,
     sections: sectionsOf(values),
-    housing: housingInput(values),
+    housing: housingInput(scenario),
     crisis: crisisInput(values),
+    specialist,
+    placements: frame.placements,
+    homes: specialist?.homes.map(({ id }) => id) ?? [],
+    cohorts: specialist?.cohorts.map(({ id }) => id) ?? [],
+    parts: specialist?.parts.map(({ id }) => id) ?? [],
     calendar,
     streams: streamInputs(scenario, keys, calendar),
     providers,
@@ -84,6 +91,7 @@ function paramsOf(
     placements: placementParams(values),
     housing: housingParams(values),
     crisis: crisisParams(values),
+    specialist: specialistParams(values),
     costs: costParams(values),
     support: supportParams(values),
   };

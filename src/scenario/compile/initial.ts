@@ -20,6 +20,19 @@ export function spread(values: ScenarioValues, given: PeopleByGroup | undefined)
   return shares.map((_, a) => groups.map((_, g) => byGroup[g]![a]!));
 }
 
+interface Placed extends Partial<PeopleByGroup> {
+  readonly byArea?: Readonly<Record<string, number>> | undefined;
+  readonly groupShares?: readonly number[] | undefined;
+}
+
+/** People in a placement [area][group]: the areas' numbers as given, or spread as other people are. */
+function spreadPlaced(values: ScenarioValues, given: Placed | undefined): number[][] {
+  const { byArea, groupShares, people = {}, areaShares: shares } = given ?? {};
+  if (byArea === undefined) return spread(values, { people, areaShares: shares });
+  const split = groupShares ?? [1];
+  return Object.keys(values.areas).map((area) => largestRemainder(byArea[area] ?? 0, split));
+}
+
 function waitingOf(values: ScenarioValues): InitialWaiting[] {
   const groups = Object.keys(values.clientGroups).length;
   return (values.initial?.waiting ?? []).flatMap((row) => {
@@ -53,7 +66,7 @@ function waitingOf(values: ScenarioValues): InitialWaiting[] {
 /** The initial state; a scenario without one starts empty. */
 export function initialInput(values: ScenarioValues, providers: readonly ProviderInput[], snapshot: SnapshotInput | null): InitialInput {
   const { initial } = values;
-  const placed = (initial?.placements ?? {}) as Readonly<Record<string, PeopleByGroup | undefined>>;
+  const placed = (initial?.placements ?? {}) as Readonly<Record<string, Placed | undefined>>;
   return {
     snapshot,
     councilPackages: spread(values, initial?.homeCare),
@@ -61,7 +74,7 @@ export function initialInput(values: ScenarioValues, providers: readonly Provide
     waiting: waitingOf(values),
     sourcedNotStarted: spread(values, initial?.sourcedNotStarted),
     inReablement: spread(values, initial?.reablement),
-    placements: Object.keys(values.placements ?? {}).map((id, placement) => ({ placement, people: spread(values, placed[id]) })),
+    placements: Object.keys(values.placements ?? {}).map((id, placement) => ({ placement, people: spreadPlaced(values, placed[id]) })),
     vacantShareByProvider: providers.map(() => initial?.vacancyRate?.homeCare ?? 0),
     reablementVacantShare: initial?.vacancyRate?.reablement ?? 0,
     poolByArea: initial?.recruits ?? Object.keys(values.areas).map(() => 0),

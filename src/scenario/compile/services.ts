@@ -177,10 +177,13 @@ export function workforceParams(values: ScenarioValues, areas: readonly string[]
 export function placementParams(values: ScenarioValues): PlacementParams[] {
   return Object.entries(values.placements ?? {}).map(([id, p]) => ({
     id,
-    pathway: PATHWAYS[p.pathway]!,
+    setting: p.setting,
+    pathway: p.pathway === undefined ? null : PATHWAYS[p.pathway]!,
     bedsByArea: p.beds,
-    stay: samplerOf(p.stay),
+    stay: p.stay === undefined ? null : samplerOf(limitedLength(p.stay, p.maximumStay, 'stop')),
+    endReasons: p.endReasons === undefined ? [{ reason: 'recovered', share: 1 }] : shares(REASONS, p.endReasons),
     costPerWeek: p.costPerWeek,
+    costPerWeekOnDay0: p.costPerWeekOnDay0 ?? p.costPerWeek,
     payer: p.payer,
     giveUp: p.giveUp,
   }));

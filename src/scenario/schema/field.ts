@@ -27,6 +27,8 @@ export interface Frame {
   readonly placements: readonly string[];
   readonly schemes: readonly string[];
   readonly providerGroups: readonly string[];
+  /** parts of the county that housing names; one of all areas where it names none */
+  readonly parts: readonly string[];
 }
 
 export type Field<T> = z.ZodType<T>;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { BANDS, CARE_KINDS, REASONS, ROUTES, UNIT_KINDS } from '../../metrics.js';
 import { parseDate } from '../dates.js';
 import { quantityFor, sharesFor } from './by-id.js';
+import { cohorts, communityTeams, parts, sharedLives, tenancies } from './cohorts.js';
 import { addProblem, checkSum, type Field, type Frame, law, oneOf, or, quantity, section, sharesOf, text } from './field.js';
 import { phraseFound } from './quantity-kinds.js';
 
@@ -83,7 +84,7 @@ const takesFrom = (frame: Frame | null) =>
 const unit = section(
   {
     kind: oneOf(UNIT_KINDS, { description: 'kind of unit' }),
-    count: quantity('count', { description: 'units of this kind', unit: 'flats' }, { least: 1, most: 2000 }),
+    count: quantity('count', { description: 'units of this kind', unit: 'flats' }, { most: 2000 }),
     persons: or(quantity('count', { description: 'most people in each', unit: 'people' }, { least: 1, most: 8 }), 1),
   },
   { description: 'units that are alike' },
@@ -94,7 +95,7 @@ const scheme = (frame: Frame | null) =>
     {
       name: text({ description: 'name on screen' }),
       area: anyOrOneOf(frame?.areas).meta({ description: 'area it stands in' }),
-      landlord: text({ description: 'the housing provider: id in housing.panelEvery' }),
+      landlord: text({ description: 'the housing provider: id in housing.panelEvery; a scheme of the cohort route needs none' }).optional(),
       opens: or(opens, 'open'),
       qualityVisit: or(
         quantity('duration', { description: 'from that date to the first tenant, where a quality visit comes first', unit: 'time' }),
@@ -137,7 +138,7 @@ const scheme = (frame: Frame | null) =>
       capital: or(quantity('money', { description: 'capital cost of a flat, paid when the scheme opens', unit: 'pounds a flat' }), 0),
       capitalPayer: or(oneOf(['council', 'landlord'], { description: 'who pays the capital' }), 'council'),
       takesFrom: or(takesFrom(frame), { register: 1 }),
-      care,
+      care: care.optional().meta({ description: 'care in the scheme; a scheme of the cohort route needs none' }),
     },
     { description: 'a scheme' },
   );
@@ -216,10 +217,14 @@ export const housing = (frame: Frame | null) =>
           z.string(),
           quantity('duration', { description: 'between panels; 0 days: a panel sits whenever there is something to decide', unit: 'time' }),
         )
-        .meta({ description: 'how often each landlord’s allocation panel sits, by landlord', examples: [{ housing_trust: '4 weeks' }] }),
-      lettings,
-      bands: section({ low: band, medium: band, high: band }, { description: 'bands of need' }),
-      needs: section({ worsens: hazard('going up one band'), improves: hazard('going down one band') }, { description: 'changes of need' }),
+        .meta({ description: 'how often each landlord’s allocation panel sits, by landlord', examples: [{ housing_trust: '4 weeks' }] })
+        .optional(),
+      lettings: lettings.optional(),
+      bands: section({ low: band, medium: band, high: band }, { description: 'bands of need' }).optional(),
+      needs: section(
+        { worsens: hazard('going up one band'), improves: hazard('going down one band') },
+        { description: 'changes of need' },
+      ).optional(),
       careMoves: or(
         section(Object.fromEntries(CARE_KINDS.map((kind) => [kind, moves.optional()])), {
           description: 'rates of moving between kinds of care, from each to each',
@@ -246,9 +251,17 @@ export const housing = (frame: Frame | null) =>
           description: 'placement that people go to who leave a flat or the register for a care home; left out: they leave the model',
         })
         .optional(),
-      register,
+      register: register.optional(),
+      parts: parts(frame).optional(),
+      cohorts: cohorts(frame).optional(),
+      communityTeams: communityTeams.optional(),
+      tenancies: tenancies(frame).optional(),
+      sharedLives: sharedLives(frame).optional(),
     },
-    { description: 'housing with care and specialist accommodation' },
+    {
+      description:
+        'housing with care and specialist accommodation; panelEvery, lettings, bands, needs and register belong to schemes let to the register',
+    },
   );
 
 /** `initial.housing`: flats, tenants and applicants of day 0. */
@@ -263,9 +276,9 @@ export const initialHousing = (frame: Frame | null) =>
         Object.fromEntries(
           CARE_KINDS.map((kind) => [kind, quantity('count', { description: `tenancies with ${kind}`, unit: 'tenancies' }).optional()]),
         ),
-        { description: 'tenancies by where their care comes from; their sum is the number of flats let' },
-      ),
-      bands: sharesOf(BANDS, { description: 'bands of tenants: shares that sum to 1' }),
+        { description: 'tenancies by where their care comes from; their sum is the number of flats let to the register' },
+      ).optional(),
+      bands: sharesOf(BANDS, { description: 'bands of tenants: shares that sum to 1' }).optional(),
       register: or(
         quantityFor(
           frame?.groups ?? null,

@@ -26,6 +26,33 @@ const peopleByGroup = (frame: Frame | null, description: string) =>
     { description },
   );
 
+const placed = (frame: Frame | null) =>
+  section(
+    {
+      people: quantityFor(
+        frame?.groups ?? null,
+        'a client group',
+        'count',
+        { description: 'people by client group, spread over the areas by areaShares', unit: 'people' },
+        true,
+      ).optional(),
+      areaShares: sharesFor(frame?.areas ?? null, 'an area', {
+        description: "shares of the areas; left out: the areas' own shares",
+      }).optional(),
+      byArea: quantityFor(
+        frame?.areas ?? null,
+        'an area',
+        'count',
+        { description: 'people by area, split into client groups by groupShares; areas left out have none', unit: 'people' },
+        false,
+      ).optional(),
+      groupShares: sharesFor(frame?.groups ?? null, 'a client group', {
+        description: 'shares of the client groups, with byArea',
+      }).optional(),
+    },
+    { description: 'people in a placement: by client group, or by area' },
+  );
+
 const waiting = (frame: Frame | null) =>
   section(
     {
@@ -70,8 +97,8 @@ export const initial = (frame: Frame | null) =>
         { description: 'people of crisis response' },
       ).optional(),
       placements: (frame === null
-        ? z.record(z.string(), peopleByGroup(frame, 'people in a placement'))
-        : z.strictObject(Object.fromEntries(frame.placements.map((id) => [id, peopleByGroup(frame, 'people in a placement').optional()])), {
+        ? z.record(z.string(), placed(frame))
+        : z.strictObject(Object.fromEntries(frame.placements.map((id) => [id, placed(frame).optional()])), {
             error: (issue) => (issue.code === 'unrecognized_keys' ? frame.placements.join(' ') : undefined),
           })
       )

@@ -2,7 +2,7 @@
  * `targets`, `uncertain` and `changes`: what a scenario is held to, what is not known, and what happens when.
  */
 import { z } from 'zod';
-import { METRICS } from '../../metrics.js';
+import { DIMENSIONS, METRICS } from '../../metrics.js';
 import type { Law } from '../../random/law.js';
 import { parseDate } from '../dates.js';
 import { readLaw } from '../laws.js';
@@ -39,8 +39,6 @@ const window: Field<Window> = z
   });
 
 const amount = (description: string) => quantity('number', { description, unit: "the metric's unit" }, { least: -1e15 });
-
-const DIMENSIONS = ['area', 'client_group', 'tier', 'priority', 'place', 'pathway', 'origin', 'reason', 'payer'] as const;
 
 const target = (frame: Frame | null) =>
   section(
@@ -91,6 +89,24 @@ type TargetDraft = {
   readonly high: number;
 };
 
+/** Keys of a dimension that the scenario names itself; undefined for the others. */
+function keysIn({ areas, groups, placements, schemes }: Frame, by: string | undefined): readonly string[] | undefined {
+  switch (by) {
+    case 'area':
+      return areas;
+    case 'client_group':
+      return groups;
+    case 'placement':
+      return placements;
+    case 'placement_area':
+      return placements.flatMap((id) => areas.map((area) => `${id}/${area}`));
+    case 'scheme':
+      return schemes;
+    default:
+      return undefined;
+  }
+}
+
 function checkTarget(target: TargetDraft, frame: Frame | null, ctx: never): void {
   if ((target.metric === undefined) === (target.ratio === undefined))
     addProblem(ctx, {
@@ -125,7 +141,7 @@ function checkTarget(target: TargetDraft, frame: Frame | null, ctx: never): void
       hint: 'name the keys whose share is meant',
     });
   for (const id of target.ratio ?? (target.metric === undefined ? [] : [target.metric])) checkMetric(id, target, ctx);
-  const ids = target.by === 'area' ? frame?.areas : target.by === 'client_group' ? frame?.groups : undefined;
+  const ids = frame === null ? undefined : keysIn(frame, target.by);
   target.keys?.forEach((key, i) => {
     if (ids === undefined || ids.includes(key)) return;
     const nearest = nearestName(key, ids);

@@ -157,14 +157,29 @@ export const placements = (frame: Frame | null) => {
   const placement = section(
     {
       name: text({ description: 'name on screen', examples: ['Rehabilitation beds'] }),
+      setting: or(
+        oneOf(['care', 'inpatient', 'out_of_area', 'short_term'], {
+          description: 'what it is, where that is counted apart: care, an inpatient bed, a bed out of area, or a place for a short stay',
+        }),
+        'care',
+      ),
       pathway: quantity(
         'count',
-        { description: 'discharge pathway that it serves: 1, 2 or 3', unit: 'pathway', examples: [2] },
+        { description: 'discharge pathway that it serves: 1, 2 or 3; left out: none', unit: 'pathway', examples: [2] },
         { least: 1, most: 3 },
-      ),
+      ).optional(),
       beds: quantityByArea(frame, 'count', { description: 'beds, by area, or unlimited', unit: 'beds' }, { infinite: 'unlimited' }),
-      stay: law('time', { description: 'length of stay', unit: 'time' }),
+      stay: law('time', { description: 'length of stay; left out: people stay until a cohort moves them', unit: 'time' }).optional(),
+      maximumStay: quantity('duration', {
+        description: 'a stay is cut off here, as in respite, a crisis house or step-down; left out: no limit',
+        unit: 'time',
+      }).optional(),
+      endReasons: sharesOf(REASONS, { description: 'why stays end: shares that sum to 1; left out: no longer needed' }).optional(),
       costPerWeek: quantity('money', { description: 'cost of a week', unit: 'pounds a week' }),
+      costPerWeekOnDay0: quantity('money', {
+        description: 'cost of a week of those who are there on day 0, where it is another; left out: the same',
+        unit: 'pounds a week',
+      }).optional(),
       payer: oneOf(['council', 'nhs'], { description: 'who pays' }),
       giveUp: hazard('leaving its queue'),
     },
