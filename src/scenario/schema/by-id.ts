@@ -128,6 +128,8 @@ const SOME_IDS: Readonly<Record<string, readonly [string, string]>> = {
   'an area': ['north', 'south'],
   'a client group': ['older', 'working_age'],
   'a placement': ['rehabilitation', 'care_home'],
+  'a part of the county': ['north', 'south'],
+  'a kind of unit or a placement': ['supported_living', 'extra_care'],
 };
 
 /** A quantity for each id, all of them or some; comes out by id. */
