@@ -77,6 +77,19 @@ function loserLines(document: ComparisonDocument, alternative: string, names: Na
   return ['Worse off', ...named.flatMap((one) => lines(capital(loserPhrase(one, names)), screen, '  ')), ...more];
 }
 
+/** When a plan that spends capital has paid for itself, and what it has cost by the end of the run. */
+function paybackLines(document: ComparisonDocument, alternative: string, screen: Screen): string[] {
+  const rows = (document.payback ?? []).filter((row) => row.alternative === alternative);
+  if (!rows.some(({ withCapital }) => withCapital)) return [];
+  const sentences = rows.map(({ withCapital, paidBack, week, balance, ci95 }) => {
+    const middle = week.p50 === null ? 'not within the run in the middle future' : `in week ${Math.round(week.p50)} in the middle future`;
+    const spread = `8 in 10 futures: ${[week.p10, week.p90].map((w) => (w === null ? 'later than the run' : `week ${Math.round(w)}`)).join(' to ')}`;
+    const cost = `${signed(balance ?? 0, 'pounds', halfWidth(ci95))} over the run (${ci95 === null ? 'one pair' : ends(ci95, 'pounds')})`;
+    return `  ${withCapital ? 'with' : 'without'} capital: ${cost}; paid back in ${ofHundred(paidBack ?? 0)} of 100 futures, ${middle} (${spread})`;
+  });
+  return ["The council's money", ...sentences.flatMap((text) => lines(text.trim(), screen, '  ')), ''];
+}
+
 function pairingLine(document: ComparisonDocument, alternative: string): string {
   const gains = document.pairing
     .filter((of) => of.alternative === alternative && (HEADLINES as readonly string[]).includes(of.metric) && of.timesFewer !== null)
@@ -102,6 +115,7 @@ export function comparisonText(document: ComparisonDocument, scenarios: readonly
       '',
       ...headlineLines(rows, wanted, screen),
       ...['workforce.carers', 'home_care.paid_hours'].flatMap((metric) => tierLines(rows, metric, screen)),
+      ...paybackLines(document, alternative, screen),
       ...loserLines(document, alternative, namesOf(baseline), screen),
       '',
       ...lines(pairingLine(document, alternative), screen),

@@ -5,6 +5,7 @@ import type { Side } from '../result/comparison.js';
 import { Differences } from '../result/differences.js';
 import type { Target } from '../result/document.js';
 import { InOrder } from '../result/in-order.js';
+import { Paybacks } from '../result/payback.js';
 import { diskSpill } from './spill.js';
 
 /** What is known of a scenario's records before there are any. */
@@ -35,11 +36,16 @@ export function createSides(setups: readonly SideSetup[]): Sides {
   });
   const sides = setups.map(({ name }, i): Side => {
     const aggregate = aggregates[i]!;
-    return i === 0 ? { name, aggregate } : { name, aggregate, differences: new Differences(aggregates[0]!, aggregate) };
+    if (i === 0) return { name, aggregate };
+    const baseline = aggregates[0]!;
+    return { name, aggregate, differences: new Differences(baseline, aggregate), paybacks: new Paybacks(baseline, aggregate) };
   });
   const inOrder = new InOrder<readonly ReplicationRecord[]>((records) => {
     for (const [i, record] of records.entries()) aggregates[i]!.add(record);
-    for (const side of sides) side.differences?.add();
+    for (const side of sides) {
+      side.differences?.add();
+      side.paybacks?.add();
+    }
   });
   return { sides, add: (replication, records) => inOrder.add(replication, records) };
 }

@@ -4,6 +4,7 @@ import type { Aggregate } from './aggregate.js';
 import type { Differences } from './differences.js';
 import { tidy, tidyNumber } from './digits.js';
 import { type ComparisonDocument, type ComparisonRow, type Pairing, SCHEMA_VERSION, type WorseOff } from './document.js';
+import type { Paybacks } from './payback.js';
 import { estimateOf, quantileOf } from './spread.js';
 import { type RunFacts, windowIndex } from './summary.js';
 import { RUN } from './windows.js';
@@ -14,6 +15,8 @@ export interface Side {
   readonly aggregate: Aggregate;
   /** of an alternative: week by week against the baseline */
   readonly differences?: Differences;
+  /** of an alternative: when it has paid for itself */
+  readonly paybacks?: Paybacks;
 }
 
 /** Values of both sides in the same replications, and alternative - baseline; NaN in all three where a side has none. */
@@ -143,5 +146,6 @@ export function compareSides(baseline: Side, alternatives: readonly Side[], fact
     rows,
     pairing: alternatives.flatMap((alternative) => pairingRows(baseline, alternative)),
     worseOff: worseOffOf(rows),
+    payback: alternatives.flatMap(({ name, paybacks }) => paybacks?.rows(name) ?? []),
   };
 }

@@ -223,6 +223,22 @@ export const worseOffSchema = z.object({
 });
 export type WorseOff = z.infer<typeof worseOffSchema>;
 
+/** When a plan has paid for itself out of the council's revenue: the week, from 1, from which what it has cost in all stays below the baseline. */
+export const paybackSchema = z.object({
+  alternative: z.string(),
+  /** false: revenue alone; true: with the council's capital */
+  withCapital: z.boolean(),
+  n: z.number().int(),
+  /** share of replications that have paid back by the end of the run */
+  paidBack: figure,
+  /** null: later than the end of the run, or never */
+  week: z.object({ p10: figure, p50: figure, p90: figure }),
+  /** pounds over the whole run, alternative less baseline: mean and its 95 % interval */
+  balance: figure,
+  ci95: interval,
+});
+export type Payback = z.infer<typeof paybackSchema>;
+
 /** `comparison.json`. */
 export const comparisonSchema = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -239,6 +255,8 @@ export const comparisonSchema = z.object({
   rows: z.array(comparisonRowSchema),
   pairing: z.array(pairingSchema),
   worseOff: z.array(worseOffSchema),
+  /** not in documents of before it was told */
+  payback: z.array(paybackSchema).optional(),
 });
 export type ComparisonDocument = z.infer<typeof comparisonSchema>;
 
