@@ -3,6 +3,7 @@ import { futuresOf, verdictOf } from '../report/words/findings.js';
 import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
 import { capital, counted, ends, figure, halfWidth, levelPrecision, signed } from '../report/words/numbers.js';
+import { paybackSentences } from '../report/words/payback.js';
 import { principalTerms } from '../report/words/principal.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
@@ -77,17 +78,9 @@ function loserLines(document: ComparisonDocument, alternative: string, names: Na
   return ['Worse off', ...named.flatMap((one) => lines(capital(loserPhrase(one, names)), screen, '  ')), ...more];
 }
 
-/** When a plan that spends capital has paid for itself, and what it has cost by the end of the run. */
 function paybackLines(document: ComparisonDocument, alternative: string, screen: Screen): string[] {
-  const rows = (document.payback ?? []).filter((row) => row.alternative === alternative);
-  if (!rows.some(({ withCapital }) => withCapital)) return [];
-  const sentences = rows.map(({ withCapital, paidBack, week, balance, ci95 }) => {
-    const middle = week.p50 === null ? 'not within the run in the middle future' : `in week ${Math.round(week.p50)} in the middle future`;
-    const spread = `8 in 10 futures: ${[week.p10, week.p90].map((w) => (w === null ? 'later than the run' : `week ${Math.round(w)}`)).join(' to ')}`;
-    const cost = `${signed(balance ?? 0, 'pounds', halfWidth(ci95))} over the run (${ci95 === null ? 'one pair' : ends(ci95, 'pounds')})`;
-    return `  ${withCapital ? 'with' : 'without'} capital: ${cost}; paid back in ${ofHundred(paidBack ?? 0)} of 100 futures, ${middle} (${spread})`;
-  });
-  return ["The council's money", ...sentences.flatMap((text) => lines(text.trim(), screen, '  ')), ''];
+  const sentences = paybackSentences(document, alternative);
+  return sentences.length === 0 ? [] : ["The council's money", ...sentences.flatMap((text) => lines(text, screen, '  ')), ''];
 }
 
 function pairingLine(document: ComparisonDocument, alternative: string): string {

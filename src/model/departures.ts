@@ -27,13 +27,14 @@ export class Departures {
     private readonly world: World,
     private readonly services: Pick<
       Services,
-      'brokerage' | 'intake' | 'ledger' | 'hospital' | 'reablement' | 'register' | 'nights' | 'cohorts'
+      'brokerage' | 'intake' | 'ledger' | 'hospital' | 'reablement' | 'placements' | 'register' | 'nights' | 'cohorts'
     >,
   ) {}
 
   /**
-   * A person leaves for a reason (key of REASONS). Care with a provider and places in queues of their own are over already; requests,
-   * hospital beds, bridging and cover are given back here. Someone who is followed to day 91 stays on the books until then.
+   * A person leaves for a reason (key of REASONS): out of the model, or to its care homes where it has them. Care with a provider and
+   * places in queues of their own are over already; requests, hospital beds, bridging and cover are given back here. Someone who is
+   * followed to day 91 stays on the books until then.
    */
   leave(person: number, reason: number): void {
     const { world, services } = this;
@@ -41,6 +42,12 @@ export class Departures {
     const at = people.at[person]!;
     world.tell('leaves', person, REASONS[reason]);
     services.cohorts.left(person, reason);
+    if (reason === REASON.care_home && world.params.careHome >= 0 && this.mayBePlaced(person)) {
+      this.detach(person, AT.homeForPlacement);
+      services.register.forget(person, reason);
+      services.placements.refer(person, world.params.careHome);
+      return;
+    }
     this.giveBack(person, AT.left);
     services.register.forget(person, reason);
     if (!world.isSet(TIMER.day91, person)) people.remove(person);
@@ -48,6 +55,12 @@ export class Departures {
     else people.flags[person]! &= ~FLAG.atHomeWhenLeft;
     // the index may be free, but nobody takes it before the hours are given back
     if (at === AT.bridged || at === AT.cover) services.reablement.released(person, at);
+  }
+
+  /** Someone whose care home the council pays for, and who is not tired of waiting for one. */
+  private mayBePlaced(person: number): boolean {
+    const { people } = this.world;
+    return !people.isSelfFunder(person) && people.at[person] !== AT.homeForPlacement && people.at[person] !== AT.placed;
   }
 
   /** As `leave`, for someone who stays in the model, at another place: a flat, or the queue for a placement. */

@@ -69,8 +69,6 @@ export interface HousingParams {
   readonly register: RegisterParams;
   /** pounds an hour of care that the council pays to tenants with a direct payment */
   readonly directPaymentPerHour: number;
-  /** placement that people go to who leave a flat or the register for a care home; -1: they leave the model */
-  readonly careHome: number;
 }
 
 export interface SchemeParams {

@@ -19,6 +19,8 @@ export interface Params {
   readonly brokerage: BrokerageParams;
   readonly workforce: WorkforceParams;
   readonly placements: readonly PlacementParams[];
+  /** placement that people go to who leave home care, a flat or a list for a care home; -1: they leave the model */
+  readonly careHome: number;
   readonly housing: HousingParams | null;
   readonly crisis: CrisisParams | null;
   readonly specialist: SpecialistParams | null;

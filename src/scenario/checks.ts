@@ -37,6 +37,7 @@ export function checkTogether(values: ScenarioValues, plain: unknown): Found[] {
   if (values.reablement !== undefined) checkReablement(values, report);
   if (values.homeCare !== undefined) checkHomeCare(values, report);
   if (values.brokerage !== undefined) checkOrder(values.brokerage.priorities, PRIORITIES, ['brokerage', 'priorities'], report);
+  checkPlacements(values, report);
   checkInitial(values, report);
   checkHousing(values, report);
   checkCrisis(values, report);
@@ -169,6 +170,19 @@ function checkStreams(values: ScenarioValues, plain: unknown, report: Report): v
     if (path[1] === 'selfFunders' && values.homeCare === undefined)
       report(path, 'contradiction', 'is given without home care', 'self-funders need it', 'add homeCare');
   }
+}
+
+/** Leavers for a care home go to one placement at most. */
+function checkPlacements(values: ScenarioValues, report: Report): void {
+  const takers = Object.entries(values.placements ?? {}).filter(([, { takesLeavers }]) => takesLeavers);
+  for (const [id] of takers.slice(1))
+    report(
+      ['placements', id, 'takesLeavers'],
+      'contradiction',
+      'is true',
+      `only one placement may take them, and ${takers[0]![0]} does`,
+      'set one of them to false',
+    );
 }
 
 function checkOrder(given: readonly string[], all: readonly string[], path: Path, report: Report): void {

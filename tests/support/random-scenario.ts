@@ -73,7 +73,6 @@ const housing = (areas: readonly string[], groups: readonly string[]) =>
       takes: split(['register', 'homeCare']),
       rate: perDay(0.4),
       register: people(8),
-      careHome: fc.boolean(),
       opens: fc.constantFrom('2024-02-05', '2024-07-01', 'never'),
       ahead: fc.constantFrom('0 days', '10 weeks'),
       fill: fc.constantFrom('unlimited', '1'),
@@ -110,7 +109,6 @@ ${[
   away: {rate: ${v.away}, stay: {exponential: {mean: 9 days}}}
   directPaymentPerHour: 15
   register: {bands: ${v.bands}, couples: ${v.couples}, homeCare: ${v.homeCare}, leaves: ${v.leaves}, leaveReasons: ${v.leaveReasons}, mostRefusals: ${v.refusals}}
-${v.careHome ? '  careHome: beds' : ''}
 `,
       };
     });
@@ -147,6 +145,7 @@ export function councils(wanted: Wanted = {}): fc.Arbitrary<Council> {
         fc.tuple(...groupIds.map(() => people(most))).map((n) => `{people: {${groupIds.map((id, i) => `${id}: ${n[i]}`).join(', ')}}}`);
       const one = fc.record({
         housing: housing(areaIds, groupIds),
+        takesLeavers: fc.boolean(),
         providers: fc.tuple(...providers),
         community: rates(1.5),
         hospital1: rates(1),
@@ -310,7 +309,7 @@ workforce:
   recruitsPerWeek: ${v.recruits}
   poolLoss: ${v.poolLoss}
 placements:
-  beds: {name: Beds, pathway: 2, beds: ${v.beds}, stay: {exponential: {mean: 15 days}}, costPerWeek: 900, payer: nhs, giveUp: ${v.giveUp}}
+  beds: {name: Beds, pathway: 2, beds: ${v.beds}, stay: {exponential: {mean: 15 days}}, costPerWeek: 900, payer: nhs, giveUp: ${v.giveUp}, takesLeavers: ${v.takesLeavers}}
 costs: {delayedBedDay: 400}
 ${v.housing.section}
 changes:

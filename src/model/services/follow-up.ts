@@ -17,6 +17,8 @@ const DAY_91_HOME = channel('reablement.day_91_home');
 
 const AFTERWARDS = purpose('afterwards');
 const DAYS = 91;
+/** Places that are not home. */
+const AWAY_FROM_HOME: readonly number[] = [AT.admitted, AT.hospital, AT.homeForPlacement, AT.placed];
 
 export class FollowUp {
   constructor(
@@ -76,9 +78,7 @@ export class FollowUp {
     const { people, recorder } = world;
     const at = people.at[person]!;
     const isHome =
-      at === AT.left || at === AT.independent
-        ? (people.flags[person]! & FLAG.atHomeWhenLeft) !== 0
-        : at !== AT.admitted && at !== AT.hospital;
+      at === AT.left || at === AT.independent ? (people.flags[person]! & FLAG.atHomeWhenLeft) !== 0 : !AWAY_FROM_HOME.includes(at);
     recorder.count(DAY_91, 1, people.area[person]!, people.group[person]!);
     if (isHome) recorder.count(DAY_91_HOME, 1, people.area[person]!, people.group[person]!);
     if (at === AT.independent) this.services.departures.leave(person, REASON.recovered);

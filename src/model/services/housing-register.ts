@@ -62,10 +62,7 @@ export class Register {
 
   constructor(
     private readonly world: World,
-    private readonly services: Pick<
-      Services,
-      'needs' | 'brokerage' | 'intake' | 'lettings' | 'homeCare' | 'placements' | 'departures' | 'tenancies'
-    >,
+    private readonly services: Pick<Services, 'needs' | 'brokerage' | 'intake' | 'lettings' | 'homeCare' | 'departures'>,
   ) {}
 
   start(): void {
@@ -186,13 +183,12 @@ export class Register {
   withdraw(person: number, reason: number): void {
     const { world } = this;
     const { people } = world;
-    const { homeCare, departures, lettings, tenancies } = this.services;
+    const { homeCare, departures, lettings } = this.services;
     const unit = this.takeOff(person, reason);
     const isOnlyApplicant = people.at[person] === AT.applicant;
     if (isOnlyApplicant || GONE.includes(reason)) {
       if (!isOnlyApplicant) homeCare.stop(person, reason);
-      if (reason === REASON.care_home) tenancies.toCareHome(person);
-      else departures.leave(person, reason);
+      departures.leave(person, reason);
     }
     if (unit >= 0) lettings.applicantLost(unit);
   }

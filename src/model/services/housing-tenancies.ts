@@ -19,7 +19,7 @@ import type { Services } from './services.js';
 
 const ENDED = channel('housing.tenancies_ended');
 
-/** Clocks of a tenancy; `back` is a time, not a hazard: it runs at rate 1. */
+/** Clocks of a tenancy; `back`, and `ends` of who brings a length of care, are times and not hazards: they run at rate 1. */
 const CLOCK = { ends: 0, worsens: 1, improves: 2, care: 3, away: 4, back: 5 } as const;
 const CLOCKS = 6;
 const CLOCK_DRAWS = ['ends', 'worsens', 'improves', 'care', 'away', 'back'].map((name) => purpose(`tenancy ${name}`));
@@ -36,6 +36,8 @@ export class Tenancies {
   readonly care: Uint8Array;
   readonly persons: Uint8Array;
   readonly isAway: Uint8Array;
+  /** 1 for a tenancy that ends when the care it began with would have */
+  private readonly hasLength: Uint8Array;
   readonly hours: Float64Array;
   /** why a tenancy under notice ends: a key of REASONS */
   private readonly reason: Int8Array;
@@ -59,6 +61,7 @@ export class Tenancies {
     this.care = new Uint8Array(n);
     this.persons = new Uint8Array(n);
     this.isAway = new Uint8Array(n);
+    this.hasLength = new Uint8Array(n);
     this.hours = new Float64Array(n);
     this.reason = new Int8Array(n);
     this.leftOf = new Float64Array(n * CLOCKS);
@@ -90,7 +93,8 @@ export class Tenancies {
 
   /**
    * An applicant moves in: the home care they had, or their placement, comes free. Who had either from the council has commissioned care
-   * in the scheme, at the hours of the package they bring; the others' care is by the shares of their band.
+   * in the scheme, at the hours of the package they bring, and stays as long as they would have needed it: moving makes nobody live
+   * longer. The others' care is by the shares of their band, and their tenancy ends at its hazard.
    */
   begin(unit: number, entry: Entry): void {
     const { world } = this;
@@ -99,15 +103,31 @@ export class Tenancies {
     const { person, band } = entry;
     register.housed(entry);
     const from = people.at[person]!;
-    const brings = from !== AT.applicant && from !== AT.placed ? people.hours[person]! : 0;
+    const isNew = from === AT.applicant;
+    const brings = isNew || from === AT.placed ? 0 : people.hours[person]!;
+    const length = isNew ? Number.NaN : this.lengthLeft(person, from);
     if (from === AT.placed) placements.vacate(person, REASON.housing);
-    else if (from !== AT.applicant) homeCare.stop(person, REASON.housing);
+    else if (!isNew) homeCare.stop(person, REASON.housing);
     departures.detach(person, AT.tenant);
     units.take(unit, person, people.group[person]!, band);
     const own = pick(this.params.bands[band]!.care, world.uniform(person, CARE, 0));
-    this.settle(unit, person, band, entry.persons, from === AT.applicant ? own : CARE_KIND.commissioned, brings);
+    this.settle(unit, person, band, entry.persons, isNew ? own : CARE_KIND.commissioned, brings);
+    if (!isNew) this.keepLength(unit, length);
     world.tell('moves in', person, units.input.schemes[units.scheme[unit]!]!.id);
     this.arm(unit);
+  }
+
+  /** Days of home care or of a placement that someone still has before them. */
+  private lengthLeft(person: number, from: number): number {
+    const { world } = this;
+    const due = world.due(from === AT.placed ? TIMER.stage : TIMER.need, person);
+    return due < Number.POSITIVE_INFINITY ? due - world.now : world.people.needLeft[person]!;
+  }
+
+  /** A tenancy ends after a length and not at a hazard. */
+  private keepLength(unit: number, days: number): void {
+    this.hasLength[unit] = 1;
+    this.leftOf[unit * CLOCKS + CLOCK.ends] = days;
   }
 
   /** A tenancy under way on day 0. Someone with commissioned care may be away, the stay partly over. */
@@ -130,6 +150,7 @@ export class Tenancies {
     this.persons[unit] = persons;
     this.care[unit] = care;
     this.isAway[unit] = isAway ? 1 : 0;
+    this.hasLength[unit] = 0;
     if (brings > 0) this.hours[unit] = brings;
     else this.setHours(unit, person);
     this.bands[this.services.units.scheme[unit]!]![band]!++;
@@ -162,7 +183,7 @@ export class Tenancies {
     const band = this.band[unit]!;
     switch (clock) {
       case CLOCK.ends:
-        return bands[band]!.ends;
+        return this.hasLength[unit] === 1 ? 1 : bands[band]!.ends;
       case CLOCK.worsens:
         return band < BANDS.length - 1 ? needs.worsens : 0;
       case CLOCK.improves:
@@ -271,20 +292,7 @@ export class Tenancies {
     world.recorder.count(ENDED, 1, scheme, units.area(unit), people.group[person]!, reason);
     this.unitOf.delete(person);
     units.leftBy(unit);
-    if (reason === REASON.care_home) this.toCareHome(person);
-    else departures.leave(person, reason);
-  }
-
-  /** Someone goes to a care home: a placement of the model, or out of it. */
-  toCareHome(person: number): void {
-    const { departures, placements } = this.services;
-    const { careHome } = this.params;
-    if (careHome < 0) {
-      departures.leave(person, REASON.care_home);
-      return;
-    }
-    departures.detach(person, AT.homeForPlacement);
-    placements.refer(person, careHome);
+    departures.leave(person, reason);
   }
 
   /** New hazards and prices are in force. */

@@ -11,6 +11,7 @@ import { carerSection } from './carers.js';
 import { driverSection } from './drivers.js';
 import { loserSection } from './losers.js';
 import { methodSection } from './method.js';
+import { paybackSection } from './payback.js';
 import { placeSection } from './places.js';
 import { routesSection } from './principal.js';
 import { assumptionSection } from './register.js';
@@ -43,7 +44,7 @@ export function sectionsOf(folder: AnyFolder, context: Context, figures: readonl
     caveatSection(context),
     numbersSection(folder, context),
     chartSection(figures),
-    ...(folder.kind === 'comparison' ? [loserSection(folder, context)] : []),
+    ...(folder.kind === 'comparison' ? [paybackSection(folder, context), loserSection(folder, context)] : []),
     truthSection(context),
     driverSection(context),
     routesSection(context) ?? carerSection(context),

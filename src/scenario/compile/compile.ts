@@ -89,6 +89,7 @@ function paramsOf(
     brokerage: brokerageParams(values),
     workforce: workforceParams(values, areas),
     placements: placementParams(values),
+    careHome: Object.values(values.placements ?? {}).findIndex(({ takesLeavers }) => takesLeavers),
     housing: housingParams(values),
     crisis: crisisParams(values),
     specialist: specialistParams(values),

@@ -191,6 +191,5 @@ export function housingParams(values: ScenarioValues): HousingParams | null {
       mostRefusals: register.mostRefusals,
     },
     directPaymentPerHour: h.directPaymentPerHour,
-    careHome: h.careHome === undefined ? -1 : Object.keys(values.placements ?? {}).indexOf(h.careHome),
   };
 }

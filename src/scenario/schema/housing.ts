@@ -246,11 +246,6 @@ export const housing = (frame: Frame | null) =>
         quantity('money', { description: 'paid to tenants with a direct payment, an hour of care', unit: 'pounds an hour' }),
         0,
       ),
-      careHome: anyOrOneOf(frame?.placements)
-        .meta({
-          description: 'placement that people go to who leave a flat or the register for a care home; left out: they leave the model',
-        })
-        .optional(),
       register: register.optional(),
       parts: parts(frame).optional(),
       cohorts: cohorts(frame).optional(),

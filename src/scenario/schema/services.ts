@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { METRICS, PRIORITIES, REASONS } from '../../metrics.js';
 import { forward, quantityByArea } from './by-id.js';
-import { addProblem, type Field, type Frame, law, oneOf, or, quantity, section, sharesOf, text } from './field.js';
+import { addProblem, type Field, type Frame, law, oneOf, or, quantity, section, sharesOf, text, yesNo } from './field.js';
 import { KINDS } from './quantity-kinds.js';
 
 const hazard = (description: string) => quantity('rate', { description, unit: 'rate', examples: ['0.4% per day'] });
@@ -182,6 +182,13 @@ export const placements = (frame: Frame | null) => {
       }).optional(),
       payer: oneOf(['council', 'nhs'], { description: 'who pays' }),
       giveUp: hazard('leaving its queue'),
+      takesLeavers: or(
+        yesNo({
+          description:
+            'whether people whom the council pays for go here when they leave home care, reablement, a flat or a list for a care home; where no placement takes them they leave the model',
+        }),
+        false,
+      ),
     },
     { description: 'a kind of bed or placement' },
   );
