@@ -19,7 +19,7 @@ export function pageOf(folder: AnyFolder, context: Context, figures: readonly Dr
       ? name(cut(names[0]!, 150))
       : html`${context.alternatives.map((one, i) => html`${i > 0 ? ', ' : ''}${name(cut(one.name, 150))}`)} <span class="against">compared with</span> ${name(cut(names[0]!, 150))}`;
   const { manifest } = context;
-  const description = context.manifest.scenarios.at(-1)?.description;
+  const description = context.manifest.scenarios.length > 2 ? null : context.manifest.scenarios.at(-1)?.description;
   return html`<!doctype html>
 <html lang="en-GB">
 <head>

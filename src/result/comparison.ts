@@ -105,14 +105,21 @@ function pairingRows(baseline: Side, alternative: Side): Pairing[] {
 const WORSE_ON = ['interim_list.people', 'interim_list.wait_days', 'home_care.start_wait_days', 'home_care.uncovered_days'];
 const WORSE_BY = ['priority', 'area', 'client_group'];
 /** People outside the council's list: they wait on lists of their own. */
-const WORSE_ALSO = ['home_care.self_funders_waiting', 'reablement.waiting', 'hospital.delayed_people'];
+const WORSE_ALSO = [
+  'home_care.self_funders_waiting',
+  'reablement.waiting',
+  'hospital.delayed_people',
+  'crisis.waiting',
+  'housing.register',
+  'specialist.waiting',
+];
 
 /** Groups worse off on waits or the list in more than half of the pairs, worst share first. */
 export function worseOffOf(rows: readonly ComparisonRow[]): WorseOff[] {
   const isLookedAt = (row: ComparisonRow) =>
     row.window === RUN &&
     ((WORSE_ON.includes(row.metric) && WORSE_BY.includes(row.by)) ||
-      (WORSE_ALSO.includes(row.metric) && ['all', 'area', 'client_group'].includes(row.by)));
+      (WORSE_ALSO.includes(row.metric) && ['all', 'area', 'client_group', 'band', 'readiness'].includes(row.by)));
   return rows
     .filter((row) => isLookedAt(row) && row.n >= 2 && (row.worsens ?? 0) > 0.5)
     .map(({ alternative, metric, by, key, worsens, n, difference, ci95 }) => ({

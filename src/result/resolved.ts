@@ -34,6 +34,7 @@ const schema = z.object({
   clientGroups: named,
   homeCare: homeCareSchema.catch(noHomeCare),
   reablement: settings,
+  housing: z.object({ schemes: named }).catch({ schemes: {} }),
   initial: settings.optional().catch(undefined),
   changes: z.array(z.object({ from: text, set: settings.optional() }).catch({})).catch([]),
   uncertain: settings,
@@ -43,7 +44,15 @@ export type ResolvedParts = z.infer<typeof schema> & {
   readonly sections: readonly string[];
 };
 
-const NOTHING: z.infer<typeof schema> = { areas: {}, clientGroups: {}, homeCare: noHomeCare, reablement: {}, changes: [], uncertain: {} };
+const NOTHING: z.infer<typeof schema> = {
+  areas: {},
+  clientGroups: {},
+  homeCare: noHomeCare,
+  reablement: {},
+  housing: { schemes: {} },
+  changes: [],
+  uncertain: {},
+};
 
 /** Names, providers, changes and ranges of a scenario, as far as it has them. */
 export function resolvedParts(scenario: Pick<ScenarioRecord, 'resolved'> | undefined): ResolvedParts {

@@ -2,7 +2,7 @@
  * Small multiples by area: the middle of each scenario with its band of half of futures, all areas on one scale.
  */
 import * as Plot from '@observablehq/plot';
-import { dateAxis, type Format, roundScale, sideAxis, sideRoom } from './axes.js';
+import { dateAxis, type Format, roundScale, sideAxis, sideRoom, thinned } from './axes.js';
 import { type Cell, compose, drawPanel } from './canvas.js';
 import { addEdgeLabels } from './draw.js';
 import type { FanPoint } from './fan.js';
@@ -36,7 +36,11 @@ export function areaChart(chart: AreaChart, size: Size): string {
   const height = size === 'wide' ? 210 : 190;
   const inner = width - left - right;
   const yOf = (value: number) => TOP + ((scale.domain[1] - value) / (scale.domain[1] - scale.domain[0])) * (height - TOP - BOTTOM);
-  const cells = chart.panels.map((one): Cell => {
+  const cells = chart.panels.map((whole): Cell => {
+    const one = {
+      ...whole,
+      lines: whole.lines.map((line) => ({ ...line, points: thinned(line.points, inner, size, chart.panels.length) })),
+    };
     const points = one.lines[0]!.points;
     const [from, to] = [points[0]!.date, points.at(-1)!.date];
     const panel = drawPanel({

@@ -2,7 +2,7 @@
  * Axes in plain English: months and years along the bottom, round numbers up the side, and labels at the right that do not collide.
  */
 import * as Plot from '@observablehq/plot';
-import { GRID, INK, QUIET, TEXT_SIZE, textWidth } from './theme.js';
+import { GRID, INK, QUIET, type Size, TEXT_SIZE, textWidth } from './theme.js';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const DAY = 86_400_000;
@@ -38,6 +38,16 @@ export function roundScale(low: number, high: number, marks = 5): { readonly dom
   const last = Math.ceil(top / step - 1e-9);
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
   return { domain: [ticks[0]!, ticks.at(-1)!], ticks };
+}
+
+/** px for each point of a line: finer cannot be seen, and a page of twenty charts drawn twice has to be small enough to send. */
+const PX_A_POINT = { wide: 1.5, narrow: 3 } as const;
+
+/** Every so-manieth point, and the last, for a line of this width. `panels` is how many the chart has: many are drawn more coarsely. */
+export function thinned<T>(points: readonly T[], innerWidth: number, size: Size, panels = 1): readonly T[] {
+  const most = Math.max(2, innerWidth / PX_A_POINT[size] / (panels > 4 ? 2 : 1));
+  const step = Math.ceil(points.length / most);
+  return step < 2 ? points : points.filter((_, i) => i % step === 0 || i === points.length - 1);
 }
 
 export type Format = (value: number) => string;

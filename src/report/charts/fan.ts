@@ -5,7 +5,7 @@
  * "middle". Bands are opaque tints with drawn edges, because no two steps of a ramp keep 3:1 contrast.
  */
 import * as Plot from '@observablehq/plot';
-import { dateAxis, type EdgeLabel, type Format, roundScale, sideAxis, sideRoom } from './axes.js';
+import { dateAxis, type EdgeLabel, type Format, roundScale, sideAxis, sideRoom, thinned } from './axes.js';
 import { type Cell, compose, drawPanel, element, type Panel } from './canvas.js';
 import { addEdgeLabels, addLine, addText } from './draw.js';
 import { CATEGORY, INK, PAPER, QUIET, type Size, TINTS, textWidth, WIDTH } from './theme.js';
@@ -80,7 +80,14 @@ export function fanChart(chart: FanChart, size: Size): string {
       inner,
       height: chart.height ?? (size === 'wide' ? 300 : 250),
     };
-    const panel = fanPanel(series, chart, scale, box, { axis: isFirst, labels: isLast });
+    const thin = <T>(points: readonly T[]) => thinned(points, inner, size, chart.series.length);
+    const drawn: FanSeries = {
+      ...series,
+      points: thin(series.points),
+      futures: chart.series.length > 4 ? [] : series.futures.map(thin),
+      marks: series.marks.map((mark) => ({ ...mark, points: thin(mark.points) })),
+    };
+    const panel = fanPanel(drawn, chart, scale, box, { axis: isFirst, labels: isLast });
     return {
       panel,
       title: chart.series.length > 1 || series.title ? series.title : '',

@@ -3,26 +3,11 @@ import type { ComparisonRow } from '../../result/document.js';
 import { type DifferenceDot, differenceChart } from '../charts/difference.js';
 import type { AlternativeView, Context } from '../context.js';
 import type { Piece } from '../markup.js';
-import { comparisonTitle, intervalWords, leading, verdictOf } from '../words/findings.js';
+import { comparisonTitle, intervalWords, isCounted, leading, verdictOf } from '../words/findings.js';
+import { comparedOf } from '../words/measures.js';
 import { metricOf } from '../words/names.js';
 import { amount, capital, counted, halfWidth, lower, plain, quoted } from '../words/numbers.js';
 import type { Figure } from './figure.js';
-
-/** Measures of the difference chart, in the order of the answer; the chart sorts them by size. */
-export const COMPARED = [
-  'interim_list.people',
-  'interim_list.hours',
-  'home_care.start_wait_days',
-  'hospital.delayed_people',
-  'hospital.delayed_share',
-  'home_care.hours',
-  'home_care.uncovered_days',
-  'home_care.hand_backs',
-  'reablement.starts',
-  'reablement.lost_hours_share',
-  'workforce.carers',
-  'cost.total',
-] as const;
 
 function dotOf(row: ComparisonRow): DifferenceDot | null {
   const base = row.baselineMean;
@@ -30,8 +15,7 @@ function dotOf(row: ComparisonRow): DifferenceDot | null {
   const { unit, words } = metricOf(row.metric);
   const verdict = verdictOf(row);
   const size = amount(row.difference, unit, halfWidth(row.ci95));
-  const isCount = unit !== 'share' && unit !== 'a year' && unit !== 'pounds';
-  const said = isCount ? leading(row.difference, unit, size) : `${size} ${row.difference < 0 ? 'lower' : 'higher'}`;
+  const said = isCounted(unit) ? leading(row.difference, unit, size) : `${size} ${row.difference < 0 ? 'lower' : 'higher'}`;
   return {
     measure: capital(words),
     difference: row.difference / base,
@@ -44,7 +28,7 @@ function dotOf(row: ComparisonRow): DifferenceDot | null {
 
 /** Dots and intervals of the paired differences of one alternative. */
 export function differenceFigure(context: Context, alternative: AlternativeView, name: string): Figure | null {
-  const rows = COMPARED.flatMap((id) => alternative.find(id) ?? []);
+  const rows = comparedOf(context.manifest).flatMap((id) => alternative.find(id) ?? []);
   const dots = rows.flatMap((row) => dotOf(row) ?? []);
   if (dots.length === 0) return null;
   const count = (verdict: DifferenceDot['verdict']) => dots.filter((dot) => dot.verdict === verdict).length;

@@ -208,7 +208,7 @@ const onAverage = (title: string): string => (title.startsWith('About ') ? `On a
 export function differenceFan(context: Context, alternative: AlternativeView, metric: string, name: string): Figure | null {
   const rows = alternative.difference.rows(metric);
   const points = fanPoints(rows);
-  if (points.length < 2) return null;
+  if (points.length < 2 || points.every((point) => point.low === 0 && point.high === 0)) return null;
   const row = metricOf(metric);
   const colour = context.runs.find((run) => run.folder.summary.scenario === alternative.name)?.colour ?? 1;
   const last = alternative.find(metric, 'all', 'all', 'last 13 weeks');

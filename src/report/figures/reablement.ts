@@ -20,6 +20,7 @@ export function reablementFigure(context: Context): Figure | null {
     return { own: series(parts[0], 'own work'), bridging: series(parts[1], 'bridging'), lastResort: series(parts[2], 'last resort') };
   });
   if (rows.some((row) => row.own.points.length < 2 || row.bridging.points.length < 2 || row.lastResort.points.length < 2)) return null;
+  if (rows.every(({ own }) => own.points.every(({ high }) => high === 0))) return null;
   const lost = 'reablement.lost_hours_share';
   const title = titleOf(context, lost);
   return {

@@ -17,7 +17,7 @@ export function loserSection(folder: ComparisonFolder, context: Context): Sectio
   return {
     id: 'who-loses',
     heading: 'Who loses',
-    body: html`<p>Groups that wait longer, or of whom more wait, in more than half of futures, the largest effect first. Looked at: priorities, areas, client groups, self-funders, people waiting for reablement and in hospital. Where everyone together is worse off on a measure, its client groups are not listed again; they are in <a href="comparison.csv">comparison.csv</a>.</p>${blocks}`,
+    body: html`<p>Groups that wait longer, or of whom more wait, in more than half of futures, the largest effect first. Looked at: priorities, areas, client groups, self-funders, people waiting for reablement and in hospital, calls waiting for a crisis team, applicants for a flat by band of need, people waiting to be re-housed. Where everyone together is worse off on a measure, its client groups are not listed again; they are in <a href="comparison.csv">comparison.csv</a>.</p>${blocks}`,
   };
 }
 

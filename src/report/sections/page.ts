@@ -59,19 +59,20 @@ export function sectionsOf(folder: AnyFolder, context: Context, figures: readonl
 }
 
 function answerSection(folder: AnyFolder, context: Context): Section {
-  const question = context.manifest.scenarios.map((scenario) => scenario.question).findLast((one) => one !== null && one.trim() !== '');
-  const paragraphs = folder.kind === 'run' ? [runAnswer(folder)] : context.alternatives.map((one) => comparisonAnswer(folder, one.name));
-  const also = (i: number) =>
-    folder.kind === 'run' ? '' : othersSentence(losersOf(folder.comparison, context.alternatives[i]!.name), context.names);
-  const blocks = paragraphs.map(
-    (sentences, i) =>
-      html`${context.alternatives.length > 1 ? html`<h3>${name(context.alternatives[i]!.name)}</h3>` : null}${sentences.map((sentence) => html`<p class="lead">${sentence}</p>`)}${also(i) ? html`<p class="also">${also(i)}</p>` : null}`,
-  );
-  return {
-    id: 'answer',
-    heading: 'The answer',
-    body: html`${question ? html`<p class="question"><span class="quiet">The question:</span> ${name(question)}</p>` : null}${blocks}`,
-  };
+  const { scenarios } = context.manifest;
+  const questionOf = (name: string) => scenarios.find((scenario) => scenario.name === name)?.question?.trim();
+  const asked = (question: string | undefined) =>
+    question ? html`<p class="question"><span class="quiet">The question:</span> ${name(question)}</p>` : null;
+  const said = (sentences: readonly string[]) => sentences.map((sentence) => html`<p class="lead">${sentence}</p>`);
+  if (folder.kind === 'run')
+    return { id: 'answer', heading: 'The answer', body: html`${asked(questionOf(folder.summary.scenario))}${said(runAnswer(folder))}` };
+  const many = context.alternatives.length > 1;
+  const blocks = context.alternatives.map((one) => {
+    const also = othersSentence(losersOf(folder.comparison, one.name), context.names);
+    const question = asked(questionOf(one.name) ?? questionOf(folder.comparison.baseline));
+    return html`${many ? html`<h3>${name(one.name)}</h3>` : null}${question}${said(comparisonAnswer(folder, one.name))}${also ? html`<p class="also">${also}</p>` : null}`;
+  });
+  return { id: 'answer', heading: 'The answer', body: html`${blocks}` };
 }
 
 function caveatSection(context: Context): Section {
@@ -124,13 +125,16 @@ function figureMarkup(figure: DrawnFigure): Markup {
 ${figure.note ? html`<p class="quiet">${figure.note}</p>` : null}
 <p class="copy"><span class="quiet">To copy:</span> <span class="sentence">${figure.sentence}</span></p>
 ${folded('Show the numbers', figure.numbers)}
-<p class="files">Source: this simulation; every week in ${files}.</p>
+<p class="files">Source: this simulation; in full in ${files}.</p>
 </section>`;
 }
 
 function pairingSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, context: Context): Section | null {
   const tables = context.alternatives.flatMap((one) => {
-    const data = pairingTable(folder.comparison.pairing.filter((row) => row.alternative === one.name));
+    const data = pairingTable(
+      folder.comparison.pairing.filter((row) => row.alternative === one.name),
+      context.manifest,
+    );
     return data ? [context.alternatives.length > 1 ? { ...data, caption: `${data.caption}, ${quoted(one.name)}` } : data] : [];
   });
   if (tables.length === 0) return null;

@@ -3,49 +3,21 @@
  *
  * Folder `sections/`: from a context to the parts of the page, in the order of the page.
  */
-import type { ComparisonRow, TargetResult } from '../../result/document.js';
+import type { ComparisonRow, Manifest, TargetResult } from '../../result/document.js';
 import type { AlternativeView, Context, RunView } from '../context.js';
 import { axisFormat, sidePrecision } from '../figures/fans.js';
 import { html, type Piece, type TableData } from '../markup.js';
 import { targetUnit, targetWords } from '../words/answer.js';
 import { futuresOf, pairPrecision, verdictOf } from '../words/findings.js';
+import { measuresOf } from '../words/measures.js';
 import { keyWords, measureWords, metricOf, type Names } from '../words/names.js';
 import { capital, cut, ends, figure, halfWidth, levelPrecision, OUTER, ofHundred, plain, quoted, range, signed } from '../words/numbers.js';
-
-/** Measures of the comparison table, in the order of the answer. */
-const MEASURES = [
-  'interim_list.people',
-  'interim_list.hours',
-  'interim_list.wait_days',
-  'home_care.start_wait_days',
-  'hospital.delayed_people',
-  'hospital.delayed_share',
-  'hospital.same_or_next_day_share',
-  'home_care.people',
-  'home_care.hours',
-  'home_care.utilisation',
-  'home_care.principal_share',
-  'home_care.hand_backs',
-  'home_care.provider_exits',
-  'home_care.uncovered_days',
-  'home_care.self_funders_waiting',
-  'reablement.starts',
-  'reablement.lost_hours_share',
-  'reablement.no_ongoing_support_share',
-  'workforce.carers',
-  'workforce.turnover_rate',
-  'workforce.vacancy_rate',
-  'cost.total',
-  'cost.home_care',
-  'cost.reablement',
-  'cost.delayed_discharge',
-] as const;
 
 export const VERDICTS = { better: 'better', worse: 'worse', changed: 'different', unclear: 'no clear difference' } as const;
 
 /** Baseline, alternative, paired difference with its interval, futures that improve. */
 export function comparisonTable(context: Context, alternative: AlternativeView): TableData {
-  const rows = MEASURES.flatMap((id): Piece[][] => {
+  const rows = measuresOf(context.manifest).flatMap((id): Piece[][] => {
     const row = alternative.find(id);
     return row && row.difference !== null && !(row.baselineMean === 0 && row.alternativeMean === 0)
       ? [[measureWords(id), ...pairedCells(row, sidePrecision(context, id))]]
@@ -68,7 +40,7 @@ export function comparisonTable(context: Context, alternative: AlternativeView):
 /** All alternatives side by side, where there are several: each paired difference with the baseline, and in how many futures it is better. */
 export function overviewTable(context: Context): TableData | null {
   if (context.alternatives.length < 2) return null;
-  const rows = MEASURES.flatMap((id): Piece[][] => {
+  const rows = measuresOf(context.manifest).flatMap((id): Piece[][] => {
     const found = context.alternatives.map((one) => one.find(id));
     if (found.every((row) => !row || row.difference === null || (row.baselineMean === 0 && row.alternativeMean === 0))) return [];
     const cells = found.map((row): Piece => {
@@ -107,7 +79,7 @@ export function pairedCells(row: ComparisonRow, levels: number | null): Piece[] 
 
 /** Levels of a single run. */
 export function levelsTable(run: RunView): TableData {
-  const rows = MEASURES.flatMap((id): Piece[][] => {
+  const rows = measuresOf(run.folder.manifest).flatMap((id): Piece[][] => {
     const metric = run.folder.summary.metrics[id];
     if (!metric || metric.mean === null || (metric.mean === 0 && metric.sd === 0)) return [];
     const { unit } = metricOf(id);
@@ -192,8 +164,9 @@ export function keyedTable(context: Context, metric: string, by: string, caption
 /** What common random numbers bought. */
 export function pairingTable(
   pairing: readonly { metric: string; correlation: number | null; timesFewer: number | null }[],
+  manifest: Pick<Manifest, 'scenarios'>,
 ): TableData | null {
-  const rows = MEASURES.flatMap((id): Piece[][] => {
+  const rows = measuresOf(manifest).flatMap((id): Piece[][] => {
     const row = pairing.find((one) => one.metric === id);
     if (!row || row.correlation === null) return [];
     return [

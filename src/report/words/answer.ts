@@ -4,6 +4,7 @@
 import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult } from '../../result/document.js';
 import { differencePhrase, intervalWords, pairPrecision, precisionOf, sureness, verdictOf } from './findings.js';
 import { losersOf, losersSentence } from './losers.js';
+import { answeredOf } from './measures.js';
 import { groupWords, metricOf, type Names, namesOf } from './names.js';
 import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, quoted, range } from './numbers.js';
 import { type RowOf, rowsOf } from './rows.js';
@@ -12,12 +13,14 @@ import { type RowOf, rowsOf } from './rows.js';
 export function comparisonAnswer(folder: ComparisonFolder, alternative: string): string[] {
   const find = rowsOf(folder.comparison, alternative);
   const [base, other] = [quoted(folder.comparison.baseline), quoted(alternative)];
-  const first = ['interim_list.people', 'home_care.start_wait_days', 'hospital.delayed_people']
-    .map((id) => find(id))
-    .find((row) => row?.difference != null);
-  const rest = ['hospital.delayed_people', 'cost.total']
-    .map((id) => find(id))
-    .filter((row): row is ComparisonRow => row !== undefined && row !== first && row.difference !== null);
+  const answered = answeredOf(folder.manifest)
+    .flatMap((id) => find(id) ?? [])
+    .filter(saysSomething);
+  const [first, next] = [
+    answered[0],
+    answered.find((row) => row.metric === 'hospital.delayed_people' && row !== answered[0]) ?? answered[1],
+  ];
+  const rest = [next, find('cost.total')].filter((row): row is ComparisonRow => row !== undefined && saysSomething(row));
   const sentences = [
     first
       ? headline(first, base, other, levelsOf(folder, alternative, first.metric)) + lateWords(find, first)
@@ -29,6 +32,11 @@ export function comparisonAnswer(folder: ComparisonFolder, alternative: string):
     );
   sentences.push(losersSentence(losersOf(folder.comparison, alternative), namesOf(folder.manifest.scenarios[0])));
   return sentences;
+}
+
+/** Not where both plans have nothing of it in any future. */
+function saysSomething(row: ComparisonRow): boolean {
+  return row.difference !== null && !(row.baselineMean === 0 && row.alternativeMean === 0 && (row.sd ?? 0) === 0);
 }
 
 /** Precision at which the levels of both plans are printed side by side. */
@@ -67,7 +75,8 @@ function clause(row: ComparisonRow): string {
 /** Three sentences on a single run: the list, hospital, targets. */
 export function runAnswer(folder: ResultFolder): string[] {
   const { summary } = folder;
-  const sentences = ['interim_list.people', 'hospital.delayed_people', 'home_care.start_wait_days', 'home_care.people']
+  const usual = ['interim_list.people', 'hospital.delayed_people', 'home_care.start_wait_days', 'home_care.people'];
+  const sentences = [...new Set([...(folder.manifest.scenarios[0]?.headline ?? []), ...usual])]
     .filter((id) => summary.metrics[id]?.mean != null)
     .slice(0, 2)
     .map((id) => levelSentence(folder, id));

@@ -18,14 +18,18 @@ export function verdictOf(row: ComparisonRow): Verdict {
   return row.difference < 0 === (better === 'lower') ? 'better' : 'worse';
 }
 
-const COUNTED = new Set(['people', 'packages', 'providers', 'days', 'bed-days', 'person-days', 'hours', 'hours a week']);
+/** Units of what is not counted but measured: such a difference is higher or lower, not more or fewer. */
+const MEASURED = new Set(['share', 'a year', 'pounds', 'pounds a week', 'ratio', 'offers a package', '']);
+
+/** Whether a unit is counted, so that there are more or fewer of it. */
+export const isCounted = (unit: string): boolean => !MEASURED.has(unit);
 
 /** "about 31 fewer people on the interim care list", without a verdict. */
 export function differencePhrase(row: ComparisonRow): string {
   const metric = metricOf(row.metric);
   const difference = row.difference ?? 0;
   const size = amount(difference, metric.unit, halfWidth(row.ci95));
-  if (!COUNTED.has(metric.unit)) return `${theWords(metric.words)} ${size} ${difference < 0 ? 'lower' : 'higher'}`;
+  if (!isCounted(metric.unit)) return `${theWords(metric.words)} ${size} ${difference < 0 ? 'lower' : 'higher'}`;
   const number = amount(difference, metric.unit, halfWidth(row.ci95), true);
   const words = metric.unit === 'hours a week' ? weekly(metric.words) : metric.words;
   return `${number} ${difference < 0 ? 'fewer' : 'more'} ${number === '1' ? singular(words) : words}`;
@@ -59,8 +63,7 @@ export function comparisonTitle(row: ComparisonRow | undefined, id: string, hasF
   if (!row || row.difference === null) return `${capital(words)}: no comparison possible`;
   if (verdictOf(row) === 'unclear') return `No clear difference in ${words}`;
   const phrase = differencePhrase(row);
-  const isCounted = COUNTED.has(metricOf(id).unit);
-  return `${isCounted ? `About ${phrase}` : levelTitle(row)}${hasFutures ? surenessShort(row) : ''}`;
+  return `${isCounted(metricOf(id).unit) ? `About ${phrase}` : levelTitle(row)}${hasFutures ? surenessShort(row) : ''}`;
 }
 
 /** "Share of reablement hours lost is 4.0 percentage points lower" */

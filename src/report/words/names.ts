@@ -13,13 +13,14 @@ export function metricOf(id: string): MetricRow {
   return BY_ID.get(id) ?? { id, kind: 'level', unit: '', better: 'neither', numerator: [], by: [], words: id, meaning: '' };
 }
 
+/** Units that a measure's words leave open; the others are what is counted, which the words name. */
+const MEASURES_SAID = /^(days|bed-days|hours|pounds a week)$/;
+
 /** Measure, with its unit where the words do not say it. */
 export function measureWords(id: string): string {
   const { words, unit } = metricOf(id);
   if (unit === 'hours a week') return capital(/hours\b/.test(words) ? `${words}, a week` : `${words}, hours a week`);
-  const isSaid =
-    words.includes(unit) ||
-    ['', 'a year', 'share', 'pounds', 'people', 'packages', 'providers', 'person-days', 'offers a package'].includes(unit);
+  const isSaid = words.includes(unit) || !MEASURES_SAID.test(unit);
   return capital(isSaid ? words : `${words}, ${unit}`);
 }
 
@@ -61,9 +62,9 @@ export type Names = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Names that a scenario gives in its resolved form; keys it does not name keep their ids. */
 export function namesOf(scenario: Pick<ScenarioRecord, 'resolved'> | undefined): Names {
-  const { areas, clientGroups } = resolvedParts(scenario);
+  const { areas, clientGroups, housing } = resolvedParts(scenario);
   const named = (of: typeof areas) => Object.fromEntries(Object.entries(of).flatMap(([id, { name }]) => (name ? [[id, clean(name)]] : [])));
-  return { area: named(areas), client_group: named(clientGroups) };
+  return { area: named(areas), client_group: named(clientGroups), scheme: named(housing.schemes) };
 }
 
 /** Planner's words for a key of a dimension. */

@@ -64,6 +64,8 @@ export function figure(value: number | null, unit: string, precision: number | n
       return `${percent(value, step)}${short ? '' : ' a year'}`;
     case 'pounds':
       return money(value, step);
+    case 'pounds a week':
+      return `${money(value, Math.max(step, 0.01))}${short ? '' : ' a week'}`;
     default: {
       const text = plain(value, Math.max(step, 0.01));
       return short ? text : `${text} ${one(text, unit)}`;
@@ -104,7 +106,9 @@ export function signed(difference: number | null, unit: string, precision: numbe
   return size.startsWith('under') ? 'about 0' : `${signOf(difference, unit)}${size}`;
 }
 
-const signOf = (value: number, unit: string): string => `${value < 0 ? MINUS : '+'}${unit === 'pounds' ? '\u2060' : ''}`;
+const isMoney = (unit: string): boolean => unit === 'pounds' || unit === 'pounds a week';
+
+const signOf = (value: number, unit: string): string => `${value < 0 ? MINUS : '+'}${isMoney(unit) ? '\u2060' : ''}`;
 
 /**
  * Both ends of an interval of a difference, with their unit once. Where it covers 0 an end may read as 0; where it does not, the end
@@ -115,14 +119,14 @@ export function ends(ci95: readonly [number, number] | null, unit: string): stri
   const [low, high] = ci95;
   const isPoints = unit === 'share' || unit === 'a year';
   const largest = Math.max(Math.abs(low), Math.abs(high));
-  const [scale, suffix] = isPoints ? [100, ' points'] : unit === 'pounds' && largest >= 1e6 ? [1e-6, ' million'] : [1, ''];
+  const [scale, suffix] = isPoints ? [100, ' points'] : isMoney(unit) && largest >= 1e6 ? [1e-6, ' million'] : [1, ''];
   const common = Math.max(0.01, stepOf(largest * scale, halfWidth(ci95)! * scale));
   const excludesZero = low > 0 || high < 0;
   const [first, last] = [low, high].map((end) => {
     const size = Math.abs(end) * scale;
     const step = excludesZero && size > 0 ? Math.min(common, 10 ** Math.floor(Math.log10(size))) : common;
     const text = Math.round(size / step) === 0 ? '0' : plain(size, step);
-    return text === '0' ? '0' : `${signOf(end, unit)}${unit === 'pounds' ? '£' : ''}${text}`;
+    return text === '0' ? '0' : `${signOf(end, unit)}${isMoney(unit) ? '£' : ''}${text}`;
   });
   return first === last ? `${first}${suffix}` : `${first} to ${last}${suffix}`;
 }

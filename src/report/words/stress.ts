@@ -5,10 +5,10 @@
  * @source Monks, Currie, Onggo, Robinson, Kunc and Taylor (2019), Strengthening the reporting of empirical simulation studies: introducing
  *   the STRESS guidelines, Journal of Simulation 13(1), 55-67
  */
-import { HEADLINES } from '../../result/document.js';
 import { resolvedParts } from '../../result/resolved.js';
 import type { Context } from '../context.js';
 import { LIMITS } from './caveats.js';
+import { headlinesOf } from './measures.js';
 import { keyWords, metricOf } from './names.js';
 import { capital, clean, counted, listed, longDate, quoted } from './numbers.js';
 import { countsOf, countsWords, isInput } from './register.js';
@@ -118,7 +118,7 @@ const item = (number: string, title: string, text: readonly (string | null | und
 function objectives({ manifest, runs, alternatives }: Context): StressPart {
   const questions = [...new Set(manifest.scenarios.flatMap(({ question }) => (question?.trim() ? [question.trim()] : [])))];
   const baseline = manifest.scenarios[0];
-  const shown = (baseline?.headline ?? HEADLINES).filter((id) => runs[0]?.folder.summary.metrics[id] !== undefined);
+  const shown = headlinesOf(manifest).filter((id) => runs[0]?.folder.summary.metrics[id] !== undefined);
   const measured = Object.keys(runs[0]?.folder.summary.metrics ?? {}).length;
   const targets = baseline?.targets.length ?? 0;
   const aims =
