@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ModelInput } from '../model/input.js';
 import type { Frame } from '../model/record.js';
 import type { Assumption, ScenarioRecord, Target } from '../result/document.js';
+import { folderName } from '../result/folder.js';
 import { compile } from '../scenario/compile/compile.js';
 import { formatDate } from '../scenario/dates.js';
 import type { Issue } from '../scenario/issue.js';
@@ -124,5 +125,11 @@ export function comparisonProblems(scenarios: readonly ReadyScenario[]): string[
   const names = scenarios.map(({ name }) => name.toLowerCase());
   const twice = scenarios.filter(({ name }, i) => names.indexOf(name.toLowerCase()) !== i);
   for (const { path, name } of twice) problems.push(`${path} is called "${name}", as another scenario is: give each its own name.`);
+  const folders = scenarios.map(({ name }) => folderName(name));
+  for (const [i, { path, name }] of scenarios.entries())
+    if (folders.indexOf(folders[i]!) !== i && names.indexOf(names[i]!) === i)
+      problems.push(
+        `${path} is called "${name}", which makes the same folder as another scenario's name (${folders[i]}): let them differ in a letter or digit of the first 80.`,
+      );
   return problems;
 }

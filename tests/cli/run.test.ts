@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasFonts } from '../../src/report/png.js';
 import { comparisonSchema, type Manifest, manifestSchema, summarySchema } from '../../src/result/document.js';
@@ -159,6 +159,17 @@ describe('caresim compare', () => {
     expect(ran.exit).toBe(2);
     expect(ran.stderr).toContain('has other start than scenarios/small.yaml: 2024-01-08, not 2024-01-01.');
     expect(ran.stderr).toContain('is called "Small", as another scenario is');
+  });
+
+  it('refuses two names that would share a folder', async () => {
+    const write = (file: string, name: string) =>
+      writeFileSync(at(file), `extends: ${relative(folder.path, join(import.meta.dirname, 'scenarios/small.yaml'))}\nname: ${name}\n`);
+    write('one.yaml', '"Plan: 70%"');
+    write('other.yaml', '"Plan 70?"');
+    const ran = await caresim(['compare', at('one.yaml'), at('other.yaml'), '-r', '2', '--out', at('same')]);
+    expect(ran.exit).toBe(2);
+    expect(ran.stderr).toContain("makes the same folder as another scenario's name (plan-70)");
+    expect(existsSync(at('same'))).toBe(false);
   });
 });
 

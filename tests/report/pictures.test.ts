@@ -1,0 +1,122 @@
+/**
+ * A committed picture of every kind of chart, so that a change of looks shows in a review: each is drawn from numbers made here and
+ * compared with its file under pictures/, which `vitest -u` draws again.
+ */
+import { describe, expect, it } from 'vitest';
+import { type AreaPanel, areaChart } from '../../src/report/charts/areas.js';
+import { differenceChart } from '../../src/report/charts/difference.js';
+import { type FanPoint, type FanSeries, fanChart } from '../../src/report/charts/fan.js';
+import { rangeChart } from '../../src/report/charts/ranges.js';
+import { reablementChart } from '../../src/report/charts/reablement.js';
+import type { Size } from '../../src/report/charts/theme.js';
+import { waitChart } from '../../src/report/charts/waits.js';
+
+const DAY = 86_400_000;
+const format = (value: number): string => value.toLocaleString('en-GB');
+
+/** A fan that grows and widens over 26 weeks. */
+function fan(start: number, growth: number): FanPoint[] {
+  return Array.from({ length: 26 }, (_, week) => {
+    const middle = start + growth * week + (week % 5);
+    const half = 2 + week / 4;
+    const date = new Date(Date.UTC(2026, 3, 6) + week * 7 * DAY);
+    return {
+      date,
+      low: Math.max(0, middle - 2 * half),
+      lowHalf: middle - half,
+      middle,
+      highHalf: middle + half,
+      high: middle + 2.2 * half,
+    };
+  });
+}
+
+function series(title: string, colour: number, start: number, growth: number): FanSeries {
+  const points = fan(start, growth);
+  const flat = (value: number) => points.map(({ date }) => ({ date, value }));
+  return {
+    ...{ title, colour, points, dayZero: { value: start, label: `day 0: ${start}` } },
+    futures: [points.map(({ date, high }, i) => ({ date, value: high + (i % 7) }))],
+    marks: [{ label: 'target: at most 80', points: flat(80) }],
+  };
+}
+
+const panels: AreaPanel[] = ['North', 'South', 'West'].map((area, i) => ({
+  area,
+  lines: [
+    { name: 'baseline', colour: 0, points: fan(20 + 8 * i, 0.4) },
+    { name: 'alternative', colour: 1, points: fan(20 + 8 * i, -0.2) },
+  ],
+}));
+
+const share = (days: number, of: number) => ({ days, share: of });
+const dot = (measure: string, difference: number, half: number, words: string, verdict: 'better' | 'worse' | 'unclear' | 'changed') => ({
+  ...{ measure, difference, low: difference - half, high: difference + half, words, verdict },
+});
+const range = (colour: number, words: string, low: number, middle: number, high: number) => ({ colour, words, low, middle, high });
+
+const CHARTS: Record<string, (size: Size) => string> = {
+  fan: (size) =>
+    fanChart(
+      { label: 'fan', series: [series('Baseline', 0, 60, 1), series('Alternative', 1, 60, 0)], format, outerBand: '8 in 10 futures' },
+      size,
+    ),
+  areas: (size) => areaChart({ label: 'areas', panels, format }, size),
+  reablement: (size) =>
+    reablementChart(
+      {
+        ...{ label: 'reablement', format, outerBand: '8 in 10 futures' },
+        rows: [
+          { own: series('Own work', 0, 300, 1), bridging: series('Bridging', 0, 40, 1), lastResort: series('Last resort', 0, 20, 0.5) },
+        ],
+      },
+      size,
+    ),
+  waits: (size) =>
+    waitChart(
+      {
+        label: 'waits',
+        longest: 56,
+        panels: [
+          {
+            title: 'Everyone',
+            lines: [
+              { name: 'baseline', colour: 0, points: [share(0, 0), share(1, 0.1), share(7, 0.5), share(28, 0.8), share(42, 0.9)] },
+              { name: 'alternative', colour: 1, points: [share(0, 0), share(1, 0.2), share(5, 0.5), share(28, 0.88), share(31, 0.9)] },
+            ],
+          },
+        ],
+      },
+      size,
+    ),
+  differences: (size) =>
+    differenceChart(
+      {
+        label: 'differences',
+        dots: [
+          dot('People on the interim care list', -0.21, 0.05, '14 fewer people (better)', 'better'),
+          dot('Council’s revenue cost', 0.02, 0.01, '£300,000 higher (worse)', 'worse'),
+          dot('Council home care hours', 0.04, 0.02, '800 more hours a week', 'changed'),
+          dot('People delayed in hospital', 0.03, 0.08, 'no clear difference', 'unclear'),
+        ],
+      },
+      size,
+    ),
+  ranges: (size) =>
+    rangeChart(
+      {
+        ...{ label: 'ranges', format },
+        rows: [
+          { category: 'Works', ranges: [range(0, 'baseline 2.7', 2.3, 2.7, 3), range(1, 'alternative 3.2', 3, 3.2, 3.6)] },
+          { category: 'Moving in', ranges: [range(0, 'baseline 1.3', 1.1, 1.3, 1.4), range(1, 'alternative 5.7', 5.4, 5.7, 6)] },
+        ],
+      },
+      size,
+    ),
+};
+
+describe.each(Object.keys(CHARTS))('the chart of %s', (name) => {
+  it.each(['wide', 'narrow'] as const)('looks as it did, %s', async (size) => {
+    await expect(CHARTS[name]!(size)).toMatchFileSnapshot(`pictures/${name}-${size}.svg`);
+  });
+});
