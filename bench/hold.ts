@@ -1,40 +1,16 @@
 /*
- * Cost of one hold (take the earliest event, set its timer again) by number of pending events, through the public interface.
- * Increments come from a table, so that drawing them is not in the figure. Fixed numbers of holds, medians.
+ * Cost of one hold (take the earliest event, set its timer again) by number of pending events: our calendar through its public
+ * interface, and simjs's own queue. Increments come from a table, so that drawing them is not in the figure.
  */
 import { type Calendar, createCalendar, type Engine } from '../src/kernel/calendar.js';
-import { ExponentialSource, median } from './kernel.js';
+import { ExponentialSource } from './exponential.js';
+import { loadSimjs } from './kernel.js';
+import { inRounds, type Task } from './rounds.js';
 
 const TABLE = 2 ** 16;
 
 /** Times to the next event: `care` is 50% mean 0.02 days, 40% 14 days, 10% 400 days; `days` is whole days, nearly all ties. */
 export type Increments = 'exponential' | 'care' | 'days';
-
-export interface HoldResult {
-  readonly engine: string;
-  readonly increments: Increments;
-  /** each hold also sets another timer again, as a person does who leaves a waiting list or changes a plan */
-  readonly superseding: boolean;
-  readonly pending: number;
-  readonly nsPerHold: number;
-}
-
-export interface HoldOptions {
-  readonly pending: readonly number[];
-  readonly increments: readonly Increments[];
-  readonly holds: number;
-  readonly repetitions: number;
-  /** largest number pending at which simjs is measured too */
-  readonly simjsUpTo: number;
-}
-
-export const holdDefaults: HoldOptions = {
-  pending: [10, 100, 1_000, 5_000, 10_000, 15_000, 100_000],
-  increments: ['exponential', 'care', 'days'],
-  holds: 500_000,
-  repetitions: 5,
-  simjsUpTo: 10_000,
-};
 
 function incrementTable(increments: Increments): Float64Array {
   const source = new ExponentialSource(1);
@@ -55,6 +31,7 @@ function hold(calendar: Calendar, table: Float64Array, start: number, holds: num
   }
 }
 
+/** Each hold also sets another timer again, as a person does who leaves a waiting list or changes a plan. */
 function holdSuperseding(calendar: Calendar, table: Float64Array, start: number, holds: number): void {
   const timers = calendar.pending;
   for (let i = 0; i < holds; i++) {
@@ -65,39 +42,76 @@ function holdSuperseding(calendar: Calendar, table: Float64Array, start: number,
   }
 }
 
-type Measured = Omit<HoldResult, 'nsPerHold'> & { readonly engine: Engine };
-
-function measure({ engine, increments, superseding, pending }: Measured, holds: number, repetitions: number): number {
+/** A calendar of so many pending events in its steady state, held again and again. */
+export function holdTask(
+  name: string,
+  pending: number,
+  increments: Increments,
+  holds: number,
+  { isSuperseding = false, engine = 'native' as Engine } = {},
+): Task {
   const table = incrementTable(increments);
-  const run = superseding ? holdSuperseding : hold;
+  const run = isSuperseding ? holdSuperseding : hold;
   const calendar = createCalendar(engine, pending);
   for (let timer = 0; timer < pending; timer++) calendar.set(timer, table[(timer * 31) & (TABLE - 1)]);
-  run(calendar, table, 0, Math.max(pending * 2, holds >> 2)); // towards the steady state
-  const ns: number[] = [];
-  for (let r = 0; r < repetitions; r++) {
-    const start = performance.now();
-    run(calendar, table, r * 7919, holds);
-    ns.push(((performance.now() - start) * 1e6) / holds);
-  }
-  return median(ns);
+  run(calendar, table, 0, Math.max(pending * 2, holds >> 2));
+  return { name, units: holds, run: (round) => run(calendar, table, round * 7919, holds) };
 }
 
-/** Native at all sizes, then simjs: native's figures are those of a process that has met one engine, as a real run's are. */
-export function benchHold(options: HoldOptions = holdDefaults): HoldResult[] {
-  const results: HoldResult[] = [];
-  for (const engine of ['native', 'simjs'] as const) {
-    const holds = engine === 'simjs' ? options.holds >> 3 : options.holds;
-    for (const superseding of [false, true]) {
-      for (const increments of options.increments) {
-        for (const pending of options.pending) {
-          if (engine === 'simjs' && pending > options.simjsUpTo) continue;
-          const measured = { engine, increments, superseding, pending };
-          results.push({ ...measured, nsPerHold: measure(measured, holds, options.repetitions) });
-        }
-      }
+/** The same on simjs's priority queue, with its own requests. */
+export function simjsHoldTask(name: string, pending: number, increments: Increments, holds: number): Task {
+  const { PQueue, Request } = loadSimjs();
+  const table = incrementTable(increments);
+  const queue = new PQueue();
+  const entity = {};
+  for (let i = 0; i < pending; i++) queue.insert(new Request(entity, 0, table[(i * 31) & (TABLE - 1)]));
+  const run = (start: number, count: number): void => {
+    for (let i = 0; i < count; i++) {
+      const { deliverAt } = queue.remove();
+      queue.insert(new Request(entity, deliverAt, deliverAt + table[(start + i) & (TABLE - 1)]));
     }
+  };
+  run(0, Math.max(pending * 2, holds >> 2));
+  return { name, units: holds, run: (round) => run(round * 7919, holds) };
+}
+
+export interface HoldResult {
+  readonly ns_per_hold: number;
+  readonly ns_per_hold_simjs: number;
+  readonly ratio_to_simjs: number;
+  readonly ns_per_hold_care: number;
+  readonly ns_per_hold_days: number;
+  readonly ns_per_hold_superseding: number;
+}
+
+export interface HoldOptions {
+  readonly pending: readonly number[];
+  readonly holds: number;
+  readonly rounds: number;
+}
+
+/** By number of pending events; exponential increments unless the name says otherwise. */
+export async function benchHold({ pending, holds, rounds }: HoldOptions): Promise<Record<string, HoldResult>> {
+  const results: Record<string, HoldResult> = {};
+  for (const n of pending) {
+    const ns = await inRounds(
+      [
+        holdTask('exponential', n, 'exponential', holds),
+        simjsHoldTask('simjs', n, 'exponential', holds >> 2),
+        holdTask('care', n, 'care', holds),
+        holdTask('days', n, 'days', holds),
+        holdTask('superseding', n, 'care', holds, { isSuperseding: true }),
+      ],
+      rounds,
+    );
+    results[n] = {
+      ns_per_hold: ns.exponential,
+      ns_per_hold_simjs: ns.simjs,
+      ratio_to_simjs: ns.simjs / ns.exponential,
+      ns_per_hold_care: ns.care,
+      ns_per_hold_days: ns.days,
+      ns_per_hold_superseding: ns.superseding,
+    };
   }
   return results;
 }
-
-if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1])) console.table(benchHold());

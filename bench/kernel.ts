@@ -1,85 +1,19 @@
 /*
- * Cost of one event in an M/M/10 queue at 90% load (11 pending events): our calendar, simjs in its leanest style (one Facility
- * request per customer), and, where CARESIM_CPP_LIMIT names a binary that prints one JSON line per variant, C++ as the limit.
- * An event is an arrival or a service end, two per customer; every run gives its mean wait, to hold against Erlang C (0.669).
- * Numbers of customers are fixed, engines take turns, medians are given: the machine's mood then falls on all alike.
+ * Cost of one event in an M/M/10 queue at 90% load (11 pending events): our calendar through its public interface, simjs in its leanest
+ * style (one Facility request per customer) and, where g++ is found, a 4-ary heap with sequence numbers in C++ (mmc.cpp) as the
+ * limit; SimPy, where python3 has it. An event is an arrival or a service end, two per customer; every run gives its mean wait, which
+ * is held against Erlang C (0.669 service times), so that nobody is fast by being wrong.
  */
-import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { type Calendar, createCalendar } from '../src/kernel/calendar.js';
+import { type Calendar, createCalendar, type Engine } from '../src/kernel/calendar.js';
+import { ExponentialSource } from './exponential.js';
+import { type Limits, mmcOutside } from './limits.js';
+import { inRounds, median, type Task } from './rounds.js';
 
 const SERVERS = 10;
 const LOAD = 0.9;
-const WARM_UP = 2;
-
-/** One engine's median over the repetitions. */
-export interface KernelResult {
-  readonly engine: string;
-  readonly customers: number;
-  readonly nsPerEvent: number;
-  readonly eventsPerSecond: number;
-  /** mean wait in mean service times, over all repetitions */
-  readonly meanWait: number;
-}
-
-export interface KernelOptions {
-  readonly customers: number;
-  readonly simjsCustomers: number;
-  readonly repetitions: number;
-  /** binary built from the C++ limit, called with customers and repetitions */
-  readonly cppLimit?: string;
-}
-
-export const kernelDefaults: KernelOptions = { customers: 1_000_000, simjsCustomers: 100_000, repetitions: 7 };
-
-/** Layers of the ziggurat: x[i] is the right edge, y[i] the height there. */
-const x = new Float64Array(257);
-const y = new Float64Array(257);
-{
-  const tail = 7.69711747013105;
-  const area = 0.003949659822581557;
-  x[0] = area / Math.exp(-tail);
-  x[1] = tail;
-  for (let i = 2; i < 256; i++) x[i] = -Math.log(area / x[i - 1] + Math.exp(-x[i - 1]));
-  for (let i = 0; i < 257; i++) y[i] = Math.exp(-x[i]);
-}
-
-/** Source of Exp(1) by a 256-layer ziggurat (Marsaglia and Tsang 2000, J. Stat. Softw. 5(8)) over sfc32, as in the C++ limit. */
-export class ExponentialSource {
-  private a: number;
-  private b = 0x9e3779b9 | 0;
-  private c = 0x243f6a88;
-  private counter = 1;
-
-  constructor(seed: number) {
-    this.a = seed | 0;
-    for (let i = 0; i < 15; i++) this.bits();
-  }
-
-  private bits(): number {
-    const sum = (((this.a + this.b) | 0) + this.counter) | 0;
-    this.counter = (this.counter + 1) | 0;
-    this.a = this.b ^ (this.b >>> 9);
-    this.b = (this.c + (this.c << 3)) | 0;
-    this.c = (((this.c << 21) | (this.c >>> 11)) + sum) | 0;
-    return sum;
-  }
-
-  private uniform(): number {
-    return ((this.bits() >>> 0) + 0.5) * 2 ** -32;
-  }
-
-  draw(): number {
-    for (;;) {
-      const bits = this.bits();
-      const layer = bits & 255;
-      const value = ((bits >>> 8) + 0.5) * 2 ** -24 * x[layer];
-      if (value < x[layer + 1]) return value;
-      if (layer === 0) return x[1] - Math.log(this.uniform());
-      if (y[layer] + this.uniform() * (y[layer + 1] - y[layer]) < Math.exp(-value)) return value;
-    }
-  }
-}
+/** Mean wait in mean service times, by Erlang C. */
+const ERLANG_C_WAIT = 0.66873;
 
 /** Mean wait of M/M/10 through the public interface: timer 0 is the next arrival, 1 to 10 the servers. */
 export function mmcOnCalendar(calendar: Calendar, customers: number, seed: number): number {
@@ -116,6 +50,8 @@ interface SimjsEntity {
   useFacility(facility: object, duration: number): { done(callback: () => void): void };
 }
 interface Simjs {
+  readonly PQueue: new () => { insert(request: object): void; remove(): { readonly deliverAt: number } };
+  readonly Request: new (entity: object, now: number, deliverAt: number) => object;
   readonly Sim: new () => { addEntity(kind: unknown): void; simulate(until: number): void };
   readonly Entity: new (...args: unknown[]) => SimjsEntity;
   readonly Facility: { new (name: string, discipline: unknown, servers: number): object; readonly FCFS: unknown };
@@ -123,7 +59,7 @@ interface Simjs {
 }
 
 /** simjs sets window.Sim and exports nothing, so it is lent a window. */
-function loadSimjs(): Simjs {
+export function loadSimjs(): Simjs {
   const require = createRequire(import.meta.url);
   delete require.cache[require.resolve('simjs')];
   const lent: { Sim?: Simjs } = {};
@@ -163,63 +99,78 @@ function mmcOnSimjs(simjs: Simjs, customers: number, seed: number): number {
   return wait / customers;
 }
 
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
+export interface KernelOptions {
+  readonly customers: number;
+  readonly simjsCustomers: number;
+  readonly rounds: number;
 }
 
-/** Time the engines in turn. The first rounds warm up and are not counted: V8 settled on its code after two of these. */
-export function benchKernel(options: KernelOptions = kernelDefaults): KernelResult[] {
+/** One run of the queue on each engine of this process. Waits are added to `waits`, so that runs cannot be left out by the compiler. */
+export function kernelTasks(
+  { customers, simjsCustomers }: Omit<KernelOptions, 'rounds'>,
+  waits: Map<string, number[]>,
+  engine: Engine = 'native',
+): Task[] {
   const simjs = loadSimjs();
-  const calendar = createCalendar('native', SERVERS + 1);
-  const engines = [
-    {
-      engine: 'native',
-      customers: options.customers,
-      run: (seed: number) => {
-        calendar.reset();
-        return mmcOnCalendar(calendar, options.customers, seed);
-      },
+  const calendar = createCalendar(engine, SERVERS + 1);
+  const task = (name: string, n: number, run: (seed: number) => number): Task => ({
+    name,
+    units: 2 * n,
+    run: (round) => {
+      waits.set(name, [...(waits.get(name) ?? []), run(round + 1)]);
     },
-    { engine: 'simjs', customers: options.simjsCustomers, run: (seed: number) => mmcOnSimjs(simjs, options.simjsCustomers, seed) },
-  ].map((engine) => ({ ...engine, ns: [] as number[], wait: 0 }));
-  for (let round = -WARM_UP; round < options.repetitions; round++) {
-    for (const engine of engines) {
-      const start = performance.now();
-      const wait = engine.run(round + WARM_UP);
-      const ms = performance.now() - start;
-      if (round < 0) continue;
-      engine.ns.push((ms * 1e6) / (2 * engine.customers));
-      engine.wait += wait / options.repetitions;
+  });
+  return [
+    task('native', customers, (seed) => {
+      calendar.reset();
+      return mmcOnCalendar(calendar, customers, seed);
+    }),
+    task('simjs', simjsCustomers, (seed) => mmcOnSimjs(simjs, simjsCustomers, seed)),
+  ];
+}
+
+export interface KernelResult {
+  readonly ns_per_event: number;
+  readonly events_per_second: number;
+  readonly ns_per_event_simjs: number;
+  readonly ratio_to_simjs: number;
+  readonly ns_per_event_cpp: number | null;
+  readonly ratio_to_cpp: number | null;
+  readonly ns_per_event_simpy: number | null;
+  readonly ratio_to_simpy: number | null;
+  /** mean waits by engine, to hold against Erlang C */
+  readonly mean_wait: Readonly<Record<string, number>>;
+  readonly erlang_c_wait: number;
+}
+
+/** Interleaved: in each round our kernel, simjs, C++ and SimPy take their turns. */
+export async function benchKernel({ rounds, ...options }: KernelOptions, limits: Limits): Promise<KernelResult> {
+  const waits = new Map<string, number[]>();
+  const outside = mmcOutside(limits, options.customers);
+  const tasks = kernelTasks(options, waits);
+  const own: Record<string, number[]> = {};
+  const others: Record<string, number[]> = {};
+  for (let round = 0; round < rounds; round++) {
+    const medians = await inRounds(tasks, 1, round === 0 ? 2 : 0);
+    for (const [name, ns] of Object.entries(medians)) own[name] = [...(own[name] ?? []), ns];
+    for (const { engine, nsPerEvent, meanWait } of outside(round)) {
+      others[engine] = [...(others[engine] ?? []), nsPerEvent];
+      waits.set(engine, [...(waits.get(engine) ?? []), meanWait]);
     }
   }
-  const results = engines.map(({ engine, customers, ns, wait }) => ({
-    engine,
-    customers,
-    nsPerEvent: median(ns),
-    eventsPerSecond: 1e9 / median(ns),
-    meanWait: wait,
-  }));
-  return options.cppLimit === undefined ? results : [...results, ...cppLimit(options.cppLimit, options)];
-}
-
-function cppLimit(binary: string, options: KernelOptions): KernelResult[] {
-  const lines = execFileSync(binary, [String(options.customers), String(options.repetitions)], { encoding: 'utf8' });
-  return lines
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => {
-      const row = JSON.parse(line) as Record<string, unknown>;
-      return {
-        engine: String(row.engine),
-        customers: Number(row.customers),
-        nsPerEvent: Number(row.ns_per_event),
-        eventsPerSecond: Number(row.events_per_s),
-        meanWait: Number(row.mean_wait),
-      };
-    });
-}
-
-if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1])) {
-  const cpp = process.env.CARESIM_CPP_LIMIT;
-  console.table(benchKernel({ ...kernelDefaults, ...(cpp ? { cppLimit: cpp } : {}) }));
+  const native = median(own.native);
+  const of = (engine: string) => (others[engine] === undefined ? null : median(others[engine]));
+  const [cpp, simpy] = [of('cpp'), of('simpy')];
+  return {
+    ns_per_event: native,
+    events_per_second: 1e9 / native,
+    ns_per_event_simjs: median(own.simjs),
+    ratio_to_simjs: median(own.simjs) / native,
+    ns_per_event_cpp: cpp,
+    ratio_to_cpp: cpp === null ? null : native / cpp,
+    ns_per_event_simpy: simpy,
+    ratio_to_simpy: simpy === null ? null : simpy / native,
+    mean_wait: Object.fromEntries([...waits].map(([engine, values]) => [engine, values.reduce((a, b) => a + b) / values.length])),
+    erlang_c_wait: ERLANG_C_WAIT,
+  };
 }

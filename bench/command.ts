@@ -1,0 +1,74 @@
+/* The command as a user meets it, in processes of its own: start-up, replications a second by workers, memory. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { median } from './rounds.js';
+
+const MAIN = join(process.cwd(), 'dist/cli/main.js');
+const BASELINE = 'scenarios/norfolk/baseline.yaml';
+
+/** Prints the most memory that a process had resident, in KiB, when it ends. */
+const REPORT_MEMORY = 'data:text/javascript,process.on("exit",()=>console.error("resident "+process.resourceUsage().maxRSS))';
+
+interface Ran {
+  readonly ms: number;
+  readonly residentMib: number;
+}
+
+function caresim(...words: string[]): Ran {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ['--import', REPORT_MEMORY, MAIN, ...words], { encoding: 'utf8' });
+  const ms = performance.now() - start;
+  if (status !== 0) throw new Error(`caresim ${words.join(' ')}: ${stderr}`);
+  return { ms, residentMib: Number(/resident (\d+)/.exec(stderr)?.[1]) / 1024 };
+}
+
+export interface StartResult {
+  readonly node_ms: number;
+  readonly help_ms: number;
+  readonly check_ms: number;
+}
+
+/** Medians; `node_ms` is an empty program, the least that any can take. */
+export function benchStart(rounds: number): StartResult {
+  const empty = () => {
+    const start = performance.now();
+    spawnSync(process.execPath, ['-e', '0']);
+    return performance.now() - start;
+  };
+  const taken = Array.from({ length: rounds }, () => [empty(), caresim('--help').ms, caresim('check', BASELINE).ms]);
+  const [node_ms, help_ms, check_ms] = [0, 1, 2].map((i) => median(taken.map((row) => row[i])));
+  return { node_ms, help_ms, check_ms };
+}
+
+export interface WorkersResult {
+  readonly replications: number;
+  /** replications a second of the whole command with its files, without a report */
+  readonly one: number;
+  readonly two: number;
+  readonly two_over_one: number;
+  readonly resident_mib_two: number;
+}
+
+/** Norfolk's baseline; 1 and 2 workers take turns. */
+export function benchWorkers(replications: number, rounds: number): WorkersResult {
+  const out = mkdtempSync(join(tmpdir(), 'caresim-bench-'));
+  const run = (workers: number) => {
+    const words = ['-r', String(replications), '--workers', String(workers), '--no-report', '-q', '--out', join(out, 'run'), '--overwrite'];
+    return caresim('run', BASELINE, ...words);
+  };
+  try {
+    const taken = Array.from({ length: rounds }, () => [run(1), run(2)]);
+    const perSecond = (i: number) => (1000 * replications) / median(taken.map((row) => row[i].ms));
+    return {
+      replications,
+      one: perSecond(0),
+      two: perSecond(1),
+      two_over_one: perSecond(1) / perSecond(0),
+      resident_mib_two: median(taken.map((row) => row[1].residentMib)),
+    };
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
