@@ -53,7 +53,6 @@ const OF_PEOPLE: readonly RegExp[] = [
   /^initial\.recruits\./,
   /^workforce\.recruitsPerWeek\./,
 ];
-const OF_PROVIDERS = /^homeCare\.providers\.\d+\.count$/;
 
 /** A number, or the number that a text begins with, times a factor; words such as "unlimited" stay. */
 function times(value: Json, factor: number, isWhole: boolean): Json {
@@ -68,6 +67,21 @@ function mapped(value: Json, change: (path: string, leaf: Json) => Json, path = 
   const inside = (name: string, child: Json) => mapped(child, change, path === '' ? name : `${path}.${name}`);
   if (Array.isArray(value)) return value.map((child, i) => inside(String(i), child));
   return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, inside(name, child)]));
+}
+
+interface Care {
+  readonly providers: readonly { readonly [name: string]: Json }[];
+}
+
+/** Each group of providers but the principals as so many groups, with its posts dealt out among them. */
+function withProviders(plain: { readonly [name: string]: Json }, copies: number): { readonly [name: string]: Json } {
+  const care = plain.homeCare as unknown as Care;
+  const providers = care.providers.flatMap((group) =>
+    group.tier === 'principal'
+      ? [group]
+      : Array.from({ length: copies }, (_, i) => ({ ...group, id: `${group.id}_g${i + 1}`, posts: times(group.posts, 1 / copies, true) })),
+  );
+  return { ...plain, homeCare: { ...care, providers } };
 }
 
 /** Each area split into so many with the same name and a number, its people, carers and providers dealt out among them. */
@@ -98,7 +112,7 @@ function withAreas(plain: { readonly [name: string]: Json }, copies: number): { 
     return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, split(child, path === '' ? name : `${path}.${name}`)]));
   };
   const whole = split(plain, '') as { readonly [name: string]: Json };
-  const care = whole.homeCare as { readonly providers: readonly { readonly [name: string]: Json }[] };
+  const care = whole.homeCare as unknown as Care;
   const providers = care.providers.flatMap((group) =>
     Array.from({ length: copies }, (_, i) => ({
       ...group,
@@ -118,9 +132,9 @@ export function grown(name: string, { people = 1, providers = 1, areas = 1, week
   const sized = mapped(plain as { readonly [name: string]: Json }, (path, leaf) => {
     if (path === 'weeks') return (leaf as number) * weeks;
     if (OF_PEOPLE.some((rule) => rule.test(path))) return times(leaf, people, /posts|people|beds|initial\.recruits/.test(path));
-    if (OF_PROVIDERS.test(path) && (leaf as number) > 1) return Math.round((leaf as number) * providers);
     return leaf;
   }) as { readonly [name: string]: Json };
-  const text = JSON.stringify(areas === 1 ? sized : withAreas(sized, areas));
+  const dealt = withProviders(sized, providers);
+  const text = JSON.stringify(areas === 1 ? dealt : withAreas(dealt, areas));
   return readyScenario(load('grown.yaml', () => text)).input;
 }
