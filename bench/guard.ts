@@ -26,12 +26,14 @@ export interface Sizes {
   readonly customers: number;
   readonly holds: number;
   readonly draws: number;
+  /** of Norfolk */
+  readonly weeks: number;
   readonly rounds: number;
 }
-const SIZES: Sizes = { customers: 200_000, holds: 200_000, draws: 1_000_000, rounds: 7 };
+const SIZES: Sizes = { customers: 200_000, holds: 200_000, draws: 1_000_000, weeks: 52, rounds: 9 };
 
 /** @param engine takes the place of our own, to see that the guard would notice */
-export async function measureRatios({ customers, holds, draws, rounds }: Sizes, engine: Engine = 'native'): Promise<Ratios> {
+export async function measureRatios({ customers, holds, draws, weeks, rounds }: Sizes, engine: Engine = 'native'): Promise<Ratios> {
   const events = new Map<string, number>();
   const ns = await inRounds(
     [
@@ -39,7 +41,7 @@ export async function measureRatios({ customers, holds, draws, rounds }: Sizes, 
       holdTask('hold', 10_000, 'exponential', holds, { engine }),
       simjsHoldTask('simjs hold', 10_000, 'exponential', holds >> 3),
       keyedDrawTask(draws),
-      { ...replicationTask(NORFOLK, events, engine), name: 'norfolk' },
+      { ...replicationTask(NORFOLK, events, engine, weeks), name: 'norfolk' },
     ],
     rounds,
   );

@@ -17,16 +17,16 @@ export function shipped(): string[] {
     .sort();
 }
 
-function load(path: string, read: (path: string) => string) {
-  const loaded = loadScenario(path, { read });
+function load(path: string, read: (path: string) => string, weeks?: number) {
+  const loaded = loadScenario(path, { read, ...(weeks !== undefined && { weeks }) });
   if (!loaded.ok) throw new Error(phraseIssues(loaded.issues));
   return loaded.scenario;
 }
 
 const readText = (path: string) => readFileSync(path, 'utf8');
 
-export function readyOf(name: string): ReadyScenario {
-  return readyScenario(load(join(FOLDER, `${name}.yaml`), readText));
+export function readyOf(name: string, weeks?: number): ReadyScenario {
+  return readyScenario(load(join(FOLDER, `${name}.yaml`), readText, weeks));
 }
 
 /** How many times as large as the scenario of that name. */

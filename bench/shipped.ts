@@ -1,4 +1,5 @@
 /* Every shipped scenario: events of a replication and the cost of one, on our calendar; and how much slower the same is on simjs. */
+import type { Engine } from '../src/kernel/calendar.js';
 import { createModel } from '../src/model/run.js';
 import { inRounds, type Task } from './rounds.js';
 import { NORFOLK, readyOf, shipped } from './scenario.js';
@@ -11,8 +12,8 @@ export interface ScenarioResult {
 }
 
 /** A replication of a scenario as a task of one unit; `events` is filled in as it runs. */
-export function replicationTask(name: string, events: Map<string, number>, engine: 'native' | 'simjs' = 'native'): Task {
-  const model = createModel(readyOf(name).input, engine);
+export function replicationTask(name: string, events: Map<string, number>, engine: Engine = 'native', weeks?: number): Task {
+  const model = createModel(readyOf(name, weeks).input, engine);
   const label = engine === 'native' ? name : `${name} on ${engine}`;
   return {
     name: label,
