@@ -4,6 +4,12 @@ import { sortLatestFirst } from './shell-sort.js';
 
 /** Priorities sit above 2^50 events of scheduling order; both fit in a double exactly. */
 const PRIORITY_STEP = 2 ** 50;
+/** Doubles and integers of a timer's record of 32 bytes, and where in it they stand; the time comes first. */
+const DOUBLES = 4;
+const INTS = 8;
+const ORDER = 1;
+const FOLLOWING = 4;
+const PREVIOUS = 5;
 /** Where a timer's pending event is held; BUCKET + b is bucket b. */
 const NOWHERE = 0;
 const NEAR = 1;
@@ -44,13 +50,15 @@ export class NativeCalendar implements Calendar {
   now = 0.5;
   private scheduled = 0.5;
 
-  // per timer
-  private time: Float64Array;
-  private order: Float64Array;
+  /** per timer; apart from the rest because it alone is looked at when the many timers of one thing are cleared */
   private place: Int32Array;
-  /** neighbours in a bucket, as timer + 1, 0 for none; for an event in `top`, `previous` is its index there */
-  private following: Int32Array;
-  private previous: Int32Array;
+  /**
+   * Per timer, side by side in memory so that an event costs one cache line and not four: time and order as doubles, then following
+   * and previous as integers. These are neighbours in a bucket, as timer + 1, 0 for none; for an event in `top`, `previous` is its
+   * index there.
+   */
+  private doubles: Float64Array;
+  private ints: Int32Array;
 
   // near: entries 1..size, latest first; entry 0 is a sentinel at Infinity
   private nearTime = new Float64Array(64);
@@ -75,12 +83,9 @@ export class NativeCalendar implements Calendar {
   private readonly sample = new Float64Array(32);
 
   constructor(timers: number) {
-    const length = Math.max(timers, 16);
-    this.time = new Float64Array(length);
-    this.order = new Float64Array(length);
-    this.place = new Int32Array(length);
-    this.following = new Int32Array(length);
-    this.previous = new Int32Array(length);
+    this.place = new Int32Array(Math.max(timers, 16));
+    this.doubles = new Float64Array(this.place.length * DOUBLES);
+    this.ints = new Int32Array(this.doubles.buffer);
     this.nearTime[0] = Infinity;
     this.reset();
   }
@@ -93,8 +98,8 @@ export class NativeCalendar implements Calendar {
     if (!(time >= this.now && time < Infinity)) rejectTime(timer, time, this.now);
     if (timer >= this.place.length) this.growTimers(timer);
     if (this.place[timer] !== NOWHERE) this.clear(timer);
-    this.time[timer] = time;
-    this.order[timer] = this.scheduled + priority * PRIORITY_STEP;
+    this.doubles[timer * DOUBLES] = time;
+    this.doubles[timer * DOUBLES + ORDER] = this.scheduled + priority * PRIORITY_STEP;
     this.scheduled++;
     const x = (time - this.start) * this.inverseWidth;
     if (x < this.nearEnd) this.insertNear(timer);
@@ -109,15 +114,15 @@ export class NativeCalendar implements Calendar {
     if (place === NEAR) this.removeNear(timer);
     else if (place === TOP) {
       const last = this.top[--this.topCount];
-      const i = this.previous[timer];
+      const i = this.ints[timer * INTS + PREVIOUS];
       this.top[i] = last;
-      this.previous[last] = i;
+      this.ints[last * INTS + PREVIOUS] = i;
     } else {
-      const before = this.previous[timer];
-      const after = this.following[timer];
-      if (before > 0) this.following[before - 1] = after;
+      const before = this.ints[timer * INTS + PREVIOUS];
+      const after = this.ints[timer * INTS + FOLLOWING];
+      if (before > 0) this.ints[(before - 1) * INTS + FOLLOWING] = after;
       else this.first[place - BUCKET] = after;
-      if (after > 0) this.previous[after - 1] = before;
+      if (after > 0) this.ints[(after - 1) * INTS + PREVIOUS] = before;
       this.inBuckets--;
     }
   }
@@ -127,7 +132,7 @@ export class NativeCalendar implements Calendar {
   }
 
   due(timer: number): number {
-    return this.isSet(timer) ? this.time[timer] : Infinity;
+    return this.isSet(timer) ? this.doubles[timer * DOUBLES] : Infinity;
   }
 
   next(until: number): number {
@@ -164,10 +169,10 @@ export class NativeCalendar implements Calendar {
       return;
     }
     const { nearTime, nearTimer } = this;
-    const time = this.time[timer];
+    const time = this.doubles[timer * DOUBLES];
     let i = size;
     for (let t = nearTime[i]; t <= time; t = nearTime[--i]) {
-      if (t === time && this.order[nearTimer[i]] > this.order[timer]) break;
+      if (t === time && this.doubles[nearTimer[i] * DOUBLES + ORDER] > this.doubles[timer * DOUBLES + ORDER]) break;
       nearTime[i + 1] = t;
       nearTimer[i + 1] = nearTimer[i];
     }
@@ -179,13 +184,13 @@ export class NativeCalendar implements Calendar {
 
   /** The same by binary search and block move, as long as that costs less than dealing everything into finer buckets. */
   private insertLong(timer: number): void {
-    const { nearTime, time, size } = this;
+    const { nearTime, doubles, size } = this;
     const after = this.rank(timer);
     this.moved += size - after;
     if (size >= this.limit || this.moved > MOVES_PER_DEAL * this.pending) {
       this.moved = 0;
       // what all ties no bucket can part
-      if (nearTime[1] !== nearTime[size] || nearTime[1] !== time[timer]) {
+      if (nearTime[1] !== nearTime[size] || nearTime[1] !== doubles[timer * DOUBLES]) {
         this.gather();
         this.putOnTop(timer);
         this.dealTop();
@@ -195,7 +200,7 @@ export class NativeCalendar implements Calendar {
     }
     this.nearTime.copyWithin(after + 2, after + 1, size + 1);
     this.nearTimer.copyWithin(after + 2, after + 1, size + 1);
-    this.nearTime[after + 1] = time[timer];
+    this.nearTime[after + 1] = doubles[timer * DOUBLES];
     this.nearTimer[after + 1] = timer;
     this.place[timer] = NEAR;
     this.size = size + 1;
@@ -226,14 +231,14 @@ export class NativeCalendar implements Calendar {
   /** Number of entries of near that fire after the timer's event: they are the first so many. */
   private rank(timer: number): number {
     const { nearTime, nearTimer } = this;
-    const time = this.time[timer];
-    const order = this.order[timer];
+    const time = this.doubles[timer * DOUBLES];
+    const order = this.doubles[timer * DOUBLES + ORDER];
     let low = 0;
     let high = this.size;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
       const t = nearTime[middle];
-      if (t > time || (t === time && this.order[nearTimer[middle]] > order)) low = middle;
+      if (t > time || (t === time && this.doubles[nearTimer[middle] * DOUBLES + ORDER] > order)) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -242,9 +247,9 @@ export class NativeCalendar implements Calendar {
   private link(timer: number, bucket: number): void {
     const after = this.first[bucket];
     this.first[bucket] = timer + 1;
-    this.following[timer] = after;
-    this.previous[timer] = 0;
-    if (after > 0) this.previous[after - 1] = timer + 1;
+    this.ints[timer * INTS + FOLLOWING] = after;
+    this.ints[timer * INTS + PREVIOUS] = 0;
+    if (after > 0) this.ints[(after - 1) * INTS + PREVIOUS] = timer + 1;
     this.place[timer] = BUCKET + bucket;
     this.inBuckets++;
   }
@@ -252,7 +257,7 @@ export class NativeCalendar implements Calendar {
   private putOnTop(timer: number): void {
     if (this.topCount === this.top.length) this.top = copyTo(new Int32Array(this.topCount * 2), this.top);
     this.top[this.topCount] = timer;
-    this.previous[timer] = this.topCount++;
+    this.ints[timer * INTS + PREVIOUS] = this.topCount++;
     this.place[timer] = TOP;
   }
 
@@ -290,10 +295,11 @@ export class NativeCalendar implements Calendar {
     let low = Infinity;
     let high = -Infinity;
     let isSorted = true;
-    for (let timer = this.first[bucket] - 1; timer >= 0; timer = this.following[timer] - 1) {
+    for (let timer = this.first[bucket] - 1; timer >= 0; timer = this.ints[timer * INTS + FOLLOWING] - 1) {
       if (++count === this.nearTime.length) this.setLimit(2 * count);
-      const time = this.time[timer];
-      if (time > low || (time === low && this.order[timer] > this.order[this.nearTimer[count - 1]])) isSorted = false;
+      const time = this.doubles[timer * DOUBLES];
+      if (time > low || (time === low && this.doubles[timer * DOUBLES + ORDER] > this.doubles[this.nearTimer[count - 1] * DOUBLES + ORDER]))
+        isSorted = false;
       if (time < low) low = time;
       if (time > high) high = time;
       this.nearTime[count] = time;
@@ -310,7 +316,7 @@ export class NativeCalendar implements Calendar {
       this.deal(low, high, count);
       return false;
     }
-    if (!isSorted) sortLatestFirst(this.nearTime, this.nearTimer, this.order, count);
+    if (!isSorted) sortLatestFirst(this.nearTime, this.nearTimer, this.doubles, DOUBLES, ORDER, count);
     return true;
   }
 
@@ -318,7 +324,7 @@ export class NativeCalendar implements Calendar {
   private gather(): void {
     for (; this.size > 0; this.size--) this.putOnTop(this.nearTimer[this.size]);
     for (let bucket = this.nearEnd; this.inBuckets > 0; bucket++) {
-      for (let timer = this.first[bucket] - 1; timer >= 0; timer = this.following[timer] - 1) {
+      for (let timer = this.first[bucket] - 1; timer >= 0; timer = this.ints[timer * INTS + FOLLOWING] - 1) {
         this.putOnTop(timer);
         this.inBuckets--;
       }
@@ -335,13 +341,13 @@ export class NativeCalendar implements Calendar {
     let low = Infinity;
     let high = -Infinity;
     for (let i = 0; i < this.topCount; i++) {
-      const time = this.time[this.top[i]];
+      const time = this.doubles[this.top[i] * DOUBLES];
       if (time < low) low = time;
       if (time > high) high = time;
     }
     const { sample } = this;
     const step = (this.topCount - 1) / (sample.length - 1);
-    for (let i = 0; i < sample.length; i++) sample[i] = this.time[this.top[Math.floor(i * step)]];
+    for (let i = 0; i < sample.length; i++) sample[i] = this.doubles[this.top[Math.floor(i * step)] * DOUBLES];
     const quartile = sample.sort()[24];
     this.deal(low, quartile > low ? Math.min(high, low + 4 * (quartile - low)) : high, this.topCount);
   }
@@ -357,11 +363,11 @@ export class NativeCalendar implements Calendar {
     this.setLimit(Math.max(MANY, this.pending >> 4));
     // half a bucket to spare keeps `high` inside; when all tie, one bucket narrower than the distance to the next double
     this.inverseWidth = Math.min(range > 0 ? (buckets - 0.5) / range : 2 ** 60 / Math.max(Math.abs(low), 1), FINEST);
-    const { top, time, topCount } = this;
+    const { top, doubles, topCount } = this;
     this.topCount = 0;
     for (let i = 0; i < topCount; i++) {
       const timer = top[i];
-      const x = (time[timer] - low) * this.inverseWidth;
+      const x = (doubles[timer * DOUBLES] - low) * this.inverseWidth;
       if (x < buckets) this.link(timer, x | 0);
       else this.putOnTop(timer);
     }
@@ -378,11 +384,9 @@ export class NativeCalendar implements Calendar {
   private growTimers(timer: number): void {
     let length = this.place.length * 2;
     while (length <= timer) length *= 2;
-    this.time = copyTo(new Float64Array(length), this.time);
-    this.order = copyTo(new Float64Array(length), this.order);
     this.place = copyTo(new Int32Array(length), this.place);
-    this.following = copyTo(new Int32Array(length), this.following);
-    this.previous = copyTo(new Int32Array(length), this.previous);
+    this.doubles = copyTo(new Float64Array(length * DOUBLES), this.doubles);
+    this.ints = new Int32Array(this.doubles.buffer);
   }
 }
 

@@ -7,9 +7,16 @@ const GAPS = [1750, 701, 301, 132, 57, 23, 10, 4, 1];
  *
  * @param times - time of each entry, sorted along
  * @param timers - timer of each entry, sorted along
- * @param order - rank of each timer among equal times; no two are the same
+ * @param orders - rank of timer i among equal times at [i * stride + offset]; no two are the same
  */
-export function sortLatestFirst(times: Float64Array, timers: Int32Array, order: Float64Array, size: number): void {
+export function sortLatestFirst(
+  times: Float64Array,
+  timers: Int32Array,
+  orders: Float64Array,
+  stride: number,
+  offset: number,
+  size: number,
+): void {
   for (const gap of GAPS) {
     if (gap > 1 && gap * 2 > size) continue;
     for (let i = gap + 1; i <= size; i++) {
@@ -18,7 +25,7 @@ export function sortLatestFirst(times: Float64Array, timers: Int32Array, order: 
       let j = i;
       for (; j > gap; j -= gap) {
         const t = times[j - gap];
-        if (t > time || (t === time && order[timers[j - gap]] > order[timer])) break;
+        if (t > time || (t === time && orders[timers[j - gap] * stride + offset] > orders[timer * stride + offset])) break;
         times[j] = t;
         timers[j] = timers[j - gap];
       }

@@ -1,7 +1,11 @@
 /**
  * Watches what happens and turns it into weekly columns. Running sums only: a change of a level by d at time t adds d to the level
- * and d x (end of week - t) to the week's area, so that nothing is visited when the week ends but the columns themselves.
+ * and d x (end of week - t) to the week's area, so that nothing is visited when the week ends but the sums themselves.
  * Never changes the world.
+ *
+ * A change is booked in one cell for its first two keys together and one for each key more: the columns of the total and of either
+ * key alone are sums of the first, made once a week. Booking each column of its own took five times the work for a package with
+ * area, client group, priority and place.
  */
 import type { Calendar } from '../kernel/calendar.js';
 import { CHANNELS, type ChannelId } from '../metrics.js';
@@ -15,18 +19,25 @@ export function channel(id: ChannelId): number {
 }
 
 const DAYS_PER_WEEK = 7;
+/** Numbers of a channel's shape: cell of its first keys, cells to a first key (one for no second key, one for each), cell of its third and fourth keys. */
+const SHAPE = 4;
+const WIDTH = 1;
+const THIRD = 2;
+const FOURTH = 3;
+const NONE = -1;
 
 export class Recorder {
   readonly layout: Layout;
   /** one row of all columns a week, so that closing a week writes in sequence */
   private readonly byWeek: Float64Array;
   private readonly weeks: number;
-  private readonly value: Float64Array;
-  private readonly area: Float64Array;
+  /** value and area of cell i at [2 i] and [2 i + 1]; a count has no area */
+  private readonly cells: Float64Array;
+  /** SHAPE numbers a channel */
+  private readonly shape: Int32Array;
+  /** keys of each dimension of a channel, at [c * 4 + d]; 0 past its dimensions */
+  private readonly keys: Int32Array;
   private readonly isLevel: Uint8Array;
-  /** first column of dimension d of channel c, at [c * 4 + d]; the total's at [c] of `total` */
-  private readonly offset: Int32Array;
-  private readonly total: Int32Array;
   private week = 0;
   private weekEnd = DAYS_PER_WEEK;
 
@@ -35,130 +46,143 @@ export class Recorder {
     private readonly calendar: Calendar,
   ) {
     this.layout = layoutOf(frame);
-    const n = this.layout.columns.length;
     this.weeks = frame.weeks;
-    this.byWeek = new Float64Array(n * frame.weeks);
-    this.value = new Float64Array(n);
-    this.area = new Float64Array(n);
-    this.isLevel = Uint8Array.from(this.layout.columns, (c) => (c.kind === 'level' ? 1 : 0));
-    this.offset = new Int32Array(CHANNELS.length * 4).fill(-1);
-    this.total = this.layout.first;
+    this.byWeek = new Float64Array(this.layout.columns.length * frame.weeks);
+    this.shape = new Int32Array(CHANNELS.length * SHAPE);
+    this.keys = new Int32Array(CHANNELS.length * 4);
+    this.isLevel = Uint8Array.from(CHANNELS, (row) => (row.kind === 'level' ? 1 : 0));
+    let cell = 0;
     CHANNELS.forEach((row, c) => {
-      let at = this.total[c]! + 1;
-      row.by.forEach((by, d) => {
-        this.offset[c * 4 + d] = at;
-        at += keysOf(by, frame).length;
-      });
+      const isPresent = (this.layout.first[c + 1] ?? this.layout.columns.length) > this.layout.first[c]!;
+      const [n0 = 1, n1 = 0, n2 = 0, n3 = 0] = isPresent ? row.by.map((by) => keysOf(by, frame).length) : [0];
+      this.keys.set(isPresent ? row.by.map((by) => keysOf(by, frame).length) : [], c * 4);
+      this.shape.set([cell, n1 + 1, cell + n0 * (n1 + 1), cell + n0 * (n1 + 1) + n2], c * SHAPE);
+      cell += n0 * (n1 + 1) + n2 + n3;
     });
+    this.cells = new Float64Array(cell * 2);
   }
 
   /** Start again at time 0 with all levels at zero. */
   reset(): void {
-    this.value.fill(0);
-    this.area.fill(0);
+    this.cells.fill(0);
     this.byWeek.fill(0);
     this.week = 0;
     this.weekEnd = DAYS_PER_WEEK;
   }
 
-  /** Change a level by `d` from now on; keys are those of the channel's dimensions in order, -1 for none. */
-  level(c: number, d: number, k0 = -1, k1 = -1, k2 = -1, k3 = -1): void {
+  /** Change a level by `d` from now on. All keys of the channel's dimensions are given, in order; the second may be -1 for none. */
+  level(c: number, d: number, k0 = 0, k1 = NONE, k2 = NONE, k3 = NONE): void {
+    const { cells, shape } = this;
     const left = (this.weekEnd - this.calendar.now) * d;
-    const { value, area, offset } = this;
-    let at = this.total[c]!;
-    value[at]! += d;
-    area[at]! += left;
-    const o = c * 4;
-    if (k0 >= 0) {
-      at = offset[o]! + k0;
-      value[at]! += d;
-      area[at]! += left;
-    }
-    if (k1 >= 0) {
-      at = offset[o + 1]! + k1;
-      value[at]! += d;
-      area[at]! += left;
-    }
-    if (k2 >= 0) {
-      at = offset[o + 2]! + k2;
-      value[at]! += d;
-      area[at]! += left;
-    }
-    if (k3 >= 0) {
-      at = offset[o + 3]! + k3;
-      value[at]! += d;
-      area[at]! += left;
-    }
+    const o = c * SHAPE;
+    let at = (shape[o]! + k0 * shape[o + WIDTH]! + k1 + 1) * 2;
+    cells[at]! += d;
+    cells[at + 1]! += left;
+    if (k2 < 0) return;
+    at = (shape[o + THIRD]! + k2) * 2;
+    cells[at]! += d;
+    cells[at + 1]! += left;
+    if (k3 < 0) return;
+    at = (shape[o + FOURTH]! + k3) * 2;
+    cells[at]! += d;
+    cells[at + 1]! += left;
   }
 
-  /** Count `n` of something in the week under way. */
-  count(c: number, n: number, k0 = -1, k1 = -1, k2 = -1, k3 = -1): void {
-    const { value, offset } = this;
-    value[this.total[c]!]! += n;
-    const o = c * 4;
-    if (k0 >= 0) value[offset[o]! + k0]! += n;
-    if (k1 >= 0) value[offset[o + 1]! + k1]! += n;
-    if (k2 >= 0) value[offset[o + 2]! + k2]! += n;
-    if (k3 >= 0) value[offset[o + 3]! + k3]! += n;
+  /** Count `n` of something in the week under way; keys as for `level`. */
+  count(c: number, n: number, k0 = 0, k1 = NONE, k2 = NONE, k3 = NONE): void {
+    const { cells, shape } = this;
+    const o = c * SHAPE;
+    cells[(shape[o]! + k0 * shape[o + WIDTH]! + k1 + 1) * 2]! += n;
+    if (k2 >= 0) cells[(shape[o + THIRD]! + k2) * 2]! += n;
+    if (k3 >= 0) cells[(shape[o + FOURTH]! + k3) * 2]! += n;
   }
 
-  /** Set every column of level `to` to the value that level `from` has now; the two have the same dimensions. Returns the total. */
-  copyLevel(from: number, to: number): number {
+  /** Set level `to` to what level `from` is now, cell by cell; the two have the same dimensions. */
+  copyLevel(from: number, to: number): void {
+    const { cells, shape } = this;
     const left = this.weekEnd - this.calendar.now;
-    const a = this.total[from]!;
-    const b = this.total[to]!;
-    const n = (from + 1 < this.total.length ? this.total[from + 1]! : this.value.length) - a;
-    for (let i = 0; i < n; i++) {
-      const d = this.value[a + i]! - this.value[b + i]!;
+    const apart = 2 * (shape[to * SHAPE]! - shape[from * SHAPE]!);
+    const end = 2 * this.endOf(from);
+    for (let at = 2 * shape[from * SHAPE]!; at < end; at += 2) {
+      const d = cells[at]! - cells[at + apart]!;
       if (d === 0) continue;
-      this.value[b + i]! += d;
-      this.area[b + i]! += d * left;
+      cells[at + apart]! += d;
+      cells[at + apart + 1]! += d * left;
     }
-    return this.value[a]!;
   }
 
-  /** Add the present value of every column of level `from` to count `to`; the two have the same dimensions. */
+  /** Add what level `from` is now to count `to`, cell by cell; the two have the same dimensions. */
   countLevel(from: number, to: number): void {
-    const a = this.total[from]!;
-    const b = this.total[to]!;
-    const n = (from + 1 < this.total.length ? this.total[from + 1]! : this.value.length) - a;
-    for (let i = 0; i < n; i++) this.value[b + i]! += this.value[a + i]!;
+    const { cells, shape } = this;
+    const apart = 2 * (shape[to * SHAPE]! - shape[from * SHAPE]!);
+    const end = 2 * this.endOf(from);
+    for (let at = 2 * shape[from * SHAPE]!; at < end; at += 2) cells[at + apart]! += cells[at]!;
   }
 
-  /** As countLevel, times `factor`, for a count by area, client group and payer: the level's total, areas and groups; all of it is `payer`'s. */
+  /** As countLevel, times `factor`, for a count by the same first two dimensions and by payer; all of it is `payer`'s. */
   countLevelBy(from: number, to: number, factor: number, payer: number): void {
-    const a = this.total[from]!;
-    const b = this.total[to]!;
-    const n = this.offset[from * 4 + 2]! - a;
-    for (let i = 0; i < n; i++) this.value[b + i]! += this.value[a + i]! * factor;
-    this.value[this.offset[to * 4 + 2]! + payer]! += this.value[a]! * factor;
+    const { cells, shape } = this;
+    const apart = 2 * (shape[to * SHAPE]! - shape[from * SHAPE]!);
+    const end = 2 * shape[from * SHAPE + THIRD]!;
+    let sum = 0;
+    for (let at = 2 * shape[from * SHAPE]!; at < end; at += 2) {
+      cells[at + apart]! += cells[at]! * factor;
+      sum += cells[at]!;
+    }
+    cells[2 * (shape[to * SHAPE + THIRD]! + payer)]! += sum * factor;
+  }
+
+  private endOf(c: number): number {
+    return this.shape[c * SHAPE + FOURTH]! + this.keys[c * 4 + 3]!;
   }
 
   /** Present value of a channel's total. */
   current(c: number): number {
-    return this.value[this.total[c]!]!;
+    let sum = 0;
+    for (let i = this.shape[c * SHAPE]!; i < this.shape[c * SHAPE + THIRD]!; i++) sum += this.cells[2 * i]!;
+    return sum;
   }
 
   /** Close the week that ends now. */
   endWeek(): void {
-    const { value, area, byWeek, isLevel } = this;
-    for (let i = 0, at = this.week * value.length; i < value.length; i++, at++) {
-      if (isLevel[i] === 1) {
-        byWeek[at] = area[i]! / DAYS_PER_WEEK;
-        area[i] = value[i]! * DAYS_PER_WEEK;
-      } else {
-        byWeek[at] = value[i]!;
-        value[i] = 0;
-      }
+    const { cells, byWeek, isLevel, shape } = this;
+    const row = this.week * this.layout.columns.length;
+    for (let c = 0; c < isLevel.length; c++) {
+      this.addColumns(byWeek, row, c, isLevel[c]!);
+      const end = 2 * this.endOf(c);
+      for (let at = 2 * shape[c * SHAPE]!; at < end; at += 2)
+        if (isLevel[c] === 1) cells[at + 1] = cells[at]! * DAYS_PER_WEEK;
+        else cells[at] = 0;
     }
     this.week++;
     this.weekEnd += DAYS_PER_WEEK;
   }
 
+  /** Add a channel's columns to a row of all columns that begins at `row`: values (`area` 0), or averages of the week's areas (1). */
+  private addColumns(to: Float64Array, row: number, c: number, area: number): void {
+    const { cells, shape, keys } = this;
+    const scale = area === 1 ? 1 / DAYS_PER_WEEK : 1;
+    const total = row + this.layout.first[c]!;
+    const n0 = keys[c * 4]!;
+    const n1 = keys[c * 4 + 1]!;
+    let i = shape[c * SHAPE]!;
+    const third = shape[c * SHAPE + THIRD]!;
+    for (let k0 = 0; i < third; k0++)
+      for (let k1 = -1; k1 < n1; k1++, i++) {
+        const x = cells[2 * i + area]! * scale;
+        if (x === 0) continue;
+        to[total]! += x;
+        if (n0 > 0) to[total + 1 + k0]! += x;
+        if (k1 >= 0) to[total + 1 + n0 + k1]! += x;
+      }
+    const end = this.endOf(c);
+    for (let column = total + 1 + n0 + n1; i < end; i++, column++) to[column] = cells[2 * i + area]! * scale;
+  }
+
   /** Column c in week w at [c * weeks + w]: a copy. */
   weekly(): Float64Array {
     const { byWeek, weeks } = this;
-    const columns = this.value.length;
+    const columns = this.layout.columns.length;
     const weekly = new Float64Array(byWeek.length);
     for (let c = 0, at = 0; c < columns; c++) for (let w = 0; w < weeks; w++) weekly[at++] = byWeek[w * columns + c]!;
     return weekly;
@@ -166,6 +190,8 @@ export class Recorder {
 
   /** Values of all columns now: levels as they stand, counts 0 after the last week is closed. */
   ends(): Float64Array {
-    return this.value.slice();
+    const ends = new Float64Array(this.layout.columns.length);
+    for (let c = 0; c < this.isLevel.length; c++) this.addColumns(ends, 0, c, 0);
+    return ends;
   }
 }
