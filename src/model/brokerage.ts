@@ -182,10 +182,9 @@ export class Brokerage {
     const { params, recorder } = this.world;
     const isStrict = params.brokerage.fit === 'strict';
     for (;;) {
-      const person = this.queue.earlier(
-        this.queue.firstFitting(area, this.services.asking.room(area, false)),
-        this.queue.firstFitting(absorbed, this.services.asking.room(area, true)),
-      );
+      const usual = this.queue.length(area) > 0 ? this.queue.firstFitting(area, this.services.asking.room(area, false)) : -1;
+      const exempt = this.queue.length(absorbed) > 0 ? this.queue.firstFitting(absorbed, this.services.asking.room(area, true)) : -1;
+      const person = this.queue.earlier(usual, exempt);
       if (person < 0) break;
       if (person !== this.queue.earlier(this.queue.head(area), this.queue.head(absorbed))) {
         if (isStrict) break;
@@ -262,9 +261,10 @@ export class Brokerage {
     world.tell('refused', person, world.input.providers[provider]!.id);
     market.release(slot, hours);
     if (people.pendingOffers[person] === 0) this.toLine(person);
-    ledger.sync(person);
     freedHours.of(provider);
     this.round(people.area[person]!);
+    // last: most are with the next provider by now, and nothing is to book
+    ledger.sync(person);
   }
 
   /** A slot has accepted a package offered with `offered` hours. */

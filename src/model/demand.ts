@@ -25,6 +25,8 @@ export class Demand {
   private readonly number: Int32Array;
   /** cumulative intensity at which the next person of a stream arrives */
   private readonly level: Float64Array;
+  /** key of ORIGINS, by stream */
+  private readonly origin: Uint8Array;
 
   constructor(
     private readonly world: World,
@@ -37,6 +39,7 @@ export class Demand {
     this.key = new Int32Array(n * 2);
     this.number = new Int32Array(n);
     this.level = new Float64Array(n);
+    this.origin = Uint8Array.from(world.input.streams, (stream) => originOf(stream.kind));
   }
 
   start(): void {
@@ -68,11 +71,11 @@ export class Demand {
     const { people } = world;
     const stream = world.input.streams[s]!;
     world.draws.block(this.key[s * 2]!, this.key[s * 2 + 1]!, PERSON, this.number[s]!++);
-    const person = people.add(world.draws.hi, world.draws.lo, stream.area, stream.group, originOf(stream.kind));
+    const person = people.add(world.draws.hi, world.draws.lo, stream.area, stream.group, this.origin[s]!);
     people.stream[person] = s;
     people.at[person] = AT.triage;
     people.priority[person] = stream.kind === 'hospital' ? PRIORITY.hospital : PRIORITY.community;
-    world.recorder.count(REFERRALS, 1, stream.area, stream.group, originOf(stream.kind));
+    world.recorder.count(REFERRALS, 1, stream.area, stream.group, this.origin[s]!);
     this.armNext(s);
     const params = world.params.streams[s]!;
     const days = world.sample(person, params.delay, TRIAGE, 0);

@@ -70,7 +70,7 @@ export class Recorder {
     this.weekEnd = DAYS_PER_WEEK;
   }
 
-  /** Change a level by `d` from now on. All keys of the channel's dimensions are given, in order; the second may be -1 for none. */
+  /** Change a level by `d` from now on. All keys of the channel's dimensions are given, in order; any but the first may be -1 for none. */
   level(c: number, d: number, k0 = 0, k1 = NONE, k2 = NONE, k3 = NONE): void {
     const { cells, shape } = this;
     const left = (this.weekEnd - this.calendar.now) * d;
@@ -78,14 +78,16 @@ export class Recorder {
     let at = (shape[o]! + k0 * shape[o + WIDTH]! + k1 + 1) * 2;
     cells[at]! += d;
     cells[at + 1]! += left;
-    if (k2 < 0) return;
-    at = (shape[o + THIRD]! + k2) * 2;
-    cells[at]! += d;
-    cells[at + 1]! += left;
-    if (k3 < 0) return;
-    at = (shape[o + FOURTH]! + k3) * 2;
-    cells[at]! += d;
-    cells[at + 1]! += left;
+    if (k2 >= 0) {
+      at = (shape[o + THIRD]! + k2) * 2;
+      cells[at]! += d;
+      cells[at + 1]! += left;
+    }
+    if (k3 >= 0) {
+      at = (shape[o + FOURTH]! + k3) * 2;
+      cells[at]! += d;
+      cells[at + 1]! += left;
+    }
   }
 
   /** Count `n` of something in the week under way; keys as for `level`. */

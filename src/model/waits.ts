@@ -81,7 +81,6 @@ export class Waits {
     const first = outcome === OUTCOME.started ? cellAtOrAbove(until - since) : this.cells;
     const inWindow = until - Math.max(since, 0);
     const started = outcome === OUTCOME.started ? until - since : 0;
-    this.put(base, first, last, outcome, inWindow, started);
     this.put(base + this.offset[0]! + area, first, last, outcome, inWindow, started);
     this.put(base + this.offset[1]! + group, first, last, outcome, inWindow, started);
     this.put(base + this.offset[2]! + priority, first, last, outcome, inWindow, started);
@@ -106,9 +105,12 @@ export class Waits {
     totals[t + 5]! += startedDays;
   }
 
-  /** Turn the differences into cumulative counts: call once, at the end of a replication. */
+  /** Make the rows of totals, and turn the differences into cumulative counts: call once, at the end of a replication. */
   finish(): void {
     const { cells } = this;
+    this.sumAreas(this.followed, cells);
+    this.sumAreas(this.started, cells);
+    this.sumAreas(this.totals, WAIT_TOTALS.length);
     for (const counts of [this.followed, this.started])
       for (let at = 0; at < counts.length; at += cells) {
         let sum = 0;
@@ -117,5 +119,14 @@ export class Waits {
           counts[at + i] = sum;
         }
       }
+  }
+
+  /** The first row of each queue and cohort is the sum of its areas'. */
+  private sumAreas(rows: Int32Array | Float64Array, width: number): void {
+    for (let at = 0; at < rows.length; at += this.rowsPerCohort * width) {
+      const areas = at + this.offset[0]! * width;
+      const end = at + this.offset[1]! * width;
+      for (let from = areas; from < end; from++) rows[at + ((from - areas) % width)]! += rows[from]!;
+    }
   }
 }

@@ -37,6 +37,9 @@ export class Placements {
   /** by person: area of their bed, and the weekly cost booked for them */
   private bedArea = new Uint16Array(0);
   private price = new Float64Array(0);
+  /** keys of PATHWAYS (-1 for none) and PAYERS by kind, in the phase in force */
+  private readonly pathwayOf: Int32Array;
+  private readonly payerOf: Int32Array;
 
   constructor(
     private readonly world: World,
@@ -46,12 +49,22 @@ export class Placements {
     this.occupied = new Int32Array(kinds * world.areas);
     this.reserved = new Int32Array(kinds * world.areas);
     this.queue = new FitQueue(kinds * world.areas);
+    this.pathwayOf = new Int32Array(kinds);
+    this.payerOf = new Int32Array(kinds);
   }
 
   start(): void {
     this.occupied.fill(0);
     this.reserved.fill(0);
     this.queue.reset();
+    this.setKeys();
+  }
+
+  private setKeys(): void {
+    this.world.params.placements.forEach((kind, k) => {
+      this.pathwayOf[k] = kind.pathway === null ? -1 : PATHWAY[kind.pathway];
+      this.payerOf[k] = PAYER[kind.payer];
+    });
   }
 
   private kind(person: number): PlacementParams {
@@ -76,8 +89,7 @@ export class Placements {
   }
 
   private pathway(person: number): number {
-    const { pathway } = this.kind(person);
-    return pathway === null ? -1 : PATHWAY[pathway];
+    return this.pathwayOf[this.world.people.placement[person]!]!;
   }
 
   private watchQueue(person: number, sign: 1 | -1): void {
@@ -205,7 +217,7 @@ export class Placements {
     const kind = this.kind(person);
     recorder.level(OCCUPIED, sign, a, g, this.pathway(person), placement);
     if (this.world.input.specialist !== null) this.watchSpecialist(person, placement, kind.setting, sign);
-    recorder.level(COST, sign * this.price[person]!, a, g, PAYER[kind.payer], placement);
+    recorder.level(COST, sign * this.price[person]!, a, g, this.payerOf[placement]!, placement);
   }
 
   /** What is counted of beds where a scenario has specialist accommodation. */
@@ -252,6 +264,7 @@ export class Placements {
 
   /** New numbers of beds are in force. */
   phaseChange(): void {
+    this.setKeys();
     for (let row = 0; row < this.occupied.length; row++) this.serve(row);
   }
 

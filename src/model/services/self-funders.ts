@@ -47,8 +47,8 @@ export class SelfFunders {
     this.join(person);
     const hazard = world.params.homeCare.selfFunders.giveUp;
     if (hazard > 0) world.set(TIMER.giveUp, person, world.now + people.giveUpLeft[person]! / hazard, ORDER.usual);
-    this.services.ledger.sync(person);
     this.serve(people.area[person]!);
+    this.services.ledger.sync(person);
   }
 
   private join(person: number): void {
