@@ -18,6 +18,7 @@ export function checkInvariants(world: World, services: Services): void {
   checkReablement(world, services);
   checkCarers(world, services);
   checkHousing(world, services);
+  checkNights(world, services);
   if (world.input.crisis !== null) checkCrisis(world, services);
 }
 
@@ -116,4 +117,17 @@ function checkCrisis(world: World, { crisisTeams }: Services): void {
     ['people are in hospital after a call', inHospital, IN_HOSPITAL],
   ] as const)
     if (n !== recorder.current(channel)) world.fail(`${n} ${name}, ${recorder.current(channel)} recorded`);
+}
+
+/** Night hours taken are those of the people who hold them, and nobody waits for nights that are there. */
+function checkNights(world: World, { nights }: Services): void {
+  const { people } = world;
+  const { nightCare } = world.params.homeCare;
+  if (nightCare === null) return;
+  const held = new Float64Array(world.areas);
+  for (let i = 0; i < people.high; i++)
+    if (people.at[i] !== AT.free && (people.flags[i]! & FLAG.nightsHeld) !== 0) held[people.area[i]!]! += people.nightHours[i]!;
+  held.forEach((hours, a) => {
+    if (Math.abs(hours - nights.held[a]!) > 1e-6) world.fail(`${nights.held[a]} night hours are taken, people hold ${hours}`);
+  });
 }

@@ -32,11 +32,12 @@ function load(path: string, options: Partial<LoadOptions> = {}) {
   return loaded.scenario;
 }
 
-/** Long enough for every change to take force and tell, and no longer than the scenario. */
+/** Long enough for every change to take force and tell and for every target's window, and no longer than the scenario. */
 function weeksFor(path: string): number {
   const { changes, values } = load(path);
   const last = Math.max(0, ...changes.filter((change) => change.inRun).map((change) => change.fromDay));
-  return Math.min(values.weeks, Math.max(LEAST_WEEKS, Math.ceil(last / 7) + AFTER_CHANGE));
+  const windows = values.targets.map(({ window }) => (window.kind === 'weeks' ? window.to : 0));
+  return Math.min(values.weeks, Math.max(LEAST_WEEKS, Math.ceil(last / 7) + AFTER_CHANGE, ...windows));
 }
 
 async function summaryOf(path: string): Promise<Summary> {

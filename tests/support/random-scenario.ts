@@ -1,5 +1,6 @@
 /** Small random councils for property tests: fast-check draws the settings, the result is the text of a scenario. */
 import fc from 'fast-check';
+import { crises } from './random-crisis.js';
 
 export interface Council {
   /** the scenario's text */
@@ -217,6 +218,16 @@ export function councils(wanted: Wanted = {}): fc.Arbitrary<Council> {
         waitingHome: people(4),
         waitingBridged: people(3),
         changeWeek: fc.integer({ min: 2, max: 40 }),
+        crisis: crises(areaIds, groupIds, ['0', '1']),
+        nights: fc.constantFrom(
+          '',
+          ...['0', '8', '100'].map((hours) => `  nightCare: {needs: 0.3, hoursPerPackage: 8, hours: ${hours}, pricePerHour: 20}`),
+        ),
+        office: fc.constantFrom('', ', office: {opens: 9, closes: 17}', onlyHomeCareFromHospital ? '' : ', startsAtWeekends: false'),
+        support: fc.constantFrom(
+          '',
+          '\n  retention: {leaversFactor: 0.6, costPerCarer: 300}\n  additionalHours: {perCarer: 3, factor: 1.21}',
+        ),
         change: fc.constantFrom(
           'set: {homeCare.offers.answer: 2 days, brokerage.fit: strict}',
           'set: {brokerage.order: random, brokerage.offersAtOnce: 2}',
@@ -224,6 +235,7 @@ export function councils(wanted: Wanted = {}): fc.Arbitrary<Council> {
           'set: {homeCare.providers.local_north.closes: true}',
           'scale: {reablement.posts: 0.5}',
           'set: {workforce.recruitsPerWeek: 1, workforce.sickness: 8%}',
+          'set: {workforce.additionalHours: {perCarer: 5}, homeCare.offers.startsAtWeekends: true}',
         ),
       });
       return one.map((v) => ({
@@ -242,6 +254,7 @@ initial:
     - {people: ${v.waitingHome}, place: home, priority: community, waited: '{exponential: {mean: 10 days}}', groupShares: {${groupIds.map((id) => `${id}: ${1 / groups}`).join(', ')}}}
     - {people: ${v.waitingBridged}, place: bridging, priority: hospital, waited: 5 days, groupShares: {${groupIds.map((id) => `${id}: ${1 / groups}`).join(', ')}}}
 ${v.housing.initial}
+${v.crisis.initial}
   vacancyRate: {homeCare: ${v.vacancy}, reablement: ${v.vacancy}}
 demand:
   community: {rate: ${v.community}, delay: ${v.triage}, routes: ${v.communityRoutes}, profile: {weekday: [1.4, 1.4, 1.4, 1.4, 1.4, 0, 0]}}
@@ -279,7 +292,7 @@ homeCare:
     endReasons: {died: 0.5, care_home: 0.3, recovered: 0.2}
     reviews: {${v.reviews}, leastHours: 1, mostHours: 60}
     hospital: {admissions: ${v.admission}, stay: {exponential: {mean: 9 days}}, notReturning: 0.2}
-  offers: {hardFactor: 0.7, doubleHandedFactor: 0.8, answer: ${v.answer}, answersAtWeekends: ${v.weekends}, startDelay: ${v.startDelay}}
+  offers: {hardFactor: 0.7, doubleHandedFactor: 0.8, answer: ${v.answer}, answersAtWeekends: ${v.weekends}, startDelay: ${v.startDelay}${v.office}}
   density: {least: 0.5, half: 40}
   notice: ${v.notice}
   exitNotice: ${v.notice}
@@ -288,6 +301,7 @@ homeCare:
 ${v.inspections ? '  inspection: {every: 200 days, reinspection: 60 days, outcomes: {inadequate: 0.2, requiresImprovement: 0.3, good: 0.4, outstanding: 0.1}}' : ''}
   retention: {held: ${v.held} days, paid: ${Math.floor(v.held / 2)} days}
   selfFunders: {giveUp: 0.02 per day${v.servedFirst}}
+${v.nights}
 ${v.incentive ? '  incentive: {perStart: 500, acceptanceFactor: 1, origins: [hospital]}' : ''}
 ${hasPrincipal ? `  principal: {providers: {${areaIds.map((id) => `${id}: principal_${id}`).join(', ')}}, cap: ${v.cap}, capIs: ${v.capIs}, transfersPerWeek: ${v.transfers}, carersTransfer: ${v.carersTransfer}, carersLost: ${v.carersLost}, growthPerWeek: 5%, postsPerWeek: 0.5, absorbsExits: ${v.absorbs}}` : ''}
   providers:
@@ -301,7 +315,7 @@ brokerage:
   giveUp: {hospital: ${v.giveUp}, bridging: ${v.giveUp}, cover: ${v.giveUp}, home: ${v.giveUp}}
   giveUpReasons: {died: 0.4, family: 0.6}
 workforce:
-  paidHoursPerCarer: 30
+  paidHoursPerCarer: 30${v.support}
   leaving: {principal: ${v.leaving}, framework: ${v.leaving}, in_house: ${v.leaving}, spot: ${v.leaving}, reablement: ${v.leaving}}
   sickness: ${v.sickness}
   lead: {exponential: {mean: 40 days}}
@@ -310,6 +324,7 @@ workforce:
   poolLoss: ${v.poolLoss}
 placements:
   beds: {name: Beds, pathway: 2, beds: ${v.beds}, stay: {exponential: {mean: 15 days}}, costPerWeek: 900, payer: nhs, giveUp: ${v.giveUp}, takesLeavers: ${v.takesLeavers}}
+${v.crisis.section}
 costs: {delayedBedDay: 400}
 ${v.housing.section}
 changes:
