@@ -4,6 +4,7 @@
  */
 import { capital, counted, listed, longDate, lower } from '../report/words/numbers.js';
 import type { AreaLoad, Description, LawRow, RouteRow } from '../scenario/describe.js';
+import type { FlatsRow } from '../scenario/describe-flats.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 import { registerLines, sourcesLine, uncertainLines } from './check-sources.js';
 import { columns, fit } from './table.js';
@@ -102,6 +103,24 @@ function servicesBlock(scenario: ResolvedScenario, { services }: Description): B
   return [{ title: 'Other services, a week', lines: columns([head, ...rows], [false, true, true, true, true, true], 2) }];
 }
 
+/** Flats let to the register, as if there were always an applicant: longer voids in the simulation are for want of one. */
+function flatsBlock({ flats }: Description): Block[] {
+  if (flats.length === 0) return [];
+  const open = flats.filter(({ isOpen }) => isOpen);
+  const row = (label: string, of: readonly FlatsRow[], days: string) => [
+    label,
+    whole(sum(of.map((one) => one.flats))),
+    days,
+    rate(sum(of.map((one) => one.lettingsPerYear))),
+    rate(sum(of.map((one) => one.vacant))),
+  ];
+  const rows = flats.map((one) => row(`${one.scheme}${one.isOpen ? '' : ' (not open)'}`, [one], whole(one.voidDays)));
+  const all = open.length > 1 ? [row('All that are open', open, '')] : [];
+  const head = ['', 'flats', 'void, days', 'lettings a year', 'vacant'];
+  const title = 'Flats, if there is always an applicant';
+  return [{ title, lines: columns([head, ...rows, ...all], [false, true, true, true, true], 2) }];
+}
+
 function streamName(path: string): string {
   if (path.startsWith('hospital.pathways.')) return `Hospital, pathway ${path.split('.')[2]}`;
   if (path.startsWith('crisisResponse.calls.')) return `Crisis calls, ${path.split('.')[2]}`;
@@ -196,6 +215,7 @@ function blocksOf(scenario: ResolvedScenario, said: Description, { width, isVerb
   return [
     ...homeCareBlock(scenario, said, width),
     ...servicesBlock(scenario, said),
+    ...flatsBlock(said),
     ...routesBlock(scenario, said, width),
     ...changesBlock(said, width),
     ...lawsBlock(said),

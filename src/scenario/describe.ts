@@ -11,6 +11,7 @@ import { areaShares, ratePerDay } from './compile/streams.js';
 import { figuresOf } from './compiled-laws.js';
 import { callFlows, crisisLoad, crisisRouted } from './crisis-flows.js';
 import { formatDate } from './dates.js';
+import { type FlatsRow, flatsRows } from './describe-flats.js';
 import { looksLikeLaw, readLaw } from './laws.js';
 import { type Node, toPlain } from './node.js';
 import { formatPath, type Path } from './path.js';
@@ -69,6 +70,7 @@ export interface Description {
   readonly routes: readonly RouteRow[];
   readonly areas: readonly AreaLoad[];
   readonly services: readonly ServiceLoad[];
+  readonly flats: readonly FlatsRow[];
   readonly changes: readonly { readonly from: string; readonly until: string | null; readonly why: string; readonly inRun: boolean }[];
   /** numbers without a source, and all numbers */
   readonly unsourced: number;
@@ -125,6 +127,7 @@ function routeRows(values: ScenarioValues): RouteRow[] {
               to('home care', (g) => routes[g]!.homeCare),
               to('reablement', (g) => routes[g]!.reablement),
               to('direct payment', (g) => routes[g]!.directPayment),
+              to('the housing register', (g) => routes[g]!.housing),
               ...placements.map((id, p) => to(id, (g) => routes[g]!.placements[p]!)),
               to('no service', (g) => routes[g]!.noService),
             ];
@@ -254,6 +257,7 @@ export function describe(scenario: ResolvedScenario): Description {
     routes: routeRows(values),
     areas: areaLoads(values),
     services: serviceLoads(values),
+    flats: flatsRows(values),
     changes: scenario.changes.map(({ fromDay, untilDay, why, inRun }) => ({
       from: date(fromDay),
       until: Number.isFinite(untilDay) ? date(untilDay) : null,
