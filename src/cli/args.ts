@@ -79,6 +79,7 @@ const SCHEMAS = {
   weeks: z.optional(whole(1, 2600)),
   workers: z.optional(whole(1, 512)),
   shard: z.optional(shard),
+  antithetic: flag(false),
   seed: z.optional(whole(0, Number.MAX_SAFE_INTEGER)).default(DEFAULTS.seed),
   set: settings.default([]),
   engine: z.optional(oneOf('native', 'simjs')).default('native'),

@@ -2,12 +2,13 @@
 import { futuresOf, verdictOf } from '../report/words/findings.js';
 import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
-import { capital, counted, ends, figure, halfWidth, levelPrecision, signed } from '../report/words/numbers.js';
+import { capital, ends, figure, halfWidth, levelPrecision, signed } from '../report/words/numbers.js';
 import { paybackSentences } from '../report/words/payback.js';
 import { principalTerms } from '../report/words/principal.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
 import { fitted } from './fitted-text.js';
+import { antitheticText, pairingText } from './gain-text.js';
 import { headline, labelOf, lines } from './summary-text.js';
 import type { Terminal } from './terminal.js';
 
@@ -83,16 +84,12 @@ function paybackLines(document: ComparisonDocument, alternative: string, screen:
   return sentences.length === 0 ? [] : ["The council's money", ...sentences.flatMap((text) => lines(text, screen, '  ')), ''];
 }
 
-function pairingLine(document: ComparisonDocument, alternative: string): string {
-  const gains = document.pairing
-    .filter((of) => of.alternative === alternative && (HEADLINES as readonly string[]).includes(of.metric) && of.timesFewer !== null)
-    .map((of) => of.timesFewer!)
-    .sort((a, b) => a - b);
-  const middle = gains[Math.floor(gains.length / 2)];
-  if (middle === undefined) return 'Same people, same luck, both plans.';
-  const times = middle >= 10 ? String(Math.round(middle)) : middle.toFixed(1);
-  const effect = middle >= 1.05 ? `as precise as ${times} times as many futures without it would be` : 'no gain in precision here';
-  return `Same people, same luck, both plans: ${effect} (middle of ${counted(gains.length, 'headline figure')}).`;
+function gainLines({ pairing, antithetic }: ComparisonDocument, plan: string, screen: Screen): string[] {
+  const ofPlan = <T extends { readonly alternative: string }>(rows: readonly T[]) => rows.filter(({ alternative }) => alternative === plan);
+  return [
+    ...lines(pairingText(ofPlan(pairing)), screen),
+    ...(antithetic === undefined ? [] : lines(antitheticText(ofPlan(antithetic)), screen)),
+  ];
 }
 
 /** The whole summary of a comparison; `scenarios` in its order, of which the first says what is shown. */
@@ -111,7 +108,7 @@ export function comparisonText(document: ComparisonDocument, scenarios: readonly
       ...paybackLines(document, alternative, screen),
       ...loserLines(document, alternative, namesOf(baseline), screen),
       '',
-      ...lines(pairingLine(document, alternative), screen),
+      ...gainLines(document, alternative, screen),
     ].join('\n');
   });
   return blocks.join('\n\n');

@@ -40,6 +40,11 @@ export const OPTIONS = {
     value: 'I/N',
     describe: 'only the I-th of N shares of the futures, here or on another machine; caresim merge puts them together',
   },
+  antithetic: {
+    type: 'boolean',
+    group: HOW_MUCH,
+    describe: 'futures in pairs with opposite luck, which often gives the same precision with fewer; what it gained is printed',
+  },
   seed: { type: 'string', group: WHAT, value: 'N', describe: `whole number that fixes all chance (default ${DEFAULTS.seed})` },
   set: {
     type: 'string',
@@ -85,6 +90,7 @@ const SIMULATE: readonly OptionName[] = [
   'weeks',
   'workers',
   'shard',
+  'antithetic',
   'seed',
   'set',
   'engine',
@@ -177,7 +183,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'caresim trace scenarios/norfolk/baseline.yaml --replication 3',
       'caresim trace scenarios/norfolk/baseline.yaml --replication 3 --person 1042',
     ],
-    options: ['replication', 'person', 'limit', 'seed', 'weeks', 'set', 'engine', 'json', 'quiet', 'color'],
+    options: ['replication', 'antithetic', 'person', 'limit', 'seed', 'weeks', 'set', 'engine', 'json', 'quiet', 'color'],
     next: 'See also: caresim run --help',
   },
   {

@@ -13,7 +13,7 @@ export function estimateSoFar(sides: Progress['sides']): string {
   if (baseline === undefined || series < 0) return '';
   const values = baseline.aggregate.valuesOf(series, 0);
   const others = alternative?.aggregate.valuesOf(series, 0);
-  const { n, mean, ci95 } = estimateOf(others ? values.map((value, r) => others[r]! - value) : values);
+  const { n, mean, ci95 } = estimateOf(others ? values.map((value, r) => others[r]! - value) : values, baseline.aggregate.antithetic);
   if (n < 5 || mean === null || ci95 === null) return '';
   const precision = `precise to about ${(ci95[1] - mean).toPrecision(2).replace(/\.0$/, '')}`;
   if (!others) return `so far: ${Math.round(mean)} on the list, ${precision}`;

@@ -64,6 +64,7 @@ export async function saveShare(
     partial: done.partial,
     finished: terminal.now().toISOString(),
     options: {
+      antithetic: args.antithetic,
       report: args.report,
       requireTargets: args['require-targets'],
       series: args.series === undefined ? null : asList(args.series),

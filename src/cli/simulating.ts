@@ -10,6 +10,7 @@ import { folderName } from '../result/folder.js';
 import { SeriesParquet } from '../result/parquet.js';
 import { seriesOf } from '../result/series.js';
 import type { Args } from './args.js';
+import { InputError } from './errors.js';
 import { ProgressLine, type Verbs } from './progress.js';
 import { keepingFinished } from './resume.js';
 import type { Terminal } from './terminal.js';
@@ -89,10 +90,15 @@ export function titleOf(scenarios: readonly RunScenario[], count: string, seed: 
   return `${scenarios.map(({ name }) => name).join(' and ')}: ${count}, seed ${seed}`;
 }
 
-/** What the command line says of how replications come about. */
+/**
+ * What the command line says of how replications come about.
+ * @throws InputError for pairs of an odd number
+ */
 export function planOf(args: Args, terminal: Terminal) {
-  const { seed, engine, workers = terminal.cores } = args;
-  return { seed, engine, workers, checkInvariants: args['check-invariants'] };
+  const { seed, engine, antithetic, replications, workers = terminal.cores } = args;
+  if (antithetic && replications !== 'auto' && replications % 2 === 1)
+    throw new InputError([`--antithetic simulates futures in pairs: --replications ${replications} must be an even number.`]);
+  return { seed, engine, antithetic, workers, checkInvariants: args['check-invariants'] };
 }
 
 /** How what is simulated now comes about, but for when it is finished. */

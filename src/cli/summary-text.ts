@@ -3,6 +3,7 @@ import { keyWords, measureWords, metricOf, type Names } from '../report/words/na
 import { capital, counted, figure, halfWidth, ofHundred, range } from '../report/words/numbers.js';
 import { HEADLINES, type Spread, type Summary, type TargetResult } from '../result/document.js';
 import { fitted } from './fitted-text.js';
+import { antitheticText } from './gain-text.js';
 import type { Terminal } from './terminal.js';
 import { wrapped } from './wrap.js';
 
@@ -117,5 +118,6 @@ export function summaryText(summary: Summary, terminal: Terminal, wanted: readon
     ...targetLines(summary.targets, terminal, names),
     '',
     ...lines(precisionLine(summary, wanted), terminal),
+    ...(summary.antithetic === undefined ? [] : lines(antitheticText(summary.antithetic), terminal)),
   ].join('\n');
 }

@@ -20,6 +20,13 @@ export interface Batch {
   readonly engine: Engine;
   readonly seed: number;
   readonly checkInvariants: boolean;
+  /** replications in pairs: the second of each meets the draws of the first turned round */
+  readonly antithetic: boolean;
+}
+
+/** Draws that a replication meets: its own, or in pairs those of its pair, turned round for the second. */
+export function drawsOf(replication: number, inPairs: boolean): { replication: number; antithetic: boolean } {
+  return inPairs ? { replication: Math.ceil(replication / 2), antithetic: replication % 2 === 0 } : { replication, antithetic: false };
 }
 
 /** A replication that failed: our bug, with what is needed to see it again. Plain, since errors lose their fields between threads. */
@@ -43,7 +50,10 @@ export function replicator(batch: Batch): (replication: number) => Outcome {
     for (const [i, input] of batch.inputs.entries()) {
       try {
         models[i] ??= createModel(input, batch.engine);
-        records.push(models[i].replicate(batch.seed, replication, { checkInvariants: batch.checkInvariants }));
+        const draws = drawsOf(replication, batch.antithetic);
+        const { checkInvariants } = batch;
+        const record = models[i].replicate(batch.seed, draws.replication, { checkInvariants, antithetic: draws.antithetic });
+        records.push({ ...record, replication });
       } catch (error) {
         const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
         return { ok: false, failure: { scenario: input.name, replication, message, stack } };

@@ -24,12 +24,13 @@ export interface Sides {
 }
 
 /** Baseline first. */
-export function createSides(setups: readonly SideSetup[]): Sides {
+export function createSides(setups: readonly SideSetup[], antithetic = false): Sides {
   const aggregates = setups.map(({ input, targets, onWeekly }) => {
     return new Aggregate({
       frame: frameOf(input),
       warmUpWeeks: input.warmUpWeeks,
       targets,
+      antithetic,
       spill: diskSpill(),
       ...(onWeekly && { onWeekly }),
     });

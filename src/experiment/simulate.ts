@@ -1,6 +1,7 @@
 /** A set of scenarios over the same replications: one alone is a run, several are a comparison with common random numbers. */
 import type { ModelInput } from '../model/input.js';
 import type { Side } from '../result/comparison.js';
+import { pairMeans } from '../stats/antithetic.js';
 import { replicationsNeeded } from '../stats/replications.js';
 import { createRunner, type Runner } from './pool.js';
 import type { Batch, Engine } from './replicate.js';
@@ -16,6 +17,8 @@ export interface Gathering {
   /** baseline first */
   readonly scenarios: readonly SideSetup[];
   readonly replications: number | 'auto';
+  /** replications come in antithetic pairs: an even number */
+  readonly antithetic?: boolean;
   /** stops the run; finished replications are kept */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -65,14 +68,14 @@ function stillImprecise(sides: readonly Side[], metrics: readonly string[]): str
     sides.some(({ aggregate }) => {
       const values = aggregate.valuesOf(aggregate.indexOf(metric, 'all', 'all'), 0).filter((value) => !Number.isNaN(value));
       if (values.length < 2 || values.every((value) => value === values[0])) return false;
-      return replicationsNeeded(values, rule).needed === null;
+      return replicationsNeeded(aggregate.antithetic ? pairMeans(values) : values, rule).needed === null;
     }),
   );
 }
 
 /** What every replication of a plan has in common. */
-export function batchOf({ scenarios, engine, seed, checkInvariants }: Plan): Batch {
-  return { inputs: scenarios.map(({ input }) => input), engine, seed, checkInvariants };
+export function batchOf({ scenarios, engine, seed, checkInvariants, antithetic = false }: Plan): Batch {
+  return { inputs: scenarios.map(({ input }) => input), engine, seed, checkInvariants, antithetic };
 }
 
 /**
@@ -87,7 +90,7 @@ export async function simulate(plan: Plan): Promise<Simulation> {
 
 /** Takes in the replications of a runner, which it closes. */
 export async function gather(plan: Gathering, runner: Runner): Promise<Simulation> {
-  const { sides, add } = createSides(plan.scenarios);
+  const { sides, add } = createSides(plan.scenarios, plan.antithetic);
   const wanted = plan.replications;
   let done = 0;
   const upTo = async (last: number): Promise<void> => {

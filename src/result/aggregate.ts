@@ -12,6 +12,8 @@ export interface AggregateSetup {
   readonly frame: Frame;
   readonly warmUpWeeks: number;
   readonly targets?: readonly Target[];
+  /** replications 1 and 2, 3 and 4, ... are antithetic pairs */
+  readonly antithetic?: boolean;
   /** memory for the values behind weekly quantiles */
   readonly sampleBytes?: number;
   /** takes the figures of replications that do not fit into memory; without one they stay in memory */
@@ -37,6 +39,7 @@ export class Aggregate {
   readonly series: readonly Series[];
   readonly windows: readonly Window[];
   readonly targets: readonly Target[];
+  readonly antithetic: boolean;
   readonly weekly: WeeklyStore;
   readonly waits: WaitSums;
   /** column s * windows + k: series s over window k, NaN for none */
@@ -57,6 +60,7 @@ export class Aggregate {
     this.series = seriesOf(frame);
     this.windows = standardWindows(frame.weeks, warmUpWeeks);
     this.targets = targets;
+    this.antithetic = setup.antithetic ?? false;
     this.#readings = targets.map((target) => readingOf(target, frame, warmUpWeeks));
     this.targetValues = targets.map(() => []);
     this.#figures = new FigureTable(this.series.length * this.windows.length, setup.spill);

@@ -1,12 +1,20 @@
 /** Comparisons: the same people with the same luck under both plans, so every difference is taken within a replication. */
+import { antitheticGain } from '../stats/antithetic.js';
 import { meanInterval, pairedDifference } from '../stats/interval.js';
 import type { Aggregate } from './aggregate.js';
 import type { Differences } from './differences.js';
 import { tidy, tidyNumber } from './digits.js';
-import { type ComparisonDocument, type ComparisonRow, type Pairing, SCHEMA_VERSION, type WorseOff } from './document.js';
+import {
+  type AntitheticRow,
+  type ComparisonDocument,
+  type ComparisonRow,
+  type Pairing,
+  SCHEMA_VERSION,
+  type WorseOff,
+} from './document.js';
 import type { Paybacks } from './payback.js';
 import { estimateOf, quantileOf } from './spread.js';
-import { type RunFacts, windowIndex } from './summary.js';
+import { type RunFacts, totalsOf, windowIndex } from './summary.js';
 import { RUN } from './windows.js';
 
 /** One side of a comparison. */
@@ -43,18 +51,19 @@ export function directions(differences: Float64Array, better: 'lower' | 'higher'
 }
 
 function rowOf(baseline: Side, alternative: Side, s: number, k: number): ComparisonRow {
-  const { metric, by, key } = baseline.aggregate.series[s]!;
+  const { antithetic, series } = baseline.aggregate;
+  const { metric, by, key } = series[s]!;
   const pairs = pairUp(baseline.aggregate.valuesOf(s, k), alternative.aggregate.valuesOf(s, k));
   const sorted = pairs.differences.filter((difference) => !Number.isNaN(difference)).sort();
-  const { n, mean, ci95, sd } = estimateOf(pairs.differences);
+  const { n, mean, ci95, sd } = estimateOf(pairs.differences, antithetic);
   return {
     alternative: alternative.name,
     metric: metric.id,
     by,
     key,
     window: baseline.aggregate.windows[k]!.id,
-    baselineMean: estimateOf(pairs.baseline).mean,
-    alternativeMean: estimateOf(pairs.alternative).mean,
+    baselineMean: estimateOf(pairs.baseline, antithetic).mean,
+    alternativeMean: estimateOf(pairs.alternative, antithetic).mean,
     n,
     difference: mean,
     ci95,
@@ -98,6 +107,15 @@ function pairingRows(baseline: Side, alternative: Side): Pairing[] {
     if (by !== 'all') return [];
     const gain = pairingOf(pairUp(baseline.aggregate.valuesOf(s, run), alternative.aggregate.valuesOf(s, run)));
     return gain === null ? [] : [{ alternative: alternative.name, metric: metric.id, ...gain }];
+  });
+}
+
+/** What antithetic pairs bought for the differences of the totals. */
+function antitheticRows(baseline: Side, alternative: Side): (AntitheticRow & { alternative: string })[] {
+  const run = windowIndex(baseline.aggregate, RUN);
+  return totalsOf(baseline.aggregate).map(({ metric, s }) => {
+    const { differences } = pairUp(baseline.aggregate.valuesOf(s, run), alternative.aggregate.valuesOf(s, run));
+    return { alternative: alternative.name, metric, timesFewer: tidy(antitheticGain(differences)) };
   });
 }
 
@@ -152,6 +170,7 @@ export function compareSides(baseline: Side, alternatives: readonly Side[], fact
     partial: facts.partial,
     rows,
     pairing: alternatives.flatMap((alternative) => pairingRows(baseline, alternative)),
+    ...(baseline.aggregate.antithetic && { antithetic: alternatives.flatMap((alternative) => antitheticRows(baseline, alternative)) }),
     worseOff: worseOffOf(rows),
     payback: alternatives.flatMap(({ name, paybacks }) => paybacks?.rows(name) ?? []),
   };

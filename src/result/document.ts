@@ -80,6 +80,14 @@ export const targetResultSchema = targetSchema.extend({
 });
 export type TargetResult = z.infer<typeof targetResultSchema>;
 
+/** What antithetic pairs bought for a metric's figure (or difference) over the run. */
+export const antitheticRowSchema = z.object({
+  metric: z.string(),
+  /** how many times as many independent replications the same precision would need; null: nothing varies */
+  timesFewer: figure,
+});
+export type AntitheticRow = z.infer<typeof antitheticRowSchema>;
+
 /** `summary.json`. Holds no clock time, so that the same run gives the same bytes. */
 export const summarySchema = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -101,6 +109,8 @@ export const summarySchema = z.object({
    * replication of that week; absent: exact, as long as all values fit into memory
    */
   bandsError: z.number().optional(),
+  /** present where replications 1 and 2, 3 and 4, ... are antithetic pairs; intervals are then those of the means of pairs */
+  antithetic: z.array(antitheticRowSchema).optional(),
   metrics: z.record(z.string(), metricSummarySchema),
   targets: z.array(targetResultSchema),
 });
@@ -254,6 +264,8 @@ export const comparisonSchema = z.object({
   partial: z.boolean(),
   rows: z.array(comparisonRowSchema),
   pairing: z.array(pairingSchema),
+  /** present with antithetic pairs, of the differences */
+  antithetic: z.array(antitheticRowSchema.extend({ alternative: z.string() })).optional(),
   worseOff: z.array(worseOffSchema),
   /** not in documents of before it was told */
   payback: z.array(paybackSchema).optional(),

@@ -66,15 +66,22 @@ export class Paybacks {
 
   /** Rows of `comparison.json`: without capital, and with it where the plan spends any. */
   rows(alternative: string): Payback[] {
-    const without = rowOf(alternative, false, this.#weeks, this.#balance);
-    return this.#invests ? [without, rowOf(alternative, true, this.#weeksWithCapital, this.#balanceWithCapital)] : [without];
+    const { antithetic } = this.#baseline;
+    const without = rowOf(alternative, false, this.#weeks, this.#balance, antithetic);
+    return this.#invests ? [without, rowOf(alternative, true, this.#weeksWithCapital, this.#balanceWithCapital, antithetic)] : [without];
   }
 }
 
 const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
 
-function rowOf(alternative: string, withCapital: boolean, weeks: readonly number[], balance: readonly number[]): Payback {
-  const { mean, ci95 } = estimateOf(balance);
+function rowOf(
+  alternative: string,
+  withCapital: boolean,
+  weeks: readonly number[],
+  balance: readonly number[],
+  antithetic: boolean,
+): Payback {
+  const { mean, ci95 } = estimateOf(balance, antithetic);
   // a future that never pays back lies beyond the last week
   const sorted = Float64Array.from(weeks, (week) => (Number.isNaN(week) ? Number.POSITIVE_INFINITY : week + 1)).sort();
   const at = (q: number): number | null => {

@@ -18,6 +18,7 @@ export const shardSchema = manifestSchema.extend({
   /** shape of each scenario's records */
   frames: z.array(frame),
   options: z.object({
+    antithetic: z.boolean(),
     report: z.boolean(),
     requireTargets: z.boolean(),
     series: z.union([z.literal('all'), z.array(z.string())]).nullable(),

@@ -1,4 +1,5 @@
 /** A figure across replications: mean, precision of the mean, and the range of futures. */
+import { pairMeans } from '../stats/antithetic.js';
 import { meanInterval } from '../stats/interval.js';
 import { quantile } from '../stats/quantile.js';
 import { tidy } from './digits.js';
@@ -9,17 +10,21 @@ export function quantileOf(sorted: Float64Array, p: number): number | null {
   return sorted.length === 0 ? null : tidy(quantile(sorted, p));
 }
 
-/** Mean, standard deviation and 95 % t interval, tidied; null where there are too few values. NaN is no value. */
-export function estimateOf(values: ArrayLike<number>): Pick<Spread, 'n' | 'mean' | 'ci95' | 'sd'> {
-  const { n, mean, sd, low, high } = meanInterval(values);
-  return { n, mean: tidy(mean), ci95: n < 2 ? null : [tidy(low)!, tidy(high)!], sd: tidy(sd) };
+/**
+ * Mean, standard deviation and 95 % t interval, tidied; null where there are too few values. NaN is no value. The interval of
+ * antithetic pairs is that of the means of pairs.
+ */
+export function estimateOf(values: ArrayLike<number>, antithetic: boolean): Pick<Spread, 'n' | 'mean' | 'ci95' | 'sd'> {
+  const { n, mean, sd, halfWidth } = meanInterval(values);
+  const half = antithetic ? meanInterval(pairMeans(values)).halfWidth : halfWidth;
+  return { n, mean: tidy(mean), ci95: Number.isNaN(half) ? null : [tidy(mean - half)!, tidy(mean + half)!], sd: tidy(sd) };
 }
 
 /** Summary of values across replications; missing ones (NaN) are left out and counted by `n`. */
-export function spreadOf(values: Float64Array): Spread {
+export function spreadOf(values: Float64Array, antithetic: boolean): Spread {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   return {
-    ...estimateOf(values),
+    ...estimateOf(values, antithetic),
     p05: quantileOf(sorted, 0.05),
     p10: quantileOf(sorted, 0.1),
     p25: quantileOf(sorted, 0.25),

@@ -1,6 +1,8 @@
 /** `summary.json`: every metric's figure after warm-up, at the end, and by key. */
+import { antitheticGain } from '../stats/antithetic.js';
 import type { Aggregate } from './aggregate.js';
-import { type KeyedFigure, type MetricSummary, SCHEMA_VERSION, type Summary } from './document.js';
+import { tidy } from './digits.js';
+import { type AntitheticRow, type KeyedFigure, type MetricSummary, SCHEMA_VERSION, type Summary } from './document.js';
 import { spreadOf } from './spread.js';
 import { judge } from './targets.js';
 import { END, RUN } from './windows.js';
@@ -24,9 +26,9 @@ export function windowIndex(aggregate: Aggregate, id: string): number {
 }
 
 function figureOfSeries(aggregate: Aggregate, series: number): KeyedFigure {
-  const run = spreadOf(aggregate.valuesOf(series, windowIndex(aggregate, RUN)));
+  const run = spreadOf(aggregate.valuesOf(series, windowIndex(aggregate, RUN)), aggregate.antithetic);
   if (aggregate.series[series]!.metric.kind !== 'level') return run;
-  return { ...run, atEnd: spreadOf(aggregate.valuesOf(series, windowIndex(aggregate, END))) };
+  return { ...run, atEnd: spreadOf(aggregate.valuesOf(series, windowIndex(aggregate, END)), aggregate.antithetic) };
 }
 
 /** All metrics, in the order of the registry. */
@@ -45,6 +47,17 @@ function metricsOf(aggregate: Aggregate): Record<string, MetricSummary> {
   return metrics;
 }
 
+/** Metrics with the index of their total. */
+export function totalsOf({ series }: Aggregate): { metric: string; s: number }[] {
+  return series.flatMap(({ metric, by }, s) => (by === 'all' ? [{ metric: metric.id, s }] : []));
+}
+
+/** What antithetic pairs bought for the figures of the run. */
+function antitheticRows(aggregate: Aggregate): AntitheticRow[] {
+  const run = windowIndex(aggregate, RUN);
+  return totalsOf(aggregate).map(({ metric, s }) => ({ metric, timesFewer: tidy(antitheticGain(aggregate.valuesOf(s, run))) }));
+}
+
 /** The summary of a run; figures over the run after warm-up. */
 export function summarise(aggregate: Aggregate, facts: RunFacts): Summary {
   return {
@@ -61,7 +74,8 @@ export function summarise(aggregate: Aggregate, facts: RunFacts): Summary {
     partial: facts.partial,
     bandsFrom: aggregate.replications,
     ...(aggregate.weekly.quantileError > 0 && { bandsError: aggregate.weekly.quantileError }),
+    ...(aggregate.antithetic && { antithetic: antitheticRows(aggregate) }),
     metrics: metricsOf(aggregate),
-    targets: aggregate.targets.map((target, t) => judge(target, aggregate.targetValues[t]!)),
+    targets: aggregate.targets.map((target, t) => judge(target, aggregate.targetValues[t]!, aggregate.antithetic)),
   };
 }

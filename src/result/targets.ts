@@ -89,8 +89,8 @@ function verdictOf(target: Target, mean: number | null, ci95: readonly [number, 
 }
 
 /** Judges a target from its values, one a replication (NaN for none). */
-export function judge(target: Target, values: readonly number[]): TargetResult {
-  const { n, mean, ci95 } = estimateOf(values);
+export function judge(target: Target, values: readonly number[], antithetic: boolean): TargetResult {
+  const { n, mean, ci95 } = estimateOf(values, antithetic);
   const inside = values.filter((v) => v >= (target.low ?? Number.NEGATIVE_INFINITY) && v <= (target.high ?? Number.POSITIVE_INFINITY));
   return {
     ...target,

@@ -86,22 +86,22 @@ describe('a target is judged', () => {
   const band = target({ low: 10, high: 20 });
 
   it('met when the mean lies inside and is known to a quarter of the band', () => {
-    expect(judge(band, [14, 15, 16])).toMatchObject({ verdict: 'met', mean: 15, n: 3, futuresInside: 1 });
+    expect(judge(band, [14, 15, 16], false)).toMatchObject({ verdict: 'met', mean: 15, n: 3, futuresInside: 1 });
   });
 
   it('imprecise when the mean lies inside but is not known so well', () => {
     // sd 4.5826, half-width 11.4
-    expect(judge(band, [11, 14, 20])).toMatchObject({ verdict: 'imprecise', mean: 15 });
-    expect(judge(band, [15])).toMatchObject({ verdict: 'imprecise', ci95: null });
+    expect(judge(band, [11, 14, 20], false)).toMatchObject({ verdict: 'imprecise', mean: 15 });
+    expect(judge(band, [15], false)).toMatchObject({ verdict: 'imprecise', ci95: null });
   });
 
   it('missed outside, whatever the precision; without a verdict where no replication has a value', () => {
-    expect(judge(band, [21, 21, 21, 19])).toMatchObject({ verdict: 'missed', futuresInside: 0.25 });
-    expect(judge(band, [Number.NaN])).toMatchObject({ verdict: 'no value', mean: null, n: 0, futuresInside: null });
+    expect(judge(band, [21, 21, 21, 19], false)).toMatchObject({ verdict: 'missed', futuresInside: 0.25 });
+    expect(judge(band, [Number.NaN], false)).toMatchObject({ verdict: 'no value', mean: null, n: 0, futuresInside: null });
   });
 
   it('on one side by the whole interval', () => {
-    expect(judge(target({ high: 20 }), [14, 15, 16])).toMatchObject({ verdict: 'met' });
-    expect(judge(target({ high: 16 }), [14, 15, 16])).toMatchObject({ verdict: 'imprecise' });
+    expect(judge(target({ high: 20 }), [14, 15, 16], false)).toMatchObject({ verdict: 'met' });
+    expect(judge(target({ high: 16 }), [14, 15, 16], false)).toMatchObject({ verdict: 'imprecise' });
   });
 });

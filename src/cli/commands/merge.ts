@@ -63,7 +63,7 @@ export async function merge(args: Args, terminal: Terminal): Promise<number> {
   const shards = await readShards(args.words);
   const { document } = shards[0]!;
   const { purpose, seed, replications } = document;
-  const { report, requireTargets, series } = document.options;
+  const { antithetic, report, requireTargets, series } = document.options;
   const scenarios = scenariosOf(document);
   const name = purpose === 'run' ? folderName(scenarios[0]!.name) : comparisonName(scenarios);
   const pending = await openPlace(args.out ?? defaultPlace(name, terminal.now()), args);
@@ -77,7 +77,7 @@ export async function merge(args: Args, terminal: Terminal): Promise<number> {
       title,
       (hooks) =>
         gatherAll(scenarios, series ?? undefined, pending, pathOf, (planned) =>
-          gather({ scenarios: planned, replications, ...hooks }, shardRunner(shards)),
+          gather({ scenarios: planned, replications, antithetic, ...hooks }, shardRunner(shards)),
         ),
       { doing: 'Reading', done: 'Read' },
     );

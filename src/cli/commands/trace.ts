@@ -1,4 +1,5 @@
 /** `caresim trace`: the events of one simulated future, in order; of everybody, or of one person. */
+import { drawsOf } from '../../experiment/replicate.js';
 import { readyScenario } from '../../experiment/scenarios.js';
 import { createModel } from '../../model/run.js';
 import { counted } from '../../report/words/numbers.js';
@@ -45,7 +46,9 @@ export async function trace(args: Args, terminal: Terminal): Promise<number> {
   const print = printer(args, terminal, namesOf(scenario, providers));
   let seen = 0;
   try {
-    createModel(input, args.engine).replicate(args.seed, args.replication, {
+    const { replication, antithetic } = drawsOf(args.replication, args.antithetic);
+    createModel(input, args.engine).replicate(args.seed, replication, {
+      antithetic,
       trace: (event) => {
         if (args.person !== undefined && event.person !== args.person) return;
         if (seen === args.limit) throw new Enough();
