@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { contextOf } from '../../src/report/context.js';
 import { renderComparisonReport } from '../../src/report/index.js';
-import { stepsOf } from '../../src/report/words/steps.js';
+import { partsOf, stepsOf } from '../../src/report/words/steps.js';
 import { stressOf } from '../../src/report/words/stress.js';
 import { checksOf, meanDays } from '../../src/report/words/textbook.js';
 import type { ComparisonFolder, MetricSummary, ResultFolder, WaitsRow } from '../../src/result/document.js';
@@ -115,6 +115,56 @@ describe('steps of a plan', () => {
     expect(stepsOf(plan, baseline)).toEqual(['Demand from the community: set otherwise from day 0', 'From 5 October 2026: more carers']);
     expect(stepsOf(baseline, plan)).toContain('Without the baseline’s change from 5 October 2026: more carers');
     expect(stepsOf(baseline, baseline)).toEqual([]);
+  });
+});
+
+describe('parts of a plan', () => {
+  const scenario = comparisonFixture({ weeks: 20, replications: 2 }).manifest.scenarios[0]!;
+  const plan = (name: string, resolved: Record<string, unknown>) => ({ ...scenario, name, resolved: { name, ...resolved } });
+  const scheme = (opens: string) => ({ flats: 55, opens });
+  const baseline = plan('now', { weeks: 4, housing: { schemes: { a: { flats: 55 }, b: { flats: 55 } } }, changes: [{ why: 'growth' }] });
+  const a = plan('a opens', { weeks: 4, housing: { schemes: { a: scheme('2026'), b: { flats: 55 } } }, changes: [{ why: 'growth' }] });
+  const b = plan('b opens', { weeks: 4, housing: { schemes: { a: { flats: 55 }, b: scheme('2027') } }, changes: [{ why: 'growth' }] });
+  const later = plan('b opens late', { weeks: 4, housing: { schemes: { b: scheme('2028') } }, changes: [{ why: 'growth' }] });
+  const both = plan('both', { weeks: 4, housing: { schemes: { a: scheme('2026'), b: scheme('2027') } }, changes: [{ why: 'growth' }] });
+  const more = { ...both, resolved: { ...both.resolved, changes: [{ why: 'growth' }, { why: 'more carers' }] } };
+
+  it('are the plans that set some of what it sets, as it does', () => {
+    expect(partsOf(both, [a, b, later], baseline)).toEqual({ names: ['a opens', 'b opens'], isWhole: true });
+    expect(partsOf(more, [a, later], baseline)).toEqual({ names: ['a opens'], isWhole: false });
+    expect(partsOf(a, [b, both, baseline], baseline)).toBeNull();
+  });
+
+  it('leave their interaction in the report', () => {
+    const folder = comparisonFixture({ weeks: 20, replications: 6, baseline: 'now', alternative: 'both' });
+    const scaled = (alternative: string, factor: number) =>
+      folder.comparison.rows.map((row) => ({ ...row, alternative, difference: row.difference! * factor }));
+    const names = ['both', 'a opens', 'b opens'];
+    const { document } = new JSDOM(
+      renderComparisonReport({
+        ...folder,
+        comparison: {
+          ...folder.comparison,
+          alternatives: names,
+          rows: [...folder.comparison.rows, ...scaled('a opens', 0.5), ...scaled('b opens', 0.3)],
+        },
+        difference: new Map(names.map((name) => [name, folder.difference.get('both')!])),
+        runs: [folder.runs[0]!, ...names.map((name) => ({ ...folder.runs[1]!, summary: { ...folder.runs[1]!.summary, scenario: name } }))],
+        manifest: { ...folder.manifest, scenarios: [baseline, both, a, b] },
+      }).html,
+    ).window;
+    const table = document.querySelector('#drivers table')!;
+    expect([...table.querySelectorAll('thead th')].map((cell) => cell.textContent)).toEqual([
+      'Measure',
+      'a opens alone',
+      'b opens alone',
+      'Their interaction',
+      'The whole plan',
+    ]);
+    const row = [...table.querySelectorAll('tbody tr')].find((one) => one.textContent!.startsWith('People on the interim care list'))!;
+    const number = (i: number) => Number(row.children[i]!.textContent!.replace('−', '-').replace('+', ''));
+    expect(number(3) / number(4)).toBeCloseTo(0.2, 1);
+    expect(Math.abs(number(1) + number(2) + number(3) - number(4))).toBeLessThan(2);
   });
 });
 
