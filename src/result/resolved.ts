@@ -40,7 +40,7 @@ const schema = z.object({
   uncertain: settings,
 });
 export type ResolvedParts = z.infer<typeof schema> & {
-  /** top-level keys that the scenario has */
+  /** top-level keys that the scenario has, and those of its housing as "housing.register" */
   readonly sections: readonly string[];
 };
 
@@ -57,7 +57,9 @@ const NOTHING: z.infer<typeof schema> = {
 /** Names, providers, changes and ranges of a scenario, as far as it has them. */
 export function resolvedParts(scenario: Pick<ScenarioRecord, 'resolved'> | undefined): ResolvedParts {
   const resolved = scenario?.resolved;
-  return { ...schema.catch(NOTHING).parse(resolved), sections: Object.keys(settingsIn(resolved)) };
+  const sections = settingsIn(resolved);
+  const inside = Object.keys(settingsIn(sections.housing)).map((key) => `housing.${key}`);
+  return { ...schema.catch(NOTHING).parse(resolved), sections: [...Object.keys(sections), ...inside] };
 }
 
 /** An object of settings, empty where the value is none. */

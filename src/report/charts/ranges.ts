@@ -33,7 +33,7 @@ const HEAD = 24;
 const LINE = 21;
 const GAP = 8;
 const BOTTOM = 30;
-const LEFT = 8;
+const LEFT = 16;
 
 /** Draws the chart: the category over its lines, each with its plan and figure at the end. */
 export function rangeChart(chart: RangeChart, size: Size): string {

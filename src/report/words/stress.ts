@@ -86,7 +86,7 @@ const PARTS: readonly {
     queues: 'people waiting for a bed or placement',
   },
   {
-    key: 'housing',
+    key: 'housing.register',
     flow: 'a register → nominations and lettings → a home in a scheme → a void → the next letting',
     logic: 'Homes in schemes are let from a register; between tenancies a home is void and passes through its stages.',
     activities: 'a nomination, a letting, a tenancy, the stages of a void',
@@ -94,7 +94,7 @@ const PARTS: readonly {
     queues: 'the register of people waiting for a home',
   },
   {
-    key: 'specialist',
+    key: 'housing.cohorts',
     flow: 'out of area or hospital → readiness → a home of the right kind in the area',
     logic: 'People in specialist cohorts become ready, wait for a home that suits them, and move.',
     activities: 'readiness, a move',
