@@ -63,7 +63,7 @@ export function contextOf(folder: AnyFolder): Context {
       name: clean(run.summary.scenario),
       role,
       folder: run,
-      weekly: run.weekly,
+      weekly: remembering(run.weekly),
       colour: i,
       path: isRun ? '' : `${scenarioPath(run.summary.scenario)}/`,
     };
@@ -75,12 +75,26 @@ export function contextOf(folder: AnyFolder): Context {
       name,
       find: rowsOf(folder.comparison, name),
       rows: folder.comparison.rows.filter((row) => row.alternative === name),
-      difference: folder.difference.get(name)!,
+      difference: remembering(folder.difference.get(name)!),
     };
   });
   const { manifest } = folder;
   const words = namesOf(manifest.scenarios[0]);
   return { runs, alternatives, manifest, names: words, place: placeOf(manifest, words), period: periodOf(manifest) };
+}
+
+/** A table that makes the rows of a series once: a figure, its table and its title ask for the same. */
+function remembering(table: WeeklyTable): WeeklyTable {
+  const made = new Map<string, ReturnType<WeeklyTable['rows']>>();
+  return {
+    keys: table.keys,
+    rows: (...series) => {
+      const id = series.join('\n');
+      const rows = made.get(id) ?? table.rows(...series);
+      made.set(id, rows);
+      return rows;
+    },
+  };
 }
 
 function placeOf(manifest: Manifest, names: Names): string {

@@ -36,8 +36,14 @@ export function plain(value: number, step: number): string {
   return `${rounded < 0 ? MINUS : ''}${grouped(Math.abs(rounded), decimals)}`;
 }
 
+/** By decimals; making one costs as much as a hundred numbers written with it. */
+const FORMATS = new Map<number, Intl.NumberFormat>();
+
 function grouped(value: number, decimals: number): string {
-  return value.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const known = FORMATS.get(decimals);
+  const format = known ?? new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  if (!known) FORMATS.set(decimals, format);
+  return format.format(value);
 }
 
 /** Money in pounds or millions, to the step; pence only where a price is known to pence. A sum that is not 0 never reads as 0. */
@@ -172,9 +178,10 @@ export function inFutures(count: string): string {
 
 /** "4 May 2026" */
 export function longDate(iso: string): string {
-  const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return DATES.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
 }
+
+const DATES = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** "3 weeks", "1 week" */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
