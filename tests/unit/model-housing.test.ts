@@ -1,5 +1,6 @@
 /** A letting, a tenancy and the register by hand: every delay fixed, so that each event's day can be worked out on paper. */
 import { describe, expect, it } from 'vitest';
+import { LONG } from '../support/agreement.js';
 import { expectTimes, tell } from '../support/story.js';
 
 interface Setting {
@@ -58,7 +59,7 @@ ${homeCare}
 const LEAVING = `low: {hours: 10, ends: 1e12 per day, endReasons: {moved_away: 1}, care: {none: 1}}, medium: ${BAND}, high: ${BAND}`;
 const arrival = (day: number) => `2024-01-${String(day + 1).padStart(2, '0')},00:00,here,everyone`;
 
-describe('a letting, step by step', () => {
+describe('a letting, step by step', LONG, () => {
   it('nominated by the landlord: notice, works, nomination, assessment, the next panel, the answer, moving in', () => {
     // notice to day 28, works to 38, nominated on 44, assessed by 47; the panel of day 56; answer 58; in on 65, and gives notice there
     const story = tell(scenario({ bands: LEAVING, tenants: 'none: 1' }), [arrival(0), arrival(1)]);
@@ -95,7 +96,7 @@ describe('a letting, step by step', () => {
   });
 });
 
-describe('who is offered a flat', () => {
+describe('who is offered a flat', LONG, () => {
   const steps = (setting: Setting, arrivals: readonly string[]) =>
     tell(scenario({ panel: '0 days', bands: LEAVING, ...setting }), arrivals);
 
@@ -135,7 +136,7 @@ describe('who is offered a flat', () => {
   });
 });
 
-describe('a scheme that opens', () => {
+describe('a scheme that opens', LONG, () => {
   const opening = (rest: string) =>
     scenario({
       schemes: `    new: {name: New, area: here, landlord: landlord, route: direct, opens: 2024-03-04, rent: 70, units: [{kind: one_bed, count: 3}], care: {provider: carer, price: 20, core: 700}, ${rest}}`,
@@ -163,7 +164,7 @@ describe('a scheme that opens', () => {
   });
 });
 
-describe("tenants' care", () => {
+describe("tenants' care", LONG, () => {
   const band = (care: string, ends = '0 per year') => `{hours: 10, ends: ${ends}, endReasons: {died: 1}, care: {${care}: 1}}`;
   const withCare = (tenants: string, more = '', bands = 'none') =>
     tell(scenario({ tenants, more, bands: `low: ${band(bands)}, medium: ${band(bands)}, high: ${band(bands)}` }));
@@ -207,5 +208,26 @@ describe("tenants' care", () => {
     expect(reading.mean('cost.housing', 'payer', 'council', { from: 0, to: 10 })).toBe(1600);
     expect(reading.mean('cost.housing', 'payer', 'council', { from: 10, to: 40 })).toBe(1250);
     expect(reading.count('housing.provider_changes')).toBe(1);
+  });
+});
+
+describe('the register', LONG, () => {
+  it('takes those who leave reablement for a flat', () => {
+    const [, housing] = scenario({ vacant: 1, tenants: 'none: 0', panel: '0 days' }).split(/^(?=housing:)/m);
+    const { timesOf, reading } = tell(
+      `extends: textbook/reablement.yaml
+start: 2024-01-01
+weeks: 40
+warmUpWeeks: 0
+hospital: {pathways: {1: {rate: null, replay: arrivals.csv}}}
+reablement: {outcomes: {independent: 0, homeCare: 0, housing: 1}}
+initial: {housing: {vacant: {scheme: 1}, care: {none: 0}, bands: {low: 1}}}
+${housing!.replace('area: here', 'area: all')}`,
+      ['2024-01-01,12:00,all,everyone'],
+    );
+    // an episode of 42 days; the priority of hospital goes with them
+    expectTimes(timesOf('applies for a flat'), [42.5]);
+    expect(reading.count('housing.applications', 'priority', 'hospital')).toBe(1);
+    expect(timesOf('moves in')).toHaveLength(1);
   });
 });
