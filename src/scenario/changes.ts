@@ -55,7 +55,7 @@ export function applyChanges(
     const state = stateOn(root, frame, values, planned, day, issues);
     if (state !== null) states.set(day, state);
   }
-  for (const change of planned.filter((other) => !other.inRun)) for (const step of change.steps) tryStep(root, step, issues);
+  checkBeyond(root, planned, issues);
   return { states: [...states.values()], changes: planned.map(({ steps: _, ...change }) => change) };
 }
 
@@ -115,6 +115,17 @@ function tryStep(root: MapNode, step: Step, issues: Issue[]): MapNode {
   if (edited.ok) return edited.root;
   issues.push({ ...step.at, path: `changes[${step.change}].${step.verb}.${step.text}`, ...edited.problem });
   return root;
+}
+
+/** Changes after the run: they too must name settings that are there on their date, which an earlier change may have added. */
+function checkBeyond(root: MapNode, planned: readonly Planned[], issues: Issue[]): void {
+  const all = planned.map((change) => ({ ...change, inRun: true }));
+  for (const [i, { inRun, fromDay }] of planned.entries()) {
+    if (inRun) continue;
+    const found: Issue[] = [];
+    treeOn(root, all, fromDay, found);
+    issues.push(...found.filter(({ path }) => path.startsWith(`changes[${i}].`)));
+  }
 }
 
 /** Tree on a day: the base with every change in force, in order of date, then verb, then file. */

@@ -151,9 +151,8 @@ export function phraseExplanation(
   if (unit !== undefined) row('unit', unit);
   if (allowed !== undefined) row('allowed', allowed);
   if (words.length > 0) row('one of', words.join(', '));
-  if (written !== undefined) row('left out', typeof written === 'string' ? written : flow(written));
-  if (examples.length > 0)
-    row('example', examples.map((example) => (typeof example === 'string' ? example : flow(example))).join('   or   '));
+  if (written !== undefined) row('left out', writtenAs(written));
+  if (examples.length > 0) row('example', examples.map(writtenAs).join('   or   '));
   if (acts !== null) row('acts', acts);
   if (settings.length > 0) {
     const width = Math.max(...settings.map((setting) => setting.name.length)) + 2;
@@ -170,8 +169,9 @@ export function phraseExplanation(
   return lines.join('\n').trimEnd();
 }
 
-/** A value as YAML on one line. */
-const flow = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+/** A value as it is written in a file, on one line. */
+export const writtenAs = (value: unknown): string =>
+  typeof value === 'string' ? value : stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
 
 function wrap(text: string, first: string, next = first): string[] {
   const lines: string[] = [];

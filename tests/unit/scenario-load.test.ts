@@ -197,6 +197,17 @@ changes:
     expect(late.states).toHaveLength(1);
     expect(late.changes[0]!.inRun).toBe(false);
   });
+
+  it('beyond the end of the run may name what an earlier one adds, and nothing else', () => {
+    const reviewed = (late: string) =>
+      over(`changes:
+  - {from: week 98, why: added, set: {homeCare.selfFunders.servedFirst: 30%}}
+  - {from: week 99, why: late, scale: {${late}: 0.5}}`);
+    expect(load(reviewed('homeCare.selfFunders.servedFirst')).states).toHaveLength(1);
+    expect(issuesOf(reviewed('homeCare.incentive.perStart')).map(({ path }) => path)).toEqual([
+      'changes[1].scale.homeCare.incentive.perStart',
+    ]);
+  });
 });
 
 describe('problems', () => {
