@@ -85,17 +85,20 @@ function settingsOf(json: JsonSchema): SettingName[] {
 function examplesOf(json: JsonSchema): readonly unknown[] {
   const shown = forms(json).find(({ examples }) => Array.isArray(examples));
   const ofList = (json.items as JsonSchema | undefined)?.enum;
-  return (shown?.examples ?? (Array.isArray(ofList) ? [ofList.slice(0, 2)] : [])) as readonly unknown[];
+  const each = (json.additionalProperties as JsonSchema | undefined)?.examples;
+  const whole = Array.isArray(ofList) ? [ofList.slice(0, 2)] : Array.isArray(each) ? [{ name: each[0] }] : [];
+  return (shown?.examples ?? whole) as readonly unknown[];
 }
 
 /** What a form without words of its own may be. */
-function allowedForm({ type, format, items, enum: words }: JsonSchema): string | undefined {
+function allowedForm({ type, format, items, additionalProperties: each, enum: words }: JsonSchema): string | undefined {
   if (type === 'boolean') return 'true or false';
   if (type === 'array') {
     const ofList = (items as JsonSchema | undefined)?.enum;
     if (Array.isArray(ofList)) return `a list of ${ofList.length > 20 ? 'names' : ofList.join(', ')}`;
     return (items as JsonSchema | undefined)?.properties === undefined ? 'a list' : undefined;
   }
+  if (typeof each === 'object' && (each as JsonSchema).properties === undefined) return 'a mapping';
   if (type !== 'string' || words !== undefined) return undefined;
   return format === 'date' ? 'a date: year, month, day' : 'text';
 }
@@ -107,8 +110,8 @@ function allowedOf(json: JsonSchema): string | undefined {
   const ids = each === undefined ? '' : `one for each ${String(each.description).slice(BY_ID.length).replace(/^an? /, '')}`;
   const one = all.find(({ allowed }) => allowed !== undefined)?.allowed;
   if (one !== undefined) return ids === '' ? String(one) : `${one}; one for all, or ${ids}`;
-  const inside = (each?.additionalProperties as JsonSchema | undefined)?.allowed;
-  return inside === undefined ? allowedForm(json) : `${inside}; ${ids}`;
+  const inside = ((each ?? json).additionalProperties as JsonSchema | undefined)?.allowed;
+  return inside === undefined ? allowedForm(json) : `${inside}; ${ids === '' ? 'one for each name' : ids}`;
 }
 
 /** Explains a path such as "homeCare.providers.price"; positions and ids in it are allowed. The empty path is the whole file. */
