@@ -291,6 +291,17 @@ export class NativeCalendar implements Calendar {
 
   /** Sort a bucket into near, which is empty. False when it held so much of everything that all was dealt again, more finely. */
   private open(bucket: number): boolean {
+    const only = this.first[bucket] - 1;
+    if (this.ints[only * INTS + FOLLOWING] === 0) {
+      // as a rule a bucket holds one event
+      this.nearTime[1] = this.doubles[only * DOUBLES];
+      this.nearTimer[1] = only;
+      this.place[only] = NEAR;
+      this.first[bucket] = 0;
+      this.inBuckets--;
+      this.size = 1;
+      return true;
+    }
     let count = 0;
     let low = Infinity;
     let high = -Infinity;

@@ -31,6 +31,9 @@ export const JUST_BEFORE = 1e-6;
 const UNDER_WAY = 1_000_000;
 
 export class WarmStart {
+  /** use of each provider's capacity, kept up to date while people are placed; Infinity without capacity */
+  private readonly fill: Float64Array;
+
   constructor(
     private readonly world: World,
     private readonly services: Pick<
@@ -53,12 +56,15 @@ export class WarmStart {
       | 'nights'
       | 'ledger'
     >,
-  ) {}
+  ) {
+    this.fill = new Float64Array(world.input.providers.length);
+  }
 
   /** People in care first; then what the market is with them; then those who wait. */
   run(): void {
     const { world, services } = this;
     const { initial } = world.input;
+    this.setFills();
     this.each('council', initial.councilPackages, (p) => this.inCare(p));
     this.each('self_funder', initial.selfFunders, (p) => {
       world.people.flags[p]! |= FLAG.selfFunder;
@@ -69,6 +75,7 @@ export class WarmStart {
     services.handBackClock.setRates();
     services.providerLife.settle();
     services.handBackClock.week();
+    this.setFills();
     if (world.params.reablement !== null)
       this.each('reablement', initial.inReablement, (p) => {
         world.people.origin[p] = ORIGIN.hospital;
@@ -137,7 +144,7 @@ export class WarmStart {
     if (slot < 0) world.fail(`area ${world.input.areas[people.area[person]!]} has packages on day 0 and no provider`);
     people.slot[person] = slot;
     people.at[person] = AT.care;
-    services.market.reserve(slot, people.hours[person]!);
+    this.reserve(slot, people.hours[person]!);
     if (toReview < Number.POSITIVE_INFINITY) world.set(TIMER.review, person, toReview, ORDER.usual);
     services.homeCare.begin(person);
   }
@@ -150,15 +157,30 @@ export class WarmStart {
     for (const slot of market.order[area]!) {
       const provider = market.slotProvider[slot]!;
       if (among.length > 0 && !among.includes(provider)) continue;
-      const capacity = market.capacity(provider);
-      if (capacity <= 0 && (among.length === 0 || best >= 0)) continue;
-      const fill = capacity > 0 ? market.usedBy(provider) / capacity : Number.MAX_VALUE;
-      if (fill < least) {
-        least = fill;
+      if (this.fill[provider]! < least || (best < 0 && among.length > 0)) {
+        least = this.fill[provider]!;
         best = slot;
       }
     }
     return best;
+  }
+
+  /** Hours of a slot are taken. */
+  private reserve(slot: number, hours: number): void {
+    const { market } = this.services;
+    market.reserve(slot, hours);
+    this.setFill(market.slotProvider[slot]!);
+  }
+
+  private setFill(provider: number): void {
+    const { market } = this.services;
+    const capacity = market.capacity(provider);
+    this.fill[provider] = capacity > 0 ? market.usedBy(provider) / capacity : Number.POSITIVE_INFINITY;
+  }
+
+  /** The market is as it stands now. */
+  private setFills(): void {
+    for (let provider = 0; provider < this.fill.length; provider++) this.setFill(provider);
   }
 
   /** A share of the caseload is in hospital on day 0, the package held. */
@@ -234,7 +256,7 @@ export class WarmStart {
     people.needTime[person] = -days;
     people.request[person] = REQUEST.sourced;
     people.nextSlot[person] = slot;
-    services.market.reserve(slot, people.hours[person]!);
+    this.reserve(slot, people.hours[person]!);
     world.set(TIMER.start, person, left, ORDER.usual);
     services.ledger.sync(person);
   }
