@@ -26,16 +26,20 @@ export interface Sampler extends LawFigures {
   readonly exponentialMean: number;
   /** First and last segment that may hold rank u, at 2 c and 2 c + 1 where c = floor(1024 u). */
   readonly guide: Int32Array;
-  /** Segment i covers ranks [rank[i], rank[i + 1]); one more entry than segments, from 0 to 1. */
-  readonly rank: Float64Array;
-  /** Value at the start of segment i, and its slope by rank. */
+  /**
+   * Three numbers a segment, side by side so that a draw looks in one place: the rank at which it starts, the value there, and the
+   * slope by rank. One entry more than segments: it starts at rank 1.
+   */
+  readonly table: Float64Array;
+  /** Value at the start of segment i, again, to be searched. */
   readonly value: Float64Array;
-  readonly slope: Float64Array;
   /** Integral of the table's value from rank 0 to rank[i]; the last entry is the table's own mean. */
   readonly area: Float64Array;
 }
 
 const CELLS = 1024;
+/** Numbers of a segment in a sampler's table. */
+const WIDE = 3;
 const LEAST = 1.1102230246251565e-16;
 /** Greatest width x rise of a segment, as a share of the mean. */
 const COARSE = 2e-5;
@@ -79,7 +83,8 @@ export function compileLaw(law: Law): Sampler {
 export function draw(s: Sampler, u: number): number {
   if (s.exponentialMean > 0) return -s.exponentialMean * Math.log(1 - u);
   const i = segmentAt(s, u);
-  return s.value[i]! + (u - s.rank[i]!) * s.slope[i]!;
+  const { table } = s;
+  return table[i * WIDE + 1]! + (u - table[i * WIDE]!) * table[i * WIDE + 2]!;
 }
 
 /** Segment that holds rank u. Most cells of the body hold one segment, so that no step of the bisection is taken. */
@@ -89,7 +94,7 @@ function segmentAt(s: Sampler, u: number): number {
   let last = s.guide[2 * cell + 1]!;
   while (i < last) {
     const middle = (i + last + 1) >> 1;
-    if (s.rank[middle]! <= u) i = middle;
+    if (s.table[middle * WIDE]! <= u) i = middle;
     else last = middle - 1;
   }
   return i;
@@ -104,7 +109,7 @@ function segmentAt(s: Sampler, u: number): number {
  * @source Cox (1962), Renewal Theory, section 5.4
  */
 export function lengthBiasedRank(s: Sampler, u: number): number {
-  const n = s.slope.length;
+  const n = s.value.length;
   const total = s.area[n]!;
   if (!(total > 0)) return u;
   const wanted = u * total;
@@ -112,8 +117,8 @@ export function lengthBiasedRank(s: Sampler, u: number): number {
   const more = wanted - s.area[i]!;
   const start = s.value[i]!;
   // Root of start d + slope d^2 / 2 = more, in the form that does not cancel.
-  const step = more > 0 ? (2 * more) / (start + Math.sqrt(start * start + 2 * s.slope[i]! * more)) : 0;
-  const r = Math.min(s.rank[i]! + step, s.rank[i + 1]!);
+  const step = more > 0 ? (2 * more) / (start + Math.sqrt(start * start + 2 * s.table[i * WIDE + 2]! * more)) : 0;
+  const r = Math.min(s.table[i * WIDE]! + step, s.table[(i + 1) * WIDE]!);
   return Math.min(1 - LEAST, Math.max(LEAST, r));
 }
 
@@ -128,9 +133,10 @@ export function cumulative(s: Sampler, x: number): number {
   if (s.exponentialMean > 0) return -Math.expm1(-x / s.exponentialMean);
   const i = lastAtMost(s.value, x);
   if (i < 0) return 0;
-  const slope = s.slope[i]!;
-  const end = s.rank[i + 1]!;
-  return slope > 0 ? Math.min(end, s.rank[i]! + (x - s.value[i]!) / slope) : end;
+  const start = s.table[i * WIDE]!;
+  const slope = s.table[i * WIDE + 2]!;
+  const end = s.table[(i + 1) * WIDE]!;
+  return slope > 0 ? Math.min(end, start + (x - s.value[i]!) / slope) : end;
 }
 
 /**
@@ -198,7 +204,7 @@ function knots(exact: ExactLaw): { ranks: number[]; values: number[] } {
 }
 
 /** Straight segments between knots of different rank, with the guide to find them and the area under them. */
-function segments(ranks: number[], values: number[]): Pick<Sampler, 'guide' | 'rank' | 'value' | 'slope' | 'area'> {
+function segments(ranks: number[], values: number[]): Pick<Sampler, 'guide' | 'table' | 'value' | 'area'> {
   const starts = ranks.map((_, i) => i).filter((i) => i + 1 < ranks.length && ranks[i + 1]! > ranks[i]!);
   const n = starts.length;
   const rank = Float64Array.from(starts, (i) => ranks[i]!);
@@ -208,9 +214,9 @@ function segments(ranks: number[], values: number[]): Pick<Sampler, 'guide' | 'r
   starts.forEach((k, i) => {
     area[i + 1] = area[i]! + 0.5 * (ranks[k + 1]! - ranks[k]!) * (values[k]! + values[k + 1]!);
   });
-  const closed = new Float64Array(n + 1);
-  closed.set(rank);
-  closed[n] = 1;
+  const table = new Float64Array((n + 1) * WIDE);
+  for (let i = 0; i < n; i++) table.set([rank[i]!, value[i]!, slope[i]!], i * WIDE);
+  table[n * WIDE] = 1;
   const guide = new Int32Array(2 * (CELLS + 1));
   for (let c = 0, i = 0; c <= CELLS; c++) {
     while (i + 1 < n && rank[i + 1]! <= c / CELLS) i++;
@@ -218,7 +224,7 @@ function segments(ranks: number[], values: number[]): Pick<Sampler, 'guide' | 'r
     while (i + 1 < n && rank[i + 1]! < (c + 1) / CELLS) i++;
     guide[2 * c + 1] = i;
   }
-  return { guide, rank: closed, value, slope, area };
+  return { guide, table, value, area };
 }
 
 /** Slope from (r0, x0) to (r1, x1), less the last bits if rounding would carry a draw past x1: this keeps draws monotone. */
