@@ -15,11 +15,13 @@ import { HOSPITAL } from './metrics/hospital.js';
 import { HOUSING } from './metrics/housing.js';
 import { INTERIM_LIST } from './metrics/interim-list.js';
 import { REABLEMENT } from './metrics/reablement.js';
+import { RETURNS } from './metrics/returns.js';
 import type { MetricRow } from './metrics/row.js';
 import { SPECIALIST } from './metrics/specialist.js';
 import { WORKFORCE_PLACEMENTS_COST } from './metrics/workforce-placements-cost.js';
 
 export * from './metrics/channels.js';
+export * from './metrics/returns.js';
 export { type MetricRow, WEEKS_PER_YEAR } from './metrics/row.js';
 
 /** Every metric, in the order in which they are shown. */
@@ -31,5 +33,6 @@ export const METRICS: readonly MetricRow[] = [
   ...CRISIS,
   ...HOUSING,
   ...SPECIALIST,
+  ...RETURNS,
   ...WORKFORCE_PLACEMENTS_COST,
 ];

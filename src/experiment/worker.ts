@@ -12,7 +12,16 @@ const replicate = replicator(workerData as Batch);
 
 function buffersOf(outcomes: readonly Outcome[]): ArrayBuffer[] {
   const arrays = outcomes.flatMap((outcome) =>
-    outcome.ok ? outcome.records.flatMap((r) => [r.weekly, r.ends, r.followed, r.started, r.waitTotals]) : [],
+    outcome.ok
+      ? outcome.records.flatMap((r) => [
+          r.weekly,
+          r.ends,
+          r.followed,
+          r.started,
+          r.waitTotals,
+          ...(r.returns === undefined ? [] : [r.returns]),
+        ])
+      : [],
   );
   return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];
 }

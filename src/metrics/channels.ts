@@ -25,7 +25,7 @@ export const DIMENSIONS = [
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Parts of the model whose channels and metrics are there only when the scenario has the part. */
-export const SECTIONS = ['housing', 'crisisResponse', 'nightCare', 'specialist'] as const;
+export const SECTIONS = ['housing', 'crisisResponse', 'nightCare', 'specialist', 'returns'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Fixed keys of the dimensions that are part of the model's logic; areas, client groups and tiers in use come from the scenario. */
@@ -213,6 +213,20 @@ export const CHANNELS = [
   of('nightCare', level('home_care.night_hours', 'area', 'client_group')),
   of('nightCare', level('home_care.night_capacity_hours', 'area')),
   of('nightCare', level('home_care.waiting_for_nights', 'area', 'client_group')),
+  of('returns', count('returns.received', 'scheme')),
+  of('returns', count('returns.emergencies', 'scheme')),
+  of('returns', count('returns.accepted', 'scheme')),
+  of('returns', count('returns.declined', 'scheme')),
+  of('returns', count('returns.completed', 'scheme')),
+  of('returns', count('returns.left', 'scheme')),
+  of('returns', count('returns.emergency_response_due', 'scheme')),
+  of('returns', count('returns.emergency_response_met', 'scheme')),
+  of('returns', count('returns.response_due', 'scheme')),
+  of('returns', count('returns.response_met', 'scheme')),
+  of('returns', count('returns.first_visit_due', 'scheme')),
+  of('returns', count('returns.first_visit_met', 'scheme')),
+  of('returns', count('returns.solution_due', 'scheme')),
+  of('returns', count('returns.solution_met', 'scheme')),
   of('crisisResponse', count('crisis.calls', 'area', 'client_group')),
   of('crisisResponse', count('crisis.falls', 'area', 'client_group')),
   of('crisisResponse', level('crisis.waiting', 'area', 'client_group')),

@@ -41,7 +41,10 @@ export class Brokerage {
 
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'market' | 'ledger' | 'asking' | 'answers' | 'givingUp' | 'freedHours' | 'nights'>,
+    private readonly services: Pick<
+      Services,
+      'market' | 'ledger' | 'asking' | 'answers' | 'referrals' | 'returns' | 'givingUp' | 'freedHours' | 'nights'
+    >,
   ) {
     this.queue = new FitQueue(world.areas * 3);
     this.resting = world.input.areas.map(() => []);
@@ -219,7 +222,7 @@ export class Brokerage {
   private send(person: number, slot: number, hours: number): void {
     const { world } = this;
     const { people } = world;
-    const { market, asking, answers } = this.services;
+    const { market, asking, answers, referrals } = this.services;
     const area = people.area[person]!;
     const provider = market.slotProvider[slot]!;
     const offer = this.offers.add(person, slot, hours);
@@ -227,7 +230,8 @@ export class Brokerage {
     asking.offered(slot, hours);
     people.pendingOffers[person]!++;
     world.recorder.count(OFFERS, 1, area, people.group[person]!, market.tier[provider]!);
-    world.set(TIMER.offer, offer, answers.time(person, provider, people.offers[person]!++), ORDER.usual);
+    const n = people.offers[person]!++;
+    world.set(TIMER.offer, offer, referrals.sent(offer, person, provider, n) ?? answers.time(person, provider, n), ORDER.usual);
     world.tell('offered', person, world.input.providers[provider]!.id);
   }
 
@@ -245,10 +249,13 @@ export class Brokerage {
     const person = this.offers.person[offer]!;
     const slot = this.offers.slot[offer]!;
     this.take(offer);
-    if (this.services.answers.accepts(person, slot)) {
+    const { answers, referrals, returns } = this.services;
+    if (!referrals.isFull(slot) && answers.accepts(person, slot)) {
+      returns.accepts(offer, person);
       this.sourced(person, slot, this.offers.hours[offer]!);
       return;
     }
+    referrals.declined(offer, person, slot);
     this.refused(person, slot, this.offers.hours[offer]!);
   }
 
@@ -280,7 +287,8 @@ export class Brokerage {
     world.clear(TIMER.listed, person);
     world.clear(TIMER.giveUp, person);
     this.closeListWait(person, OUTCOME.started);
-    world.set(TIMER.start, person, world.now + startDelay(world, person, people.requestSpell[person]!), ORDER.usual);
+    const starts = this.services.referrals.firstVisit(person) ?? world.now + startDelay(world, person, people.requestSpell[person]!);
+    world.set(TIMER.start, person, starts, ORDER.usual);
     world.tell('sourced', person, world.input.providers[market.slotProvider[slot]!]!.id);
     ledger.sync(person);
   }
@@ -292,6 +300,7 @@ export class Brokerage {
       const slot = this.offers.slot[offer]!;
       const hours = this.offers.hours[offer]!;
       this.world.clear(TIMER.offer, offer);
+      this.services.referrals.withdrawn(offer);
       this.take(offer);
       market.release(slot, hours);
       freedHours.of(market.slotProvider[slot]!);
@@ -318,6 +327,7 @@ export class Brokerage {
     else {
       const slot = people.nextSlot[person]!;
       people.nextSlot[person] = NO_PROVIDER;
+      this.services.returns.notStarted(person);
       market.release(slot, people.hours[person]!);
       freedHours.of(market.slotProvider[slot]!);
     }

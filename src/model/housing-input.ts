@@ -4,6 +4,7 @@
  */
 import type { Reason, Route } from '../metrics.js';
 import type { Sampler } from '../random/sampler.js';
+import type { ReferralParams } from './returns-input.js';
 
 export interface HousingInput {
   readonly schemes: readonly SchemeInput[];
@@ -69,6 +70,8 @@ export interface HousingParams {
   readonly register: RegisterParams;
   /** pounds an hour of care that the council pays to tenants with a direct payment */
   readonly directPaymentPerHour: number;
+  /** how a scheme's care provider deals with referrals; null: commissioned care begins at once */
+  readonly referrals: ReferralParams | null;
 }
 
 export interface SchemeParams {
@@ -86,6 +89,8 @@ export interface SchemeParams {
   readonly supportPerTenancy: number;
   /** days of works on a vacant unit */
   readonly works: Sampler;
+  /** hours a week of care that the provider has room for; Infinity for no limit */
+  readonly careHours: number;
 }
 
 export interface LettingParams {

@@ -12,12 +12,14 @@ import type { SpecialistInput } from './cohort-input.js';
 import type { CrisisInput } from './crisis-input.js';
 import type { HousingInput } from './housing-input.js';
 import type { Params } from './params.js';
+import type { ReturnsInput } from './returns-input.js';
 import type { SnapshotInput } from './snapshot-input.js';
 
 export type * from './cohort-input.js';
 export type * from './crisis-input.js';
 export type * from './housing-input.js';
 export type * from './params.js';
+export type * from './returns-input.js';
 export type * from './snapshot-input.js';
 
 export interface ModelInput {
@@ -44,6 +46,8 @@ export interface ModelInput {
   readonly streams: readonly StreamInput[];
   readonly providers: readonly ProviderInput[];
   readonly initial: InitialInput;
+  /** quarterly returns; null: none are kept */
+  readonly returns: ReturnsInput | null;
   /** ascending in `fromDay`; phases[0].fromDay is 0 */
   readonly phases: readonly Phase[];
 }

@@ -8,6 +8,7 @@ import type { Sampler } from '../random/sampler.js';
 import type { SpecialistParams } from './cohort-input.js';
 import type { CrisisParams } from './crisis-input.js';
 import type { HousingParams } from './housing-input.js';
+import type { ReferralParams } from './returns-input.js';
 
 export interface Params {
   /** parallel to `streams` */
@@ -181,6 +182,8 @@ export interface HomeCareParams {
   };
   readonly incentive: { readonly perStart: number; readonly acceptanceFactor: number; readonly origins: readonly Origin[] } | null;
   readonly principal: PrincipalParams | null;
+  /** how providers deal with referrals, in place of `answer` and `startDelay`; null: as those say */
+  readonly referrals: ReferralParams | null;
 }
 
 export interface NightCareParams {

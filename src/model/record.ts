@@ -20,6 +20,9 @@ import {
   TIERS,
   WAITING_FOR,
 } from '../metrics.js';
+import type { ReturnsFrame } from './returns-input.js';
+
+export type { Quarter, ReturnsFrame } from './returns-input.js';
 
 export interface Frame {
   readonly areas: readonly string[];
@@ -34,12 +37,14 @@ export interface Frame {
   readonly homes?: readonly string[];
   readonly cohorts?: readonly string[];
   readonly parts?: readonly string[];
+  /** quarterly returns; left out or null: none */
+  readonly returns?: ReturnsFrame | null;
 }
 
 /** The frame alone of something larger that holds one. */
 export function frameOf(of: Frame): Frame {
-  const { areas, groups, weeks, schemes = [], sections = [], placements = [], homes = [], cohorts = [], parts = [] } = of;
-  return { areas, groups, weeks, schemes, sections, placements, homes, cohorts, parts };
+  const { areas, groups, weeks, schemes = [], sections = [], placements = [], homes = [], cohorts = [], parts = [], returns = null } = of;
+  return { areas, groups, weeks, schemes, sections, placements, homes, cohorts, parts, ...(returns !== null && { returns }) };
 }
 
 /** What is named is in the frame, or belongs to every scenario. */
@@ -185,6 +190,8 @@ export interface ReplicationRecord {
   readonly followed: Int32Array;
   readonly started: Int32Array;
   readonly waitTotals: Float64Array;
+  /** counters of the quarterly returns, [unit][quarter][RETURN_COLUMNS]; only where they are kept */
+  readonly returns?: Float64Array;
   /** events handled */
   readonly events: number;
 }

@@ -73,6 +73,9 @@ class CareModel implements Model {
     services.reablementHours.start();
     services.intake.start();
     services.placements.start();
+    services.returns.start();
+    services.referrals.start();
+    services.schemeReferrals.start();
     services.housing.start();
     services.crisis.start();
     services.principal.start();
@@ -193,6 +196,19 @@ class CareModel implements Model {
       case SYSTEM.shift:
         services.crisisTeams.shiftChanges(Math.floor(index / SYSTEMS));
         break;
+      case SYSTEM.response:
+        services.referrals.responds(Math.floor(index / SYSTEMS));
+        break;
+      case SYSTEM.solution:
+        services.referrals.agreed(Math.floor(index / SYSTEMS));
+        break;
+      case SYSTEM.schemeCare:
+        services.schemeReferrals.event(Math.floor(index / SYSTEMS));
+        break;
+      case SYSTEM.paymentPeriod:
+        if (index < SYSTEMS) services.referrals.periodEnds();
+        else services.schemeReferrals.periodEnds();
+        break;
       case SYSTEM.unit:
         services.lettings.event(Math.floor(index / SYSTEMS));
         break;
@@ -307,6 +323,7 @@ class CareModel implements Model {
     services.register.closeWaits();
     services.crisis.closeWaits();
     world.waits.finish();
+    const returns = services.returns.finish();
     return {
       replication,
       weekly: world.recorder.weekly(),
@@ -314,6 +331,7 @@ class CareModel implements Model {
       followed: world.waits.followed.slice(),
       started: world.waits.started.slice(),
       waitTotals: world.waits.totals.slice(),
+      ...(returns !== null && { returns }),
       events,
     };
   }

@@ -3,6 +3,7 @@ import { type Frame, layoutOf, type ReplicationRecord, WAIT_EDGES, WAIT_TOTALS, 
 import type { Target } from './document.js';
 import { FigureTable, type Spill } from './figure-table.js';
 import { InOrder } from './in-order.js';
+import { Kpis } from './kpis.js';
 import { figureOf, type Series, seriesOf, weeklyOf } from './series.js';
 import { WeeklyStore } from './store.js';
 import { type Reading, readingOf } from './targets.js';
@@ -42,6 +43,8 @@ export class Aggregate {
   readonly antithetic: boolean;
   readonly weekly: WeeklyStore;
   readonly waits: WaitSums;
+  /** quarterly returns, where they are kept */
+  readonly kpis: Kpis | null;
   /** column s * windows + k: series s over window k, NaN for none */
   readonly #figures: FigureTable;
   /** targetValues[t][r] */
@@ -74,6 +77,7 @@ export class Aggregate {
       started: new Float64Array(rows * WAIT_EDGES.length),
       totals: new Float64Array(rows * WAIT_TOTALS.length),
     };
+    this.kpis = frame.returns ? new Kpis(frame.returns, warmUpWeeks) : null;
     this.#onWeekly = setup.onWeekly;
   }
 
@@ -128,6 +132,7 @@ export class Aggregate {
     addInto(this.waits.followed, record.followed);
     addInto(this.waits.started, record.started);
     addInto(this.waits.totals, record.waitTotals);
+    if (record.returns !== undefined) this.kpis?.add(record.returns);
     this.#events += record.events;
     this.#onWeekly?.(record.replication, this.#row);
   }

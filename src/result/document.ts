@@ -165,6 +165,29 @@ export interface WaitsRow {
   readonly still_waiting: number;
 }
 
+/**
+ * A row of `kpis.csv`: R1 to R8 of one quarter, and the flows they are checked by, of one provider or scheme or of all. A count is
+ * people, referrals or payment periods; R5 to R8 are shares of what fell due in the quarter, null where nothing did.
+ */
+export interface KpiRow {
+  /** "2019/20 Q1"; `from` and `to` are its first and last day inside the run */
+  readonly quarter: string;
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+  readonly key: string;
+  readonly kpi: string;
+  /** 'all', or a reason */
+  readonly reason: string;
+  readonly mean: number | null;
+  readonly p10: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  /** of R5 to R8: mean number that fell due, and the share aimed at */
+  readonly due: number | null;
+  readonly aim: number | null;
+}
+
 /** A row of `futures.csv`: the weekly series of a few single replications, for the metrics of HEADLINES. */
 export interface FuturesRow {
   readonly metric: string;
@@ -337,6 +360,8 @@ export interface ResultFolder {
   readonly weekly: WeeklyTable;
   readonly waits: readonly WaitsRow[];
   readonly futures: readonly FuturesRow[];
+  /** `kpis.csv`; empty where no returns are kept, and then there is no file */
+  readonly kpis: readonly KpiRow[];
   /** `files` is still empty while the report is drawn */
   readonly manifest: Manifest;
 }

@@ -16,6 +16,10 @@ const QUANTILES = ['p05', 'p25', 'p50', 'p75', 'p95', 'p10', 'p90'] as const;
 export const WEEKLY_COLUMNS = ['metric', 'by', 'key', 'week', 'date', 'mean', ...QUANTILES] as const;
 export const DIFFERENCE_COLUMNS = ['alternative', ...WEEKLY_COLUMNS] as const;
 export const FUTURES_COLUMNS = ['metric', 'by', 'key', 'replication', 'week', 'value'] as const;
+// biome-ignore format: in the order of the document
+export const KPI_COLUMNS = [
+  'quarter', 'from', 'to', 'by', 'key', 'kpi', 'reason', 'mean', 'p10', 'p50', 'p90', 'due', 'aim',
+] as const;
 const ASSUMPTION_COLUMNS = ['path', 'value', 'source', 'confidence'] as const;
 // biome-ignore format: in the order of the document
 export const WAITS_COLUMNS = [
@@ -40,6 +44,7 @@ export function runFolderOf(aggregate: Aggregate, facts: RunFacts, manifest: Man
     weekly: weeklyTable(aggregate, facts.start),
     waits: waitsRows(aggregate),
     futures: [...futuresRows(aggregate)],
+    kpis: aggregate.kpis === null ? [] : [...aggregate.kpis.rows()],
     manifest,
   };
 }
@@ -56,6 +61,7 @@ export function runFiles(folder: ResultFolder, aggregate: Aggregate): Files {
     ['weekly.csv', toCsv(WEEKLY_COLUMNS, weeklyRows(aggregate, folder.summary.start))],
     ['waits.csv', toCsv(WAITS_COLUMNS, folder.waits)],
     ['futures.csv', toCsv(FUTURES_COLUMNS, folder.futures)],
+    ...(folder.kpis.length > 0 ? [['kpis.csv', toCsv(KPI_COLUMNS, folder.kpis)] as const] : []),
     [
       'assumptions.csv',
       toCsv(

@@ -4,6 +4,7 @@ import {
   type AnyFolder,
   comparisonSchema,
   type FuturesRow,
+  type KpiRow,
   type Manifest,
   manifestSchema,
   type ResultFolder,
@@ -12,7 +13,7 @@ import {
   type WeeklyRow,
   type WeeklyTable,
 } from './document.js';
-import { DIFFERENCE_COLUMNS, FUTURES_COLUMNS, scenarioPath, WAITS_COLUMNS, WEEKLY_COLUMNS } from './folder.js';
+import { DIFFERENCE_COLUMNS, FUTURES_COLUMNS, KPI_COLUMNS, scenarioPath, WAITS_COLUMNS, WEEKLY_COLUMNS } from './folder.js';
 
 /** Reads a file of the folder by its path inside it; rejects when it is missing. */
 export type ReadFile = (path: string) => Promise<Uint8Array>;
@@ -42,6 +43,12 @@ function futuresRow(c: Cells): FuturesRow {
     week: countOf(c.week),
     value: numberOf(c.value),
   };
+}
+
+function kpiRow(c: Cells): KpiRow {
+  const { quarter, from, to, by, key, kpi, reason } = c as Record<'quarter' | 'from' | 'to' | 'by' | 'key' | 'kpi' | 'reason', string>;
+  const figures = { mean: numberOf(c.mean), p10: numberOf(c.p10), p50: numberOf(c.p50), p90: numberOf(c.p90) };
+  return { quarter, from, to, by, key, kpi, reason, ...figures, due: numberOf(c.due), aim: numberOf(c.aim) };
 }
 
 function waitsRow(c: Cells): WaitsRow {
@@ -143,6 +150,7 @@ async function readRun(read: ReadFile, manifest: Manifest): Promise<ResultFolder
     weekly: await weeklyTable(read),
     waits: await table(read, 'waits.csv', WAITS_COLUMNS, waitsRow),
     futures: await table(read, 'futures.csv', FUTURES_COLUMNS, futuresRow),
+    kpis: manifest.files['kpis.csv'] === undefined ? [] : await table(read, 'kpis.csv', KPI_COLUMNS, kpiRow),
     manifest,
   };
 }

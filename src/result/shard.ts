@@ -8,6 +8,13 @@ const frame = z.object({
   weeks: z.number().int(),
   schemes: z.array(z.string()).optional(),
   sections: z.array(z.string()).optional(),
+  returns: z
+    .object({
+      units: z.array(z.object({ by: z.enum(['provider', 'scheme']), key: z.string() })),
+      quarters: z.array(z.object({ label: z.string(), fromDay: z.number(), toDay: z.number(), from: z.string(), to: z.string() })),
+      aims: z.array(z.number()),
+    })
+    .optional(),
 });
 
 /** Everything of the manifest of the whole but what `files` and `partial` say, which is of this share; and what finishing it takes. */

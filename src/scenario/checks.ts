@@ -43,6 +43,7 @@ export function checkTogether(values: ScenarioValues, plain: unknown): Found[] {
   checkCrisis(values, report);
   checkCohorts(values, report);
   checkMeasured(values, report);
+  checkReferrals(values, report);
   return found;
 }
 
@@ -376,9 +377,33 @@ export function sectionsOf(values: ScenarioValues): Section[] {
     housing: values.housing,
     crisisResponse: values.crisisResponse,
     nightCare: values.homeCare?.nightCare,
+    returns: values.measures?.returns,
     specialist: hasSpecialist(values) ? values.housing : undefined,
   };
   return SECTIONS.filter((section) => has[section] !== undefined);
+}
+
+/** Returns need a care service; its office closes after it opens. */
+function checkReferrals(values: ScenarioValues, report: Report): void {
+  if (values.measures?.returns !== undefined && values.homeCare === undefined && values.housing === undefined)
+    report(
+      ['measures', 'returns'],
+      'contradiction',
+      'is given',
+      'the scenario has neither home care nor housing',
+      'add one, or leave returns out',
+    );
+  for (const section of ['homeCare', 'housing'] as const) {
+    const office = values[section]?.referrals?.office;
+    if (office !== undefined && !(office.opens < office.closes))
+      report(
+        [section, 'referrals', 'office', 'closes'],
+        'contradiction',
+        `is ${office.closes}`,
+        `must be later than it opens (${office.opens})`,
+        'swap them',
+      );
+  }
 }
 
 /** Metrics that belong to a part of the model which the scenario is without. */

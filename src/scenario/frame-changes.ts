@@ -69,6 +69,8 @@ export function refusal(path: Path): Problem | null {
     return refuse('belongs to the frame of the run', 'name one landlord');
   if (top === 'housing' && (second === 'parts' || (second === 'cohorts' && (path.length <= 3 || COHORT_FRAME.includes(field!)))))
     return refuse('belongs to the frame of the run', 'have the cohort from the start, at a rate of 0 until people join it');
+  if (second === 'referrals' && (path.length === 2 || (path.length === 3 && path[2] === 'delivered')))
+    return refuse('is a whole section', 'have it from the start, and name the setting inside it that changes');
   if (path.at(-1) === 'replay') return refuse('is a file of dated arrivals', 'put all arrivals into one file');
   return null;
 }
@@ -91,6 +93,8 @@ function frameText(values: ScenarioValues): string {
     values.workforce === undefined,
     values.brokerage === undefined,
     sectionsOf(values),
+    values.homeCare?.referrals === undefined,
+    values.housing?.referrals === undefined,
   ];
   return JSON.stringify([
     Object.keys(values.areas),

@@ -431,6 +431,7 @@ function runOf(side: number, all: readonly Series[], o: Required<FixtureOptions>
     weekly: tableOf(weekly(all, o.weeks)),
     waits: waits(side, o),
     futures: futures(all),
+    kpis: [],
     manifest: manifestOf('run', [scenarioRecord(name, o, side === 1)], o),
   };
 }

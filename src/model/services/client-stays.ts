@@ -24,7 +24,18 @@ export class ClientStays {
     private readonly world: World,
     private readonly services: Pick<
       Services,
-      'market' | 'brokerage' | 'givingUp' | 'ledger' | 'hospital' | 'homeCare' | 'needs' | 'handBackClock' | 'selfFunders' | 'nights'
+      | 'market'
+      | 'brokerage'
+      | 'referrals'
+      | 'returns'
+      | 'givingUp'
+      | 'ledger'
+      | 'hospital'
+      | 'homeCare'
+      | 'needs'
+      | 'handBackClock'
+      | 'selfFunders'
+      | 'nights'
     >,
   ) {}
 
@@ -111,6 +122,7 @@ export class ClientStays {
     if (people.slot[person]! >= 0) homeCare.leaveProvider(person);
     brokerage.met(person);
     people.slot[person] = slot;
+    this.services.returns.takesOver(person);
     ledger.sync(person);
     if (!world.isSet(TIMER.held, person)) world.set(TIMER.held, person, world.now + world.params.homeCare.retention.heldDays, ORDER.usual);
   }
@@ -142,6 +154,7 @@ export class ClientStays {
     people.flags[person]! &= ~FLAG.unpaid;
     market.careChanged(people.slot[person]!, people.hours[person]!, !people.isSelfFunder(person));
     homeCare.resume(person);
+    this.services.referrals.restarts(person);
     hospital.restarted(person);
     if (people.isUnderNotice(person)) givingUp.rearm(person);
     world.tell('care restarts after hospital', person);

@@ -38,6 +38,7 @@ export class HomeCare {
       | 'clientStays'
       | 'handBackClock'
       | 'notices'
+      | 'referrals'
       | 'selfFunders'
       | 'reablement'
       | 'intake'
@@ -92,12 +93,13 @@ export class HomeCare {
   begin(person: number): void {
     const { world } = this;
     const { people } = world;
-    const { market, handBackClock, reviews, ledger } = this.services;
+    const { market, handBackClock, reviews, ledger, referrals } = this.services;
     people.flags[person]! &= ~(FLAG.underNotice | FLAG.unpaid);
     market.careChanged(people.slot[person]!, people.hours[person]!, !people.isSelfFunder(person));
     handBackClock.renew(person, ++people.careSpell[person]!);
     this.resume(person);
     if (!world.isSet(TIMER.review, person)) reviews.arm(person);
+    referrals.begins(person);
     ledger.sync(person);
   }
 
@@ -110,11 +112,15 @@ export class HomeCare {
     if ((people.flags[person]! & (FLAG.selfFunder | FLAG.underNotice)) === 0) handBackClock.run(person);
   }
 
-  /** The package leaves its provider: hours come free at once. `wasDelivered` for someone in care until now. */
-  leaveProvider(person: number, wasDelivered = this.world.people.at[person] === AT.care): void {
+  /**
+   * The package leaves its provider: hours come free at once. `wasDelivered` for someone in care until now; `reason` (key of REASONS)
+   * when care ends with it, -1 when another provider follows or is looked for.
+   */
+  leaveProvider(person: number, wasDelivered = this.world.people.at[person] === AT.care, reason = -1): void {
     const { world } = this;
     const { people } = world;
-    const { market, notices, ledger, freedHours } = this.services;
+    const { market, notices, ledger, freedHours, referrals } = this.services;
+    referrals.leaves(person, reason);
     const slot = people.slot[person]!;
     const provider = market.slotProvider[slot]!;
     notices.over(person, provider);
@@ -130,7 +136,7 @@ export class HomeCare {
   /** A council package moves to slot `to` without a day's break (capacity moves with it: see principal.ts). */
   transfer(person: number, to: number): void {
     const { people } = this.world;
-    const { market, handBackClock, ledger } = this.services;
+    const { market, handBackClock, ledger, referrals } = this.services;
     handBackClock.stop(person);
     const hours = people.hours[person]!;
     const from = people.slot[person]!;
@@ -140,6 +146,7 @@ export class HomeCare {
     market.reserve(to, hours);
     market.careChanged(to, hours, true);
     handBackClock.run(person);
+    referrals.moved(person);
     ledger.sync(person);
   }
 
@@ -166,7 +173,7 @@ export class HomeCare {
       if (people.slot[person]! >= 0) recorder.count(ENDS, 1, people.area[person]!, people.group[person]!, reason);
       brokerage.cancel(person);
     }
-    if (people.slot[person]! >= 0) this.leaveProvider(person);
+    if (people.slot[person]! >= 0) this.leaveProvider(person, people.at[person] === AT.care, reason);
   }
 
   /** New parameters are in force: running hazards go on at their new rates, prices are booked anew. */

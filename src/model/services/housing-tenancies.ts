@@ -53,7 +53,10 @@ export class Tenancies {
 
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'units' | 'register' | 'tenantCare' | 'homeCare' | 'placements' | 'departures'>,
+    private readonly services: Pick<
+      Services,
+      'units' | 'register' | 'tenantCare' | 'schemeReferrals' | 'homeCare' | 'placements' | 'departures'
+    >,
   ) {
     const { schemes, units } = world.input.housing ?? { schemes: [], units: [] };
     const n = units.length;
@@ -111,8 +114,12 @@ export class Tenancies {
     departures.detach(person, AT.tenant);
     units.take(unit, person, people.group[person]!, band);
     const own = pick(this.params.bands[band]!.care, world.uniform(person, CARE, 0));
-    this.settle(unit, person, band, entry.persons, isNew ? own : CARE_KIND.commissioned, brings);
+    const care = isNew ? own : CARE_KIND.commissioned;
+    const { schemeReferrals } = this.services;
+    const isReferred = care === CARE_KIND.commissioned;
+    this.settle(unit, person, band, entry.persons, isReferred && schemeReferrals.isInForce ? CARE_KIND.none : care, brings);
     if (!isNew) this.keepLength(unit, length);
+    if (isReferred) schemeReferrals.refer(unit);
     world.tell('moves in', person, units.input.schemes[units.scheme[unit]!]!.id);
     this.arm(unit);
   }
@@ -140,6 +147,7 @@ export class Tenancies {
     const isAway = care === CARE_KIND.commissioned && world.uniform(person, AWAY, 0) < load / (1 + load);
     this.settle(unit, person, band, 1, care, 0, isAway);
     const whole = draw(stay, lengthBiasedRank(stay, world.uniform(person, AWAY, 1)));
+    if (care === CARE_KIND.commissioned) this.services.schemeReferrals.joins(unit);
     if (isAway) this.leftOf[unit * CLOCKS + CLOCK.back] = whole * world.uniform(person, AWAY, 2);
     this.arm(unit);
   }
@@ -250,12 +258,43 @@ export class Tenancies {
       const moves = this.params.careMoves[this.care[unit]!]!;
       const all = moves.reduce((a, b) => a + b, 0);
       const index = this.spell[unit * CLOCKS + CLOCK.care]!;
-      this.care[unit] = pick(moves, this.world.uniform(person, CARE_MOVE, index) * all);
+      if (!this.moves(unit, person, pick(moves, this.world.uniform(person, CARE_MOVE, index) * all))) {
+        tenantCare.book(unit, 1);
+        return;
+      }
       if (this.isAway[unit] === 1) this.renew(unit, person, CLOCK.back);
       this.isAway[unit] = 0;
       this.world.tell('care changes', person, CARE_KINDS[this.care[unit]!]!);
     } else this.isAway[unit] = clock === CLOCK.away ? 1 : 0;
     tenantCare.book(unit, 1);
+  }
+
+  /** A tenant is to have care of another kind (key of CARE_KINDS); false while commissioned care is only asked for. */
+  private moves(unit: number, person: number, care: number): boolean {
+    const { schemeReferrals } = this.services;
+    const isReferred = care === CARE_KIND.commissioned;
+    if (!isReferred || !schemeReferrals.isInForce) this.care[unit] = care;
+    if (isReferred) schemeReferrals.refer(unit);
+    else schemeReferrals.over(unit, person, -1, care);
+    return this.care[unit] === care;
+  }
+
+  /** The first visit of commissioned care that was referred. */
+  careBegins(unit: number): void {
+    const { units, tenantCare } = this.services;
+    const isOccupied = units.stage[unit] === STAGE.occupied;
+    if (isOccupied) this.spend(unit);
+    tenantCare.book(unit, -1);
+    this.care[unit] = CARE_KIND.commissioned;
+    tenantCare.book(unit, 1);
+    if (isOccupied) this.arm(unit);
+  }
+
+  /** A review out of turn changes a tenant's hours. */
+  changeHours(unit: number, hours: number): void {
+    this.services.tenantCare.book(unit, -1);
+    this.hours[unit] = hours;
+    this.services.tenantCare.book(unit, 1);
   }
 
   /** A tenancy comes to its end: a death at once, other reasons when notice is over; the keys are in after it. */
@@ -288,6 +327,7 @@ export class Tenancies {
     const reason = this.reason[unit]!;
     const scheme = units.scheme[unit]!;
     tenantCare.book(unit, -1);
+    this.services.schemeReferrals.over(unit, person, reason, -1);
     this.bands[scheme]![this.band[unit]!]!--;
     world.recorder.count(ENDED, 1, scheme, units.area(unit), people.group[person]!, reason);
     this.unitOf.delete(person);

@@ -54,11 +54,21 @@ export class Reviews {
 
   /** Timer: a review changes the hours; an increase is served even where the provider has no room. */
   review(person: number): void {
+    const after = this.hoursAfter(person);
+    this.arm(person);
+    this.setHours(person, after);
+  }
+
+  /** A package out of turn becomes what was delivered, within the bounds of reviews. */
+  changeTo(person: number, hours: number): void {
+    const { leastHours, mostHours } = this.params(person);
+    this.setHours(person, quarters(Math.min(mostHours, Math.max(leastHours, hours))));
+  }
+
+  private setHours(person: number, after: number): void {
     const { people } = this.world;
     const { market, brokerage, ledger, freedHours, reablement, selfFunders } = this.services;
     const before = people.hours[person]!;
-    const after = this.hoursAfter(person);
-    this.arm(person);
     const d = after - before;
     if (d === 0) return;
     people.hours[person] = after;

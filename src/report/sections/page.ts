@@ -15,6 +15,7 @@ import { paybackSection } from './payback.js';
 import { placeSection } from './places.js';
 import { routesSection } from './principal.js';
 import { assumptionSection } from './register.js';
+import { returnsSection } from './returns.js';
 import { stressSection } from './stress.js';
 import { comparisonTable, levelsTable, overviewTable, pairingTable, targetsTable } from './tables.js';
 import { textbookSection } from './textbook.js';
@@ -49,6 +50,7 @@ export function sectionsOf(folder: AnyFolder, context: Context, figures: readonl
     driverSection(context),
     routesSection(context) ?? carerSection(context),
     placeSection(context),
+    returnsSection(context),
     assumptionSection(context),
     textbookSection(context),
     stressSection(context),

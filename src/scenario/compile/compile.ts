@@ -13,6 +13,7 @@ import { homeCareParams } from './home-care.js';
 import { housingInput, housingParams } from './housing.js';
 import { initialInput } from './initial.js';
 import { providerInputs } from './providers.js';
+import { returnsInput } from './returns.js';
 import { brokerageParams, costParams, needParams, placementParams, reablementParams, supportParams, workforceParams } from './services.js';
 import { type StreamKey, streamInputs, streamKeys, streamParams } from './streams.js';
 
@@ -45,6 +46,7 @@ export function compile(scenario: ResolvedScenario): ModelInput {
     calendar,
     streams: streamInputs(scenario, keys, calendar),
     providers,
+    returns: returnsInput(values, providers),
     initial: initialInput(values, providers, scenario.snapshot),
     phases: phasesOf(scenario, days, keys, providers),
   };

@@ -5,6 +5,7 @@ import type { HomeCareParams, PrincipalParams, ProviderInput } from '../../model
 import { samplerOf } from '../compiled-laws.js';
 import type { ScenarioValues } from '../schema/scenario.js';
 import { providerParams } from './providers.js';
+import { referralParams } from './returns.js';
 
 type HomeCare = NonNullable<ScenarioValues['homeCare']>;
 
@@ -31,6 +32,7 @@ function emptyHomeCare(areas: readonly string[]): HomeCareParams {
     selfFunders: { giveUp: 0, servedFirst: null },
     incentive: null,
     principal: null,
+    referrals: null,
   };
 }
 
@@ -98,5 +100,6 @@ export function homeCareParams(values: ScenarioValues, base: ScenarioValues, pro
         ? null
         : { perStart: incentive.perStart, acceptanceFactor: incentive.acceptanceFactor, origins: incentive.origins },
     principal: principalParams(values, care, providers),
+    referrals: referralParams(care.referrals),
   };
 }

@@ -7,6 +7,7 @@ import type { ResolvedScenario } from '../resolved.js';
 import { largestRemainder } from '../rounding.js';
 import type { ScenarioValues } from '../schema/scenario.js';
 import { spareFor } from './cohorts.js';
+import { referralParams } from './returns.js';
 
 type Housing = NonNullable<ScenarioValues['housing']>;
 type Scheme = Housing['schemes'][string];
@@ -161,6 +162,7 @@ export function housingParams(values: ScenarioValues): HousingParams | null {
       pricePerHour: scheme.care?.price ?? 0,
       corePerWeek: scheme.care?.core ?? 0,
       ...unitsOf(scheme, h, lettings.works),
+      careHours: scheme.care?.hours ?? Number.POSITIVE_INFINITY,
     })),
     panelEvery: Object.values(h.panelEvery ?? {}),
     lettings: {
@@ -191,5 +193,6 @@ export function housingParams(values: ScenarioValues): HousingParams | null {
       mostRefusals: register.mostRefusals,
     },
     directPaymentPerHour: h.directPaymentPerHour,
+    referrals: referralParams(h.referrals),
   };
 }

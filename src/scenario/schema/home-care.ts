@@ -6,6 +6,7 @@ import { ORIGINS, REASONS } from '../../metrics.js';
 import { lawByGroup, quantityByArea, quantityByGroup, sectionByArea, sectionByGroup } from './by-id.js';
 import { type Frame, law, oneOf, or, quantity, section, sharesOf, yesNo } from './field.js';
 import { providerGroup, RATINGS } from './providers.js';
+import { providerReferrals } from './referrals.js';
 
 const factor = (description: string, above = false) => quantity('number', { description, unit: 'factor' }, above ? { above: 0 } : {});
 const hazard = (description: string) => quantity('rate', { description, unit: 'rate', examples: ['3% per year'] });
@@ -269,6 +270,7 @@ export const homeCare = (frame: Frame | null) =>
         0,
       ),
       principal: principal(frame).optional(),
+      referrals: providerReferrals().optional(),
       providers: z
         .array(providerGroup(frame))
         .meta({ description: 'groups of providers; a list whose items have an id merges by id through extends' }),

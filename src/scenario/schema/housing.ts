@@ -8,6 +8,7 @@ import { quantityFor, sharesFor } from './by-id.js';
 import { cohorts, communityTeams, parts, sharedLives, tenancies } from './cohorts.js';
 import { addProblem, checkSum, type Field, type Frame, law, oneOf, or, quantity, section, sharesOf, text } from './field.js';
 import { phraseFound } from './quantity-kinds.js';
+import { schemeReferrals } from './referrals.js';
 
 const hazard = (description: string) => quantity('rate', { description, unit: 'rate', examples: ['15% per year'] });
 const shareOf = (description: string) => quantity('share', { description, unit: 'share' });
@@ -52,6 +53,14 @@ const care = section(
     core: or(
       quantity('money', { description: 'round-the-clock core service, for tenants with commissioned care', unit: 'pounds a week' }),
       0,
+    ),
+    hours: or(
+      quantity(
+        'number',
+        { description: 'hours a week of care that the provider has room for, or unlimited', unit: 'hours a week' },
+        { infinite: 'unlimited' },
+      ),
+      'unlimited',
     ),
     contract: contract.optional(),
   },
@@ -252,6 +261,7 @@ export const housing = (frame: Frame | null) =>
       communityTeams: communityTeams.optional(),
       tenancies: tenancies(frame).optional(),
       sharedLives: sharedLives(frame).optional(),
+      referrals: schemeReferrals().optional(),
     },
     {
       description:

@@ -6,6 +6,7 @@ import { METRICS, PRIORITIES, REASONS } from '../../metrics.js';
 import { forward, quantityByArea } from './by-id.js';
 import { addProblem, type Field, type Frame, law, oneOf, or, quantity, section, sharesOf, text, yesNo } from './field.js';
 import { KINDS } from './quantity-kinds.js';
+import { returns } from './referrals.js';
 
 const hazard = (description: string) => quantity('rate', { description, unit: 'rate', examples: ['0.4% per day'] });
 
@@ -211,6 +212,7 @@ export const measures = () =>
       headline: z
         .array(metricId('metric id'))
         .meta({ description: 'metrics shown first in summaries', examples: [['interim_list.people', 'cost.total']] }),
+      returns: returns.optional(),
     },
-    { description: 'what is shown first' },
+    { description: 'what is shown first, and what is returned each quarter' },
   );

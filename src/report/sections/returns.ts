@@ -1,0 +1,128 @@
+/** Quarterly returns in the form in which a care contract asks for them: a row for each measure, a column for each quarter. */
+import type { KpiRow } from '../../result/document.js';
+import type { Context, RunView } from '../context.js';
+import { html, type Piece, type TableData, table } from '../markup.js';
+import { capital, clean, quoted } from '../words/numbers.js';
+import type { Section } from './page.js';
+
+const MEASURES: readonly (readonly [string, string])[] = [
+  ['R1', 'People accepted into the service'],
+  ['R2', 'People declined, and why'],
+  ['R3', 'People who completed the service'],
+  ['R4', 'People who left before completion, and why'],
+  ['R5', 'Emergency referrals answered in time'],
+  ['R6', 'Referrals answered in time'],
+  ['R7', 'First visits in time after acceptance'],
+  ['R8', 'Support solutions agreed in time after the first visit'],
+];
+
+const REASONS: Readonly<Record<string, string>> = {
+  no_room: 'no room',
+  suspended: 'not taking new people',
+  two_workers: 'two workers needed at once',
+  times_or_place: 'times or place hard to serve',
+  needs: 'needs beyond the service',
+  choice: 'other reasons of the provider',
+  died: 'died',
+  care_home: 'care home',
+  housing: 'housing with care',
+  recovered: 'no longer needs care',
+  family: 'family took over',
+  moved_away: 'moved away',
+  hospital: 'hospital',
+  direct_payment: 'direct payment',
+  no_service: 'no service',
+  handed_back: 'package handed back',
+  provider_closed: 'provider closed',
+  moved_provider: 'moved to another provider',
+  long_hospital_stay: 'long stay in hospital',
+  other_care: 'care bought privately',
+  before_start: 'before the first visit',
+};
+
+/** Quarters shown: more do not fit a page. */
+const MOST_QUARTERS = 8;
+/** Providers and schemes with a table of their own: the largest. */
+const MOST_UNITS = 12;
+
+export function returnsSection(context: Context): Section | null {
+  const runs = context.runs.filter((run) => run.folder.kpis.length > 0);
+  if (runs.length === 0) return null;
+  const tables = runs.map((run) => ({
+    run,
+    own: returnsTable(run, 'all', 'all'),
+    others: unitsOf(run).map(({ by, key }) => returnsTable(run, by, key)),
+  }));
+  const files = runs.map(
+    (run, i) => html`${i > 0 ? ', ' : ''}<a href="${run.path}kpis.csv">kpis.csv${runs.length > 1 ? ` of ${quoted(run.name, 60)}` : ''}</a>`,
+  );
+  const { aims, cut } = notesOf(runs[0]!);
+  return {
+    id: 'returns',
+    heading: 'Quarterly returns',
+    body: html`<p>Each figure is the mean over simulated futures; for counts, between brackets, what 8 in 10 futures lie between. A share is of what fell due in the quarter: ${aims}. Completing is a planned end, death included; leaving is any other.${cut}</p>${tables.map(({ own, others }) => html`${table(own)}${others.length > 0 ? html`<details><summary>Show each provider and scheme</summary>${others.map(table)}</details>` : null}`)}<p class="files">Every quarter, reason, provider and scheme: ${files}.</p>`,
+    folded: [],
+  };
+}
+
+/** What is aimed at, and what does not fit. */
+function notesOf(run: RunView): { readonly aims: string; readonly cut: string } {
+  const aims = MEASURES.slice(4).flatMap(([kpi]) => {
+    const row = run.folder.kpis.find((one) => one.kpi === kpi);
+    return row === undefined || row.aim === null ? [] : [`${kpi} ${percent(row.aim)}`];
+  });
+  const all = new Set(run.folder.kpis.map(({ quarter }) => quarter)).size;
+  return {
+    aims: `the aims are ${aims.join(', ')}`,
+    cut: all > MOST_QUARTERS ? ` The first ${MOST_QUARTERS} of ${all} quarters are shown.` : '',
+  };
+}
+
+/** Providers and schemes by how many they accept, the largest first. */
+function unitsOf(run: RunView): { readonly by: string; readonly key: string }[] {
+  const accepted = new Map<string, { by: string; key: string; people: number }>();
+  for (const { by, key, kpi, reason, mean } of run.folder.kpis) {
+    if (by === 'all' || kpi !== 'R1' || reason !== 'all') continue;
+    const known = accepted.get(`${by} ${key}`) ?? { by, key, people: 0 };
+    accepted.set(`${by} ${key}`, { ...known, people: known.people + (mean ?? 0) });
+  }
+  return [...accepted.values()].sort((a, b) => b.people - a.people).slice(0, MOST_UNITS);
+}
+
+function returnsTable(run: RunView, by: string, key: string): TableData {
+  const rows = run.folder.kpis.filter((row) => row.by === by && row.key === key);
+  const quarters = [...new Map(rows.map((row) => [row.quarter, row])).values()].slice(0, MOST_QUARTERS);
+  const lines = MEASURES.flatMap(([kpi, words]): Piece[][] => {
+    const cells = quarters.map(({ quarter }) => rows.find((row) => row.quarter === quarter && row.kpi === kpi && row.reason === 'all'));
+    const reasons = [...new Set(rows.filter((row) => row.kpi === kpi && row.reason !== 'all').map(({ reason }) => reason))];
+    return [
+      [html`<strong>${kpi}</strong> ${words}`, ...cells.map(cellWords)],
+      ...reasons.map((reason): Piece[] => [
+        html`<span class="quiet">${kpi}: ${REASONS[reason] ?? clean(reason)}</span>`,
+        ...quarters.map(({ quarter }) =>
+          countWords(rows.find((row) => row.quarter === quarter && row.kpi === kpi && row.reason === reason)),
+        ),
+      ]),
+    ];
+  });
+  const whose = by === 'all' ? `${quoted(run.name)}: returns of all services` : `${capital(by)} ${clean(key).replaceAll('_', ' ')}`;
+  return {
+    caption: whose,
+    columns: [{ heading: 'Measure' }, ...quarters.map(({ quarter }) => ({ heading: quarter, isNumber: true }))],
+    rows: lines,
+  };
+}
+
+/** A count with its range, or a share with how many fell due. */
+function cellWords(row: KpiRow | undefined): Piece {
+  if (row === undefined) return '–';
+  if (row.aim === null) return html`${countWords(row)} <span class="quiet">(${whole(row.p10)} to ${whole(row.p90)})</span>`;
+  if (row.mean === null) return 'none due';
+  return html`${percent(row.mean)} <span class="quiet">of ${tenth(row.due)}</span>`;
+}
+
+const countWords = (row: KpiRow | undefined): string => (row === undefined ? '0' : tenth(row.mean));
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+const whole = (value: number | null): string => (value === null ? '–' : Math.round(value).toLocaleString('en-GB'));
+/** Counts below 20 to a tenth: small services have few of each in a quarter. */
+const tenth = (value: number | null): string => (value === null ? '–' : value < 20 ? String(Math.round(value * 10) / 10) : whole(value));
