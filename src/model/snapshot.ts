@@ -28,7 +28,7 @@ export class Snapshot {
 
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'warmStart' | 'needs' | 'reviews' | 'reablement' | 'placements' | 'intake'>,
+    private readonly services: Pick<Services, 'warmStart' | 'needs' | 'nights' | 'reviews' | 'reablement' | 'placements' | 'intake'>,
   ) {
     const { areas, groups, initial } = world.input;
     this.rows = initial.snapshot?.rows ?? [];
@@ -101,6 +101,7 @@ export class Snapshot {
     const { warmStart, reviews } = this.services;
     if (row.service === 'self_funders') people.flags[person]! |= FLAG.selfFunder;
     this.need(person, row, row.days);
+    this.services.nights.settle(person);
     const toReview = reviews.hold(person, row.days);
     // the hours of today are known: they have the reviews of the past in them
     people.hours[person] = row.hours;
@@ -121,6 +122,7 @@ export class Snapshot {
     const { world } = this;
     const { warmStart } = this.services;
     this.need(person, row, 0);
+    this.services.nights.settle(person);
     warmStart.put(person, row.place!, since(row));
     world.people.priority[person] = PRIORITY[row.priority!];
     const left = residual(world.params.homeCare.startDelay, row.days, world.uniform(person, RESIDUAL, 1));

@@ -30,13 +30,18 @@ export class Needs {
     people.hours[person] = quarters(draw(need.hours, this.hoursRank(person, lengthRank)));
     this.setDoubleHanded(person, need.doubleHanded);
     this.setHard(person, need.hardByArea[people.area[person]!]!);
-    const { nightCare } = world.params.homeCare;
-    if (nightCare !== null) this.services.nights.set(person, nightCare.needsByGroup[people.group[person]!]!);
+    this.setNights(person);
+  }
+
+  private setNights(person: number): void {
+    const { nightCare } = this.world.params.homeCare;
+    if (nightCare !== null) this.services.nights.set(person, nightCare.needsByGroup[this.world.people.group[person]!]!);
   }
 
   /**
    * As `set`, for someone whose hours are known and who has been in care for `age` days: what is left of the need is drawn given both,
-   * by `u`, a uniform. Whether they are double-handed or hard to place is drawn where it is null.
+   * by `u`, a uniform. Whether they are double-handed or hard to place is drawn where it is null, and
+   * whether they need nights always.
    */
   setKnown(person: number, hours: number, age: number, u: number, doubleHanded: boolean | null, hard: boolean | null): void {
     const { people } = this.world;
@@ -47,6 +52,7 @@ export class Needs {
     people.hours[person] = hours;
     this.setDoubleHanded(person, doubleHanded === null ? need.doubleHanded : Number(doubleHanded));
     this.setHard(person, hard === null ? need.hardByArea[people.area[person]!]! : Number(hard));
+    this.setNights(person);
   }
 
   private setDoubleHanded(person: number, share: number): void {
