@@ -55,13 +55,13 @@ export const SYSTEM = {
   /** entry on the housing register: leaves it */
   applicant: 9,
   /** offer: the provider responds to it as a referral */
-  response: 20,
+  response: 10,
   /** number of a support solution under way: it is agreed */
-  solution: 21,
+  solution: 11,
   /** unit of housing: the next step of its tenant's referral for care */
-  schemeCare: 22,
+  schemeCare: 12,
   /** 0 home care, 1 schemes: a payment period is over */
-  paymentPeriod: 23,
+  paymentPeriod: 13,
   /** base of crisis response: the number of teams on duty changes */
   shift: 16,
   /** cohort: someone joins it */
