@@ -262,7 +262,9 @@ describe('returns of random councils', LONG, () => {
   it('add up in every quarter', () => {
     fc.assert(
       fc.property(councils({ weeks: 60 }), fc.boolean(), (council, isReferred) => {
-        const text = isReferred ? council.text.replace(/^homeCare:\n/m, `homeCare:${REFERRALS}`) : council.text;
+        const referred = (section: string, more: string) => (text: string) =>
+          text.replace(new RegExp(`^${section}:\\n`, 'm'), `${section}:${REFERRALS}${more}`);
+        const text = isReferred ? referred('housing', '    acceptance: 80%\n')(referred('homeCare', '')(council.text)) : council.text;
         expect(text.includes('referrals:')).toBe(isReferred);
         const input = inputOfText(`${text}\n${RETURNS}`);
         expectIdentities(input, countedOf(input));

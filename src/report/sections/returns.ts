@@ -2,7 +2,8 @@
 import type { KpiRow } from '../../result/document.js';
 import type { Context, RunView } from '../context.js';
 import { html, type Piece, type TableData, table } from '../markup.js';
-import { capital, clean, quoted } from '../words/numbers.js';
+import { keyWords, type Names } from '../words/names.js';
+import { capital, clean, listed, quoted } from '../words/numbers.js';
 import type { Section } from './page.js';
 
 const MEASURES: readonly (readonly [string, string])[] = [
@@ -40,42 +41,40 @@ const REASONS: Readonly<Record<string, string>> = {
   before_start: 'before the first visit',
 };
 
-/** Quarters shown: more do not fit a page. */
-const MOST_QUARTERS = 8;
-/** Providers and schemes with a table of their own: the largest. */
+/** Financial years shown of all services together, and of each provider or scheme. */
+const MOST_YEARS = 3;
+/** Providers and schemes with tables of their own: the largest. */
 const MOST_UNITS = 12;
 
 export function returnsSection(context: Context): Section | null {
   const runs = context.runs.filter((run) => run.folder.kpis.length > 0);
   if (runs.length === 0) return null;
-  const tables = runs.map((run) => ({
-    run,
-    own: returnsTable(run, 'all', 'all'),
-    others: unitsOf(run).map(({ by, key }) => returnsTable(run, by, key)),
-  }));
+  const parts = runs.map((run) => {
+    const years = yearsOf(run).slice(0, MOST_YEARS);
+    const others = unitsOf(run).flatMap(({ by, key }) => years.map((year) => returnsTable(run, year, by, key, context.names)));
+    return html`${years.map((year) => table(returnsTable(run, year, 'all', 'all', context.names)))}${others.length > 0 ? html`<details><summary>Show each provider and scheme</summary>${others.map(table)}</details>` : null}`;
+  });
   const files = runs.map(
     (run, i) => html`${i > 0 ? ', ' : ''}<a href="${run.path}kpis.csv">kpis.csv${runs.length > 1 ? ` of ${quoted(run.name, 60)}` : ''}</a>`,
   );
-  const { aims, cut } = notesOf(runs[0]!);
   return {
     id: 'returns',
     heading: 'Quarterly returns',
-    body: html`<p>Each figure is the mean over simulated futures; for counts, between brackets, what 8 in 10 futures lie between. A share is of what fell due in the quarter: ${aims}. Completing is a planned end, death included; leaving is any other.${cut}</p>${tables.map(({ own, others }) => html`${table(own)}${others.length > 0 ? html`<details><summary>Show each provider and scheme</summary>${others.map(table)}</details>` : null}`)}<p class="files">Every quarter, reason, provider and scheme: ${files}.</p>`,
-    folded: [],
+    body: html`<p>Each figure is the mean over simulated futures; for counts, between brackets, what 8 in 10 futures lie between. Shares are of what fell due in the quarter, beside them; the aims are ${aimsOf(runs[0]!)}. Completing is a planned end, death included; leaving is any other.</p>${parts}<p class="files">Every quarter, reason, provider and scheme: ${files}.</p>`,
   };
 }
 
-/** What is aimed at, and what does not fit. */
-function notesOf(run: RunView): { readonly aims: string; readonly cut: string } {
-  const aims = MEASURES.slice(4).flatMap(([kpi]) => {
-    const row = run.folder.kpis.find((one) => one.kpi === kpi);
-    return row === undefined || row.aim === null ? [] : [`${kpi} ${percent(row.aim)}`];
+function aimsOf(run: RunView): string {
+  const aims = MEASURES.flatMap(([kpi]) => {
+    const aim = run.folder.kpis.find((row) => row.kpi === kpi)?.aim ?? null;
+    return aim === null ? [] : [`${kpi} ${percent(aim)}`];
   });
-  const all = new Set(run.folder.kpis.map(({ quarter }) => quarter)).size;
-  return {
-    aims: `the aims are ${aims.join(', ')}`,
-    cut: all > MOST_QUARTERS ? ` The first ${MOST_QUARTERS} of ${all} quarters are shown.` : '',
-  };
+  return listed(aims);
+}
+
+/** Financial years: "2019/20" of "2019/20 Q1". */
+function yearsOf(run: RunView): string[] {
+  return [...new Set(run.folder.kpis.map(({ quarter }) => quarter.split(' ')[0]!))];
 }
 
 /** Providers and schemes by how many they accept, the largest first. */
@@ -89,26 +88,25 @@ function unitsOf(run: RunView): { readonly by: string; readonly key: string }[] 
   return [...accepted.values()].sort((a, b) => b.people - a.people).slice(0, MOST_UNITS);
 }
 
-function returnsTable(run: RunView, by: string, key: string): TableData {
-  const rows = run.folder.kpis.filter((row) => row.by === by && row.key === key);
-  const quarters = [...new Map(rows.map((row) => [row.quarter, row])).values()].slice(0, MOST_QUARTERS);
+function returnsTable(run: RunView, year: string, by: string, key: string, names: Names): TableData {
+  const rows = run.folder.kpis.filter((row) => row.by === by && row.key === key && row.quarter.startsWith(year));
+  const quarters = [...new Set(rows.map((row) => row.quarter))];
+  const at = (quarter: string, kpi: string, reason: string) =>
+    rows.find((row) => row.quarter === quarter && row.kpi === kpi && row.reason === reason);
   const lines = MEASURES.flatMap(([kpi, words]): Piece[][] => {
-    const cells = quarters.map(({ quarter }) => rows.find((row) => row.quarter === quarter && row.kpi === kpi && row.reason === 'all'));
     const reasons = [...new Set(rows.filter((row) => row.kpi === kpi && row.reason !== 'all').map(({ reason }) => reason))];
     return [
-      [html`<strong>${kpi}</strong> ${words}`, ...cells.map(cellWords)],
+      [html`<strong>${kpi}</strong> ${words}`, ...quarters.map((quarter) => cellWords(at(quarter, kpi, 'all')))],
       ...reasons.map((reason): Piece[] => [
         html`<span class="quiet">${kpi}: ${REASONS[reason] ?? clean(reason)}</span>`,
-        ...quarters.map(({ quarter }) =>
-          countWords(rows.find((row) => row.quarter === quarter && row.kpi === kpi && row.reason === reason)),
-        ),
+        ...quarters.map((quarter) => countWords(at(quarter, kpi, reason))),
       ]),
     ];
   });
-  const whose = by === 'all' ? `${quoted(run.name)}: returns of all services` : `${capital(by)} ${clean(key).replaceAll('_', ' ')}`;
+  const whose = by === 'all' ? `${quoted(run.name)}: returns of all services` : capital(keyWords(by, key, names));
   return {
-    caption: whose,
-    columns: [{ heading: 'Measure' }, ...quarters.map(({ quarter }) => ({ heading: quarter, isNumber: true }))],
+    caption: `${whose}, ${year}`,
+    columns: [{ heading: 'Measure' }, ...quarters.map((quarter) => ({ heading: quarter.split(' ')[1]!, isNumber: true }))],
     rows: lines,
   };
 }
@@ -118,7 +116,7 @@ function cellWords(row: KpiRow | undefined): Piece {
   if (row === undefined) return '–';
   if (row.aim === null) return html`${countWords(row)} <span class="quiet">(${whole(row.p10)} to ${whole(row.p90)})</span>`;
   if (row.mean === null) return 'none due';
-  return html`${percent(row.mean)} <span class="quiet">of ${tenth(row.due)}</span>`;
+  return html`${percent(row.mean)} <span class="quiet">of ${tenth(row.due)} due</span>`;
 }
 
 const countWords = (row: KpiRow | undefined): string => (row === undefined ? '0' : tenth(row.mean));
