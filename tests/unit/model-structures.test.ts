@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FitQueue } from '../../src/model/fit-queue.js';
 import { MaxTree } from '../../src/model/max-tree.js';
+import { KINDS, SYSTEM, SYSTEMS, TIMER } from '../../src/model/timers.js';
 
 interface Waiting {
   readonly person: number;
@@ -86,5 +87,18 @@ describe('MaxTree', () => {
       ),
       { seed: 20261001, numRuns: 500 },
     );
+  });
+});
+
+describe('timers', () => {
+  it('have each a number of their own that fits', () => {
+    for (const [kinds, most] of [
+      [TIMER, KINDS],
+      [SYSTEM, SYSTEMS],
+    ] as const) {
+      const numbers = Object.values(kinds);
+      expect(new Set(numbers).size).toBe(numbers.length);
+      expect(Math.max(...numbers)).toBeLessThan(most);
+    }
   });
 });
