@@ -212,9 +212,10 @@ export function differenceFan(context: Context, alternative: AlternativeView, me
   const row = metricOf(metric);
   const colour = context.runs.find((run) => run.folder.summary.scenario === alternative.name)?.colour ?? 1;
   const last = alternative.find(metric, 'all', 'all', 'last 13 weeks');
-  const title = last
+  const finding = last
     ? `${onAverage(comparisonTitle(last, metric, false))} in the last 13 weeks`
     : comparisonTitle(alternative.find(metric), metric);
+  const title = context.alternatives.length > 1 ? `${cut(alternative.name, 40)}: ${lower(finding)}` : finding;
   const n = Math.min(...context.runs.map((run) => run.folder.summary.bandsFrom));
   const cells = (week: WeeklyRow): Piece[] => {
     const step = stepOf(week.p50 ?? 0, weeklyPrecision(week, n));

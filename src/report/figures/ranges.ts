@@ -122,7 +122,7 @@ export function needsMixFigure(context: Context): Figure | null {
   const metric = 'housing.tenants_by_band';
   const categories = keyed(context, metric, 'band', 'end');
   const high = categories.at(-1);
-  const said = high ? `tenants in the ${high.words} band of need: ${acrossRuns(context, high, 'people')} on the last day` : '';
+  const said = high ? `${high.words}: ${acrossRuns(context, high, 'people')} tenants on the last day` : '';
   return rangesFigure(context, {
     ...{ name: 'needs-mix', unit: 'people', what: 'tenants by band of need, on the last day', categories },
     title: capital(said),
@@ -137,7 +137,7 @@ export function repatriationFigure(context: Context): Figure | null {
   const [first] = categories;
   return rangesFigure(context, {
     ...{ name: 'repatriation-by-readiness', unit: 'share', what: `${measureWords(metric)}, by readiness`, categories },
-    title: first ? `Moved within 12 months, readiness “${first.words}”: ${acrossRuns(context, first, 'share')}` : '',
+    title: first ? `Moved within 12 months, ${first.words}: ${acrossRuns(context, first, 'share')}` : '',
     sentence: sentenceOf(context, metric),
   });
 }

@@ -39,6 +39,13 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     home: 'at home without this care',
     own_provider: 'with the provider they are to leave',
   },
+  band: { low: 'people with low needs', medium: 'people with medium needs', high: 'people with high needs' },
+  readiness: {
+    green: 'people ready to move (green)',
+    amber: 'people nearly ready to move (amber)',
+    red: 'people not ready to move (red)',
+    unrated: 'people whose readiness is not rated',
+  },
   tier: { principal: 'principal provider', framework: 'framework providers', in_house: 'in-house service', spot: 'spot providers' },
   pathway: {
     pathway_0: 'pathway 0 (no new support)',
