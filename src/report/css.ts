@@ -99,6 +99,9 @@ header{padding-top:0}
 .print-only{display:block;break-before:page}
 .print-only table{font-size:8pt}
 .print-only thead th{overflow-wrap:anywhere}
+.many,.print-only .many{font-size:6.5pt;table-layout:fixed}
+.many th,.many td{overflow-wrap:anywhere;padding-right:.4rem}
+.many tbody th{min-width:0}
 table{font-size:9pt}
 th,td{padding:.25rem .7rem .25rem 0}
 .wide-only svg{width:76%}

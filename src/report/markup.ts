@@ -53,6 +53,9 @@ export interface TableData {
   readonly rows: readonly (readonly Piece[])[];
 }
 
+/** Columns beyond which a table is set small on paper. */
+const MANY = 7;
+
 /** A table in a region that can be scrolled by keyboard where it is too wide. */
 export function table(data: TableData): Markup {
   const head = data.columns.map((column) => html`<th scope="col"${raw(column.isNumber ? ' class="number"' : '')}>${column.heading}</th>`);
@@ -60,6 +63,6 @@ export function table(data: TableData): Markup {
     const cells = row.slice(1).map((cell, i) => html`<td${raw(data.columns[i + 1]?.isNumber ? ' class="number"' : '')}>${cell}</td>`);
     return html`<tr><th scope="row">${row[0]}</th>${cells}</tr>\n`;
   });
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${data.caption} (table)"><table><caption>${data.caption}</caption><thead><tr>${head}</tr></thead><tbody>
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${data.caption} (table)"><table${raw(data.columns.length > MANY ? ' class="many"' : '')}><caption>${data.caption}</caption><thead><tr>${head}</tr></thead><tbody>
 ${body}</tbody></table></div>`;
 }

@@ -197,6 +197,11 @@ describe('six alternatives', () => {
     expect(document.querySelectorAll('#numbers table')[0]!.querySelectorAll('thead th')).toHaveLength(8);
   });
 
+  it('have tables with names of their own', () => {
+    const labels = [...document.querySelectorAll('main > .part [role=region]')].map((one) => one.getAttribute('aria-label'));
+    expect(labels.filter((label, i) => labels.indexOf(label) !== i)).toEqual([]);
+  });
+
   it('are all drawn in panels, and four at most in one', () => {
     const text = (id: string) => document.querySelector(`#${id} .wide-only`)!.textContent!;
     for (const i of [1, 2, 3, 4, 5, 6]) expect(text('interim-list-people')).toContain(`Alternative ${i}`);

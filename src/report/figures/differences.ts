@@ -6,7 +6,7 @@ import type { Piece } from '../markup.js';
 import { comparisonTitle, intervalWords, isCounted, leading, verdictOf } from '../words/findings.js';
 import { comparedOf } from '../words/measures.js';
 import { metricOf } from '../words/names.js';
-import { amount, capital, counted, halfWidth, lower, plain, quoted } from '../words/numbers.js';
+import { amount, capital, counted, cut, halfWidth, lower, plain, quoted } from '../words/numbers.js';
 import type { Figure } from './figure.js';
 
 function dotOf(row: ComparisonRow): DifferenceDot | null {
@@ -32,7 +32,8 @@ export function differenceFigure(context: Context, alternative: AlternativeView,
   const dots = rows.flatMap((row) => dotOf(row) ?? []);
   if (dots.length === 0) return null;
   const count = (verdict: DifferenceDot['verdict']) => dots.filter((dot) => dot.verdict === verdict).length;
-  const title = `${counted(count('better'), 'measure')} better, ${count('worse')} worse, ${count('unclear')} with no clear difference`;
+  const whose = context.alternatives.length > 1 ? `${cut(alternative.name, 40)}: ` : '';
+  const title = `${whose}${counted(count('better'), 'measure')} better, ${count('worse')} worse, ${count('unclear')} with no clear difference`;
   const sure = rows.filter((row) => verdictOf(row) !== 'unclear');
   return {
     name,
@@ -49,7 +50,7 @@ export function differenceFigure(context: Context, alternative: AlternativeView,
             .join('; ')
     }.`,
     numbers: {
-      caption: 'Paired difference of each measure as a percentage of the baseline',
+      caption: `Paired difference of each measure as a percentage of the baseline${context.alternatives.length > 1 ? `: ${quoted(alternative.name)}` : ''}`,
       columns: [
         { heading: 'Measure' },
         { heading: 'Difference', isNumber: true },

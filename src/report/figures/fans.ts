@@ -241,7 +241,7 @@ export function differenceFan(context: Context, alternative: AlternativeView, me
       sidePrecision(context, metric),
     ).replace('mean of the run', last ? 'mean of the last 13 weeks' : 'mean of the run'),
     numbers: {
-      caption: `Paired difference in ${row.words}, every 13 weeks`,
+      caption: `Paired difference in ${row.words}, every 13 weeks${context.alternatives.length > 1 ? `: ${quoted(alternative.name)}` : ''}`,
       columns: [
         { heading: 'Week beginning' },
         ...['Middle', 'Half of futures', capital(OUTER.words)].map((heading) => ({ heading, isNumber: true })),
