@@ -74,6 +74,7 @@ function tail({ by, key }: ComparisonRow, names: Names): string {
   if (by === 'all') return '';
   const words = keyWords(by, key, names);
   if (by === 'area') return ` in ${words}`;
+  if (by === 'band') return ` among ${groupWords(by, key, names)}`;
   return by === 'client_group' ? ` (client group “${words}”)` : ` among ${words}`;
 }
 

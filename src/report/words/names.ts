@@ -39,7 +39,6 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     home: 'at home without this care',
     own_provider: 'with the provider they are to leave',
   },
-  band: { low: 'people with low needs', medium: 'people with medium needs', high: 'people with high needs' },
   readiness: {
     green: 'people ready to move (green)',
     amber: 'people nearly ready to move (amber)',
@@ -103,6 +102,7 @@ export function groupWords(by: string, key: string, names: Names = {}): string {
   const words = keyWords(by, key, names);
   if (by === 'area') return `people in ${words}`;
   if (by === 'client_group') return `the client group “${words}”`;
+  if (by === 'band') return `people with ${words}`;
   return words;
 }
 
