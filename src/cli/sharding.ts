@@ -4,7 +4,7 @@ import { RECORDS, simulateShard } from '../experiment/shard.js';
 import type { PendingFolder } from '../experiment/write.js';
 import { frameOf } from '../model/record.js';
 import { SCHEMA_VERSION } from '../result/document.js';
-import { type ShardDocument, shareOf } from '../result/shard.js';
+import { frameSchema, type ShardDocument, shareOf } from '../result/shard.js';
 import type { Args } from './args.js';
 import { EXIT, InputError } from './errors.js';
 import { circumstancesOf, followed, nounOf, planOf, titleOf } from './simulating.js';
@@ -53,10 +53,7 @@ export async function saveShare(
     ...about,
     versions: { caresim, ...versions },
     scenarios: scenarios.map(({ record }) => record),
-    frames: scenarios.map((scenario) => {
-      const { areas, groups, weeks, schemes = [], sections = [] } = frameOf(scenario.input);
-      return { areas: [...areas], groups: [...groups], weeks, schemes: [...schemes], sections: [...sections] };
-    }),
+    frames: scenarios.map(({ input }) => frameSchema.parse(frameOf(input))),
     replications,
     weeks: input.weeks,
     warmUpWeeks: input.warmUpWeeks,

@@ -2,12 +2,17 @@
 import { z } from 'zod';
 import { manifestSchema } from './document.js';
 
-const frame = z.object({
+/** Shape of a scenario's records, whole: what is left out here is lost when shards are put together. */
+export const frameSchema = z.object({
   areas: z.array(z.string()),
   groups: z.array(z.string()),
   weeks: z.number().int(),
   schemes: z.array(z.string()).optional(),
   sections: z.array(z.string()).optional(),
+  placements: z.array(z.string()).optional(),
+  homes: z.array(z.string()).optional(),
+  cohorts: z.array(z.string()).optional(),
+  parts: z.array(z.string()).optional(),
   returns: z
     .object({
       units: z.array(z.object({ by: z.enum(['provider', 'scheme']), key: z.string() })),
@@ -23,7 +28,7 @@ export const shardSchema = manifestSchema.extend({
   shard: z.object({ index: z.number().int(), of: z.number().int() }),
   purpose: z.enum(['run', 'comparison']),
   /** shape of each scenario's records */
-  frames: z.array(frame),
+  frames: z.array(frameSchema),
   options: z.object({
     antithetic: z.boolean(),
     report: z.boolean(),
