@@ -20,8 +20,18 @@ export function toCsv<C extends string>(columns: readonly C[], rows: Iterable<{ 
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
   let lines = [columns.join(',')];
+  // names and dates come again in thousands of rows: what they look like is found out once
+  const texts = new Map<string, string>();
+  const textOf = (value: CsvValue): string => {
+    if (typeof value !== 'string') return cellOf(value);
+    const known = texts.get(value);
+    if (known !== undefined) return known;
+    const text = cellOf(value);
+    texts.set(value, text);
+    return text;
+  };
   for (const row of rows) {
-    lines.push(columns.map((column) => cellOf(row[column])).join(','));
+    lines.push(columns.map((column) => textOf(row[column])).join(','));
     if (lines.length >= 4096) {
       parts.push(encoder.encode(`${lines.join('\n')}\n`));
       lines = [];
