@@ -3,6 +3,7 @@ import { checkHousing } from './housing-invariants.js';
 import { AT, FLAG, REQUEST } from './people.js';
 import { channel } from './recorder.js';
 import type { Services } from './services/services.js';
+import { checkSpecialist } from './specialist-invariants.js';
 import type { World } from './world.js';
 
 const LIST_PEOPLE = channel('list.people');
@@ -19,6 +20,7 @@ export function checkInvariants(world: World, services: Services): void {
   checkCarers(world, services);
   checkHousing(world, services);
   checkNights(world, services);
+  checkSpecialist(world, services);
   if (world.input.crisis !== null) checkCrisis(world, services);
 }
 

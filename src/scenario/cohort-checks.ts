@@ -25,6 +25,7 @@ export function checkCohorts(values: ScenarioValues, report: Report): void {
     if (isUnitKind(id) && housing.cohorts !== undefined)
       report(['placements', id], 'contradiction', `is called ${id}`, 'a kind of unit has this name', 'rename the placement');
   checkUnits(housing, report);
+  checkSharedLives(values, housing, report);
   for (const [id, cohort] of Object.entries(housing.cohorts ?? {})) checkCohort(values, housing, id, cohort, report);
 }
 
@@ -64,7 +65,12 @@ function checkParts(housing: Housing, report: Report): void {
         `must be at most workers x caseload (${workers * caseload})`,
         'lower it',
       );
-  if (housing.sharedLives !== undefined && housing.tenancies?.shared_lives === undefined)
+}
+
+/** Where carers are recruited there is a scheme that their places belong to. */
+function checkSharedLives(values: ScenarioValues, housing: Housing, report: Report): void {
+  if (housing.sharedLives === undefined) return;
+  if (housing.tenancies?.shared_lives === undefined)
     report(
       ['housing', 'tenancies', 'shared_lives'],
       'missing',
@@ -72,6 +78,20 @@ function checkParts(housing: Housing, report: Report): void {
       'Shared Lives carers need it',
       'add how long arrangements last',
     );
+  const schemes = Object.values(housing.schemes).filter(
+    ({ route, units, opens }) => route === 'cohort' && opens === Number.NEGATIVE_INFINITY && units.some(({ kind }) => kind === 'shared_lives'),
+  );
+  const { recruits } = housing.sharedLives;
+  Object.keys(values.areas).forEach((area, a) => {
+    if (recruits[a]! > 0 && !schemes.some((scheme) => scheme.area === area))
+      report(
+        ['housing', 'sharedLives', 'recruits', area],
+        'contradiction',
+        'recruits carers where no scheme takes their places',
+        'must be 0, or the area must have an open scheme with units of kind shared_lives',
+        'add one; its count may be 0',
+      );
+  });
 }
 
 function checkUnits(housing: Housing, report: Report): void {

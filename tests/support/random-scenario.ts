@@ -1,6 +1,7 @@
 /** Small random councils for property tests: fast-check draws the settings, the result is the text of a scenario. */
 import fc from 'fast-check';
 import { crises } from './random-crisis.js';
+import { type Specialist, specialist } from './random-specialist.js';
 
 export interface Council {
   /** the scenario's text */
@@ -48,6 +49,7 @@ const housing = (areas: readonly string[], groups: readonly string[]) =>
   fc
     .record({
       isThere: fc.boolean(),
+      cohorts: specialist(areas, groups),
       routes: fc.tuple(...[1, 2, 3].map(() => fc.constantFrom('direct', 'choice_based'))),
       flats: fc.tuple(...[1, 2, 3].map(() => fc.integer({ min: 1, max: 12 }))),
       vacant: fc.integer({ min: 0, max: 5 }),
@@ -79,7 +81,8 @@ const housing = (areas: readonly string[], groups: readonly string[]) =>
       fill: fc.constantFrom('unlimited', '1'),
     })
     .map((v) => {
-      if (!v.isThere) return { section: '', demand: '', initial: '' };
+      const { cohorts } = v;
+      if (!v.isThere) return { section: cohortsAlone(cohorts), demand: '', initial: initialAlone(cohorts), placements: cohorts.placements };
       const [notice, works, shortlisting, nominating, assessment, answer, moveIn] = v.times;
       const vacant = v.flats.slice(0, 2).map((n) => Math.min(n, v.vacant));
       const tenants = v.flats[0]! + v.flats[1]! - vacant[0]! - vacant[1]!;
@@ -91,8 +94,9 @@ const housing = (areas: readonly string[], groups: readonly string[]) =>
       return {
         demand: `  applicants: {rate: {${rates}}}`,
         initial:
-          `  housing: {vacant: {scheme_0: ${vacant[0]}, scheme_1: ${vacant[1]}}, care: {commissioned: ${Math.ceil(tenants / 2)}, none: ${Math.floor(tenants / 2)}}, ` +
-          `bands: ${v.bands}, register: {${groups.map((id) => `${id}: ${v.register}`).join(', ')}}, waited: {exponential: {mean: 90 days}}}`,
+          `  housing: {vacant: {scheme_0: ${vacant[0]}, scheme_1: ${vacant[1]}${cohorts.vacant === '' ? '' : `, ${cohorts.vacant}`}}, care: {commissioned: ${Math.ceil(tenants / 2)}, none: ${Math.floor(tenants / 2)}}, ` +
+          `bands: ${v.bands}, register: {${groups.map((id) => `${id}: ${v.register}`).join(', ')}}, waited: {exponential: {mean: 90 days}}}\n${cohorts.initial}`,
+        placements: cohorts.placements,
         section: `
 housing:
   panelEvery: {landlord_0: ${v.panel}, landlord_1: 1 week}
@@ -102,6 +106,8 @@ ${[
   scheme(1, `, eligible: {areas: [${areas[0]}], groups: [${groups[0]}]}`),
   scheme(2, `, opens: ${v.opens}, letsAhead: ${v.ahead}, fillPerWeek: ${v.fill}, capital: 1000, takesFrom: ${v.takes}`),
 ].join('\n')}
+${cohorts.schemes}
+${cohorts.housing}
   lettings:
     {notice: ${notice}, works: ${works}, cycleEvery: ${v.cycle}, bidding: 3 days, shortlisting: ${shortlisting}, nominating: ${nominating}, assessment: ${assessment}, answer: ${answer}, moveIn: ${moveIn}, offersEach: ${v.offersEach}, refusal: ${v.refusal}, hardToLetFactor: 0.4, aim: ${v.aim}, mix: ${v.mix}}
   bands: {low: ${band}, medium: ${band}, high: ${band}}
@@ -113,6 +119,11 @@ ${[
 `,
       };
     });
+
+/** A council whose housing is let to cohorts alone. */
+const cohortsAlone = ({ housing: settings, schemes }: Specialist) =>
+  settings === '' ? '' : `\nhousing:\n  schemes:\n${schemes}\n${settings}\n`;
+const initialAlone = ({ initial, vacant }: Specialist) => (vacant === '' ? '' : `  housing: {vacant: {${vacant}}}\n${initial}`);
 
 /** What kind of council is wanted. */
 export interface Wanted {
@@ -324,6 +335,7 @@ workforce:
   poolLoss: ${v.poolLoss}
 placements:
   beds: {name: Beds, pathway: 2, beds: ${v.beds}, stay: {exponential: {mean: 15 days}}, costPerWeek: 900, payer: nhs, giveUp: ${v.giveUp}, takesLeavers: ${v.takesLeavers}}
+${v.housing.placements}
 ${v.crisis.section}
 costs: {delayedBedDay: 400}
 ${v.housing.section}

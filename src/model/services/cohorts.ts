@@ -2,7 +2,7 @@
  * Cohorts of people to be re-housed: those there on day 0, admissions and arrivals, readiness to move, approval where it is needed,
  * residents found able to step down. Who is ready and approved is handed to moves.ts, or goes home when no home is needed.
  */
-import { REASONS } from '../../metrics.js';
+import { READINESS, REASONS } from '../../metrics.js';
 import { timeOfLevel } from '../../random/poisson.js';
 import { draw, lengthBiasedRank } from '../../random/sampler.js';
 import type { ClassInput, CohortParams } from '../cohort-input.js';
@@ -155,6 +155,7 @@ export class Cohorts {
   /** A member is in their cohort: readiness and approval are on their way, and the months are counted. */
   private enter(m: number, daysToReady: number): void {
     const { world, members } = this;
+    if (world.trace !== null) world.tell('joins the cohort', members.person[m]!, this.phrase(m));
     const { approval } = this.params(m);
     members.isApproved[m] = members.needsAny(m, NEEDS.approval) && approval !== null ? 0 : 1;
     if (members.isApproved[m] === 0 && approval!.starts === 'entry') this.applyForApproval(m);
@@ -163,6 +164,16 @@ export class Cohorts {
       members.to(m, WAITS_FOR.readiness);
       world.set(TIMER.system, systemIndex(SYSTEM.ready, m), world.now + daysToReady, ORDER.usual);
     } else this.ready(m);
+  }
+
+  /** What is known of a member when they join, for the trace. */
+  private phrase(m: number): string {
+    const { members } = this;
+    const { homes, parts, cohorts } = this.world.input.specialist!;
+    const suits = homes.filter((_, home) => ((members.homes[m]! >> home) & 1) === 1).map(({ id }) => id);
+    const needs = Object.entries(NEEDS).flatMap(([name, bit]) => (members.needsAny(m, bit) ? [name] : []));
+    const said = [cohorts[members.cohort[m]!]!.id, READINESS[members.readiness[m]!]!, parts[members.part[m]!]!.id];
+    return [...said, suits.join(' or ') || 'no home', ...needs].join(', ');
   }
 
   private applyForApproval(m: number): void {

@@ -115,6 +115,11 @@ export class CommunityTeams {
     });
   }
 
+  /** Slots of clients of day 0, for the invariants. */
+  othersIn(part: number): number {
+    return this.others[part]!;
+  }
+
   /** Slots taken, for the invariants. */
   takenIn(part: number): number {
     return this.taken[part]!;

@@ -10,7 +10,7 @@
  * - `release(unit)`: they are gone: works, then free again.
  * `lives(unit)` is the person there, or -1. Everything is counted by scheme, area and stage here, and nowhere else.
  */
-import { STAGES } from '../../metrics.js';
+import { STAGES, UNIT_KINDS } from '../../metrics.js';
 import { draw, type Sampler } from '../../random/sampler.js';
 import type { HousingInput } from '../input.js';
 import { PAYER, STAGE } from '../keys.js';
@@ -257,6 +257,16 @@ export class Units {
     this.person[unit] = NONE;
     this.round[unit]!++;
     this.to(unit, UNOPENED);
+  }
+
+  /** True for a place of Shared Lives: without a carer it stands by unopened. */
+  standsBy(unit: number): boolean {
+    return this.kind[unit] === UNIT_KINDS.indexOf('shared_lives') && this.isOfCohort(unit);
+  }
+
+  /** True for a unit that is let to a waiting list of its own. */
+  isOfCohort(unit: number): boolean {
+    return this.input.schemes[this.scheme[unit]!]!.route === 'cohort';
   }
 
   /** True while a unit can be let or is about to be. */
