@@ -50,12 +50,20 @@ function figureRows(summary: Summary, headline: readonly string[]): string[][] {
   });
 }
 
+const MOST_KEYS = 4;
+
 /** What a target is about. */
 export function targetLabel(target: TargetResult, names: Names = {}): string {
   const [first, second] = typeof target.metric === 'string' ? [target.metric] : target.metric;
-  const keys = target.by && target.keys ? `, ${target.keys.map((key) => shortKey(target.by!, key, names)).join(' + ')}` : '';
+  const keys = target.by && target.keys ? `, ${keysLabel(target.by, target.keys, names)}` : '';
   const words = second === undefined ? metricOf(first).words : `${metricOf(first).words} / ${metricOf(second).words}`;
   return `${target.share ? 'share of ' : ''}${words}${keys}`;
+}
+
+/** Keys that a target sums: the first few, and how many more. */
+function keysLabel(by: string, keys: readonly string[], names: Names): string {
+  const shown = keys.slice(0, keys.length > MOST_KEYS ? 1 : MOST_KEYS).map((key) => shortKey(by, key, names));
+  return shown.join(' + ') + (keys.length > MOST_KEYS ? ` and ${keys.length - 1} more` : '');
 }
 
 function unitOf(target: TargetResult): string {

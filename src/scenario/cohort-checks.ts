@@ -79,7 +79,8 @@ function checkSharedLives(values: ScenarioValues, housing: Housing, report: Repo
       'add how long arrangements last',
     );
   const schemes = Object.values(housing.schemes).filter(
-    ({ route, units, opens }) => route === 'cohort' && opens === Number.NEGATIVE_INFINITY && units.some(({ kind }) => kind === 'shared_lives'),
+    ({ route, units, opens }) =>
+      route === 'cohort' && opens === Number.NEGATIVE_INFINITY && units.some(({ kind }) => kind === 'shared_lives'),
   );
   const { recruits } = housing.sharedLives;
   Object.keys(values.areas).forEach((area, a) => {

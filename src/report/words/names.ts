@@ -71,6 +71,21 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   band: { low: 'low needs', medium: 'medium needs', high: 'high needs' },
   payer: { council: 'council', nhs: 'NHS', landlord: 'landlord', resident: 'resident' },
+  readiness: {
+    green: 'ready within 6 months (green)',
+    amber: 'ready within 12 months (amber)',
+    red: 'ready after 12 months (red)',
+    unrated: 'without a readiness class',
+  },
+  waiting_for: {
+    readiness: 'not ready yet',
+    approval: 'approval',
+    accommodation: 'a home that suits',
+    community_team: 'the community team',
+    move: 'the move, a home is kept',
+    settled_home: 'a settled home after stepping down',
+  },
+  home: { complex: 'complex scheme', shared_lives: 'Shared Lives' },
   origin: {
     initial: 'there on day 0',
     community: 'from the community',
@@ -86,9 +101,21 @@ export type Names = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Names that a scenario gives in its resolved form; keys it does not name keep their ids. */
 export function namesOf(scenario: Pick<ScenarioRecord, 'resolved'> | undefined): Names {
-  const { areas, clientGroups, housing } = resolvedParts(scenario);
+  const { areas, clientGroups, placements, housing } = resolvedParts(scenario);
   const named = (of: typeof areas) => Object.fromEntries(Object.entries(of).flatMap(([id, { name }]) => (name ? [[id, clean(name)]] : [])));
-  return { area: named(areas), client_group: named(clientGroups), scheme: named(housing.schemes) };
+  const beds = named(placements);
+  const stock = Object.entries(beds).flatMap(([id, bed]) =>
+    Object.entries(named(areas)).map(([area, name]) => [`${id}/${area}`, `${bed}, ${name}`]),
+  );
+  return {
+    area: named(areas),
+    client_group: named(clientGroups),
+    scheme: named(housing.schemes),
+    cohort: named(housing.cohorts),
+    placement: beds,
+    home: beds,
+    placement_area: Object.fromEntries(stock),
+  };
 }
 
 /** Planner's words for a key of a dimension. */
@@ -119,4 +146,11 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   care: 'care',
   band: 'needs band',
   payer: 'payer',
+  readiness: 'readiness',
+  waiting_for: 'what is waited for',
+  home: 'kind of home',
+  cohort: 'cohort',
+  part: 'part of the county',
+  placement: 'placement',
+  placement_area: 'placement and its area',
 };
