@@ -39,12 +39,6 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     home: 'at home without this care',
     own_provider: 'with the provider they are to leave',
   },
-  readiness: {
-    green: 'people ready to move (green)',
-    amber: 'people nearly ready to move (amber)',
-    red: 'people not ready to move (red)',
-    unrated: 'people whose readiness is not rated',
-  },
   tier: { principal: 'principal provider', framework: 'framework providers', in_house: 'in-house service', spot: 'spot providers' },
   pathway: {
     pathway_0: 'pathway 0 (no new support)',
@@ -72,10 +66,10 @@ const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   band: { low: 'low needs', medium: 'medium needs', high: 'high needs' },
   payer: { council: 'council', nhs: 'NHS', landlord: 'landlord', resident: 'resident' },
   readiness: {
-    green: 'ready within 6 months (green)',
-    amber: 'ready within 12 months (amber)',
-    red: 'ready after 12 months (red)',
-    unrated: 'without a readiness class',
+    green: 'people ready within 6 months (green)',
+    amber: 'people ready within 12 months (amber)',
+    red: 'people ready after 12 months (red)',
+    unrated: 'people whose readiness is not rated',
   },
   waiting_for: {
     readiness: 'not ready yet',
