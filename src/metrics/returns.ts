@@ -60,10 +60,10 @@ export function returnColumn(kpi: string, part = 'all'): number {
   return at;
 }
 
-const BY: Dimension[] = ['scheme'];
+const BY: Dimension[] = [];
 const SETTLED = 'counted when it is settled: happened, or its limit passed and it did or never will';
 
-/** R1 to R8 over a run, for targets and comparisons; by quarter they are in `kpis.csv`. */
+/** R1 to R8 over a run, for targets and comparisons; by quarter, provider and scheme they are in `kpis.csv`. */
 export const RETURNS: readonly MetricRow[] = [
   total(
     'returns.received',

@@ -98,10 +98,6 @@ export class Returns {
     return this.world.input.providers.length + scheme;
   }
 
-  private schemeOf(unit: number): number {
-    return unit - this.world.input.providers.length;
-  }
-
   /** True when a referral of someone is an emergency: by their priority, or by chance. */
   isEmergency(person: number, spell: number, share: number): boolean {
     const { people } = this.world;
@@ -264,10 +260,10 @@ export class Returns {
     const at = this.at(DUE[clock]!, unit, this.quarterOf(due));
     const { recorder } = this.world;
     this.counts[at]!++;
-    recorder.count(CLOCK_CHANNELS[clock]!.due, 1, this.schemeOf(unit));
+    recorder.count(CLOCK_CHANNELS[clock]!.due, 1);
     if (!isInTime) return;
     this.counts[at + 1]!++;
-    recorder.count(CLOCK_CHANNELS[clock]!.met, 1, this.schemeOf(unit));
+    recorder.count(CLOCK_CHANNELS[clock]!.met, 1);
   }
 
   private quarterOf(time: number): number {
@@ -285,7 +281,7 @@ export class Returns {
     this.turn(this.world.now);
     this.counts[this.at(column, unit, this.quarter)]!++;
     const measured = CHANNELS.get(column);
-    if (measured !== undefined) this.world.recorder.count(measured, 1, this.schemeOf(unit));
+    if (measured !== undefined) this.world.recorder.count(measured, 1);
   }
 
   /** Quarters that are over by `now` are closed: nothing has happened since they were. */
