@@ -48,7 +48,7 @@ async function summaryOf(path: string): Promise<Summary> {
     replications: REPLICATIONS,
     workers: 1,
     engine: 'native',
-    checkInvariants: false,
+    checkInvariants: true,
   });
   const facts = { caresim: '', scenario: name, scenarioSha256: record.sha256, seed: SEED, start, engine: 'native', partial: false };
   return summarise(sides[0]!.aggregate, facts);
