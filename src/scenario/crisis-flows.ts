@@ -1,10 +1,11 @@
 /** Where calls for crisis response lead, before anything runs: expected people a day on each route. */
-import { streamsOf } from './checks.js';
+
 import { shiftHours } from './compile/crisis.js';
 import { areaShares, ratePerDay } from './compile/streams.js';
 import { figuresOf } from './compiled-laws.js';
 import { RETURN_PATHWAYS } from './schema/crisis.js';
 import type { ScenarioValues } from './schema/scenario.js';
+import { streamsOf } from './stream-checks.js';
 
 type Route = 'homeCare' | 'reablement';
 

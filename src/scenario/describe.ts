@@ -4,7 +4,6 @@
  */
 import type { Law } from '../random/law.js';
 import { packageFigures } from './caseload.js';
-import { streamsOf } from './checks.js';
 import { fiveOf } from './compile/providers.js';
 import { limitedLength, paidHoursPerCarer } from './compile/services.js';
 import { areaShares, ratePerDay } from './compile/streams.js';
@@ -17,6 +16,7 @@ import { type Node, toPlain } from './node.js';
 import { formatPath, type Path } from './path.js';
 import type { ResolvedScenario } from './resolved.js';
 import type { ScenarioValues } from './schema/scenario.js';
+import { streamsOf } from './stream-checks.js';
 
 /** Derived figures of one law: days for times, else the law's own unit. */
 export interface LawRow {

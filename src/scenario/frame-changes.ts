@@ -2,10 +2,11 @@
  * What cannot change on a date: the frame of a run (areas, client groups, providers, calendar, day 0).
  */
 
-import { sectionsOf, streamsOf } from './checks.js';
+import { sectionsOf } from './checks.js';
 import type { Problem } from './issue.js';
 import type { Path } from './path.js';
 import type { ScenarioValues } from './schema/scenario.js';
+import { streamsOf } from './stream-checks.js';
 
 const REMEDIES: Readonly<Record<string, string>> = {
   areas: 'name the areas in "areas" from the start',

@@ -2,7 +2,6 @@
  * Dated arrivals from CSV files: columns date, time (optional), area, client_group.
  */
 import { besideFile, type ReadFile } from './chain.js';
-import { streamsOf } from './checks.js';
 import { readCsv } from './csv.js';
 import { parseDate } from './dates.js';
 import type { Issue, Problem } from './issue.js';
@@ -12,6 +11,7 @@ import { formatPath, type Path } from './path.js';
 import type { ReplayedArrival } from './resolved.js';
 import type { Frame } from './schema/field.js';
 import type { ScenarioValues } from './schema/scenario.js';
+import { streamsOf } from './stream-checks.js';
 
 const COLUMNS = ['date', 'time', 'area', 'client_group'] as const;
 const MOST_ROW_ISSUES = 20;

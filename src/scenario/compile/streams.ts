@@ -2,11 +2,11 @@
  * Streams of people: expected arrivals day by day through every state, and where they go.
  */
 import type { CalendarInput, StreamInput, StreamParams } from '../../model/input.js';
-import { streamsOf } from '../checks.js';
 import { samplerOf } from '../compiled-laws.js';
 import { formatPath } from '../path.js';
 import type { ResolvedScenario, State } from '../resolved.js';
 import type { ScenarioValues } from '../schema/scenario.js';
+import { streamsOf } from '../stream-checks.js';
 import { DAYS_PER_YEAR } from '../units.js';
 
 type Written = ReturnType<typeof streamsOf>[number];
