@@ -14,13 +14,41 @@ export interface Kind {
   readonly words: string;
   /** name of its plan */
   readonly plan: string;
+  /** a setting to find out early, for its README */
+  readonly setting: string;
 }
 
 export const KINDS: readonly Kind[] = [
-  { id: 'home-care', words: 'home care: providers, carers, brokerage and the waiting list', plan: 'pay-more' },
-  { id: 'reablement', words: 'reablement and crisis response, with the hospital before and home care behind', plan: 'more-reablement' },
-  { id: 'extra-care', words: 'extra care: schemes of flats, voids, the register, a scheme that may open', plan: 'new-scheme' },
-  { id: 'whole', words: 'the whole: hospital, crisis response, reablement, home care, beds', plan: 'more-reablement' },
+  {
+    id: 'home-care',
+    words: 'home care: providers, carers, brokerage and the waiting list',
+    plan: 'pay-more',
+    setting: 'homeCare.packages.length',
+  },
+  {
+    id: 'reablement',
+    words: 'reablement and crisis response, with the hospital before and home care behind',
+    plan: 'more-reablement',
+    setting: 'reablement.length',
+  },
+  {
+    id: 'extra-care',
+    words: 'extra care: schemes of flats, voids, the register, a scheme that may open',
+    plan: 'new-scheme',
+    setting: 'housing.bands',
+  },
+  {
+    id: 'specialist',
+    words: 'specialist accommodation: people in hospital, out of area or coming of age, and their homes',
+    plan: 'four-flat-schemes',
+    setting: 'housing.cohorts.initial',
+  },
+  {
+    id: 'whole',
+    words: 'the whole: hospital, crisis response, reablement, home care, beds, housing, specialist accommodation',
+    plan: 'more-reablement',
+    setting: 'homeCare.packages.length',
+  },
 ];
 
 const read = (path: string): string => readFileSync(new URL(path, TEMPLATES), 'utf8');
@@ -45,7 +73,7 @@ function aligned(table: string): string {
  */
 export function newFolder(kind: Kind, council: string, folder: string, schema: string): Map<string, string> {
   const plan = `${kind.plan}.yaml`;
-  const words = { council, folder, plan, words: `A model of ${kind.words}.` };
+  const words = { council, folder, plan, setting: kind.setting, words: `A model of ${kind.words}.` };
   const scenario = (text: string) => `# yaml-language-server: $schema=./${SCHEMA_FILE}\n${filled(text, words)}`;
   return new Map([
     ['baseline.yaml', scenario(read(`kinds/${kind.id}.yaml`))],

@@ -1,4 +1,4 @@
-/** Mean stay of a package of home care, and mean hours of the packages in care at one time, before anything runs. */
+/** Mean stay of a package of home care, how it ends, and mean hours of the packages in care at one time, before anything runs. */
 import { exactLaw } from '../random/exact-compound.js';
 import type { Law } from '../random/law.js';
 import { normalCdf, normalQuantile } from '../random/normal.js';
@@ -27,6 +27,14 @@ function byScore(law: Law): (score: number) => number {
   };
 }
 
+/** Of client group g: mean days of a package, which the need or a long hospital stay ends, and the share that the need ends. */
+export function packageStay(values: ScenarioValues, g: number): { days: number; endsByNeed: number } {
+  const { packages } = values.homeCare!;
+  const needDays = exactLaw(packages.length[g]!).mean;
+  const days = 1 / (1 / needDays + packages.hospital.admissions[g]! * packages.hospital.notReturning[g]!);
+  return { days, endsByNeed: days / needDays };
+}
+
 /**
  * Of client group g: days, and hours a week in the caseload, where packages count by their stay, with hours and length joined by the
  * copula and hours drifting at reviews; sums over a grid of equal probabilities.
@@ -35,7 +43,7 @@ export function packageFigures(values: ScenarioValues, g: number): { days: numbe
   const { packages } = values.homeCare!;
   const length = exactLaw(packages.length[g]!);
   const hoursAt = byScore(packages.hours[g]!);
-  const days = 1 / (1 / length.mean + packages.hospital.admissions[g]! * packages.hospital.notReturning[g]!);
+  const { days } = packageStay(values, g);
   const drift = Math.log(figuresOf(packages.reviews.factor).mean) / figuresOf(packages.reviews.every).mean;
   const rho = packages.hoursLengthCorrelation[g]!;
   const own = Math.sqrt(1 - rho * rho);

@@ -3,7 +3,7 @@
  * settings; the simulation decides.
  */
 import type { Law } from '../random/law.js';
-import { packageFigures } from './caseload.js';
+import { packageFigures, packageStay } from './caseload.js';
 import { fiveOf } from './compile/providers.js';
 import { limitedLength, paidHoursPerCarer } from './compile/services.js';
 import { areaShares, ratePerDay } from './compile/streams.js';
@@ -214,11 +214,12 @@ function serviceLoads(values: ScenarioValues): ServiceLoad[] {
     });
   }
   Object.entries(values.placements ?? {}).forEach(([id, placement], p) => {
-    const rate = sum(
+    const sent = sum(
       streamsOf(values).flatMap((written) =>
         (written.stream.routes ?? []).map((routes, g) => ratePerDay(written, g) * routes.placements[p]!),
       ),
     );
+    const rate = sent + (placement.takesLeavers ? leaversToCareHome(values) : 0);
     const beds = sum(placement.beds);
     const joining = joiningFrom(values, id);
     const people = joining.people + (placement.stay === undefined ? 0 : rate * figuresOf(placement.stay).mean);
@@ -232,6 +233,19 @@ function serviceLoads(values: ScenarioValues): ServiceLoad[] {
     });
   });
   return rows;
+}
+
+/** People a day who leave home care or reablement for a care home; the few who go there from a list, a flat or later on are left out. */
+function leaversToCareHome(values: ScenarioValues): number {
+  const { homeCare, reablement, areas, clientGroups } = values;
+  return sum(
+    Object.keys(clientGroups).map((_, g) => {
+      const packages = sum(Object.keys(areas).map((_, a) => newPackages(values, a)[g]!));
+      const fromHomeCare =
+        homeCare === undefined ? 0 : packageStay(values, g).endsByNeed * (homeCare.packages.endReasons[g]!.care_home ?? 0);
+      return packages * fromHomeCare + routed(values, 'reablement')[g]! * (reablement?.outcomes[g]?.careHome ?? 0);
+    }),
+  );
 }
 
 /** People a day who join cohorts in a placement, and how many of them are there before they are ready to move (Little's law). */
