@@ -1,7 +1,7 @@
 /** From words to a command: help at once, else parse, judge, dispatch; one place turns what goes wrong into words and an exit code. */
 import { EXIT, InputError } from './errors.js';
 import { helpText } from './help.js';
-import type { Terminal } from './terminal.js';
+import { type Terminal, USUAL_WIDTH } from './terminal.js';
 import { VERSION } from './version.js';
 
 /** A place that cannot be written to: the user can choose another. */
@@ -39,19 +39,27 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
   return (await COMMAND_MODULES[row.name]!())(parseArgs(row, args), terminal);
 }
 
-/** Help or version, where that is all that is asked. */
-function quickAnswer(words: readonly string[]): string | null {
+/**
+ * Help or version, where that is all that is asked.
+ * @throws InputError when help is asked on what there is none
+ */
+function quickAnswer(words: readonly string[], screen: number): string | null {
   const options = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
   const plain = options.filter((word) => !word.startsWith('-'));
-  if (options.includes('--help') || options.includes('-h')) return helpText(plain[0]);
-  if (plain[0] === 'help' && plain.length <= 2) return helpText(plain[1]);
+  const isHelp = options.includes('--help') || options.includes('-h');
+  if (isHelp || plain[0] === 'help') {
+    const topic = plain[0] === 'help' ? plain[1] : plain[0];
+    const text = helpText(topic, screen);
+    if (text === null) throw new InputError([`There is no help on ${topic}.`], 'See: caresim --help');
+    return text;
+  }
   return options.length === 1 && (options[0] === '--version' || options[0] === '-V') ? VERSION : null;
 }
 
 /** Runs one command line. @returns the exit code */
 export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    const answer = quickAnswer(words);
+    const answer = quickAnswer(words, terminal.width ?? USUAL_WIDTH);
     if (answer === null) return await dispatch(words, terminal);
     terminal.out(answer);
     return EXIT.done;

@@ -2,8 +2,8 @@
 import { counted } from '../report/words/numbers.js';
 import type { AssumptionRow } from '../scenario/register.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
-import { columns } from './table.js';
-import { wrapped } from './wrap.js';
+import { fitted } from './table.js';
+import { breakable, wrapped } from './wrap.js';
 
 const KINDS = ['seed', 'reference', 'assumption'] as const;
 const KIND_WORDS = { seed: "the council's own", reference: 'published elsewhere', assumption: 'assumed' } as const;
@@ -35,13 +35,13 @@ export function registerLines(register: readonly AssumptionRow[], width: number)
   return {
     title: 'Numbers by where they come from',
     lines: [
-      ...columns([head, ...rows], [false, true, true, true, true], 2),
+      ...fitted([head, ...rows], [false, true, true, true, true], width - 2, 2).flatMap((row) => row.split('\n')),
       ...[...new Set(bare.map((row) => row.file))].flatMap((file) => [
         '',
         ...wrapped(`Without a source in ${file}`, width - 2),
         ...bare
           .filter((row) => row.file === file)
-          .flatMap((row) => wrapped(`${row.path} = ${row.value}`, width - 2, `  line ${String(row.line).padEnd(4)}  `)),
+          .flatMap((row) => wrapped(`${breakable(row.path)} = ${row.value}`, width - 2, `  line ${String(row.line).padEnd(4)}  `)),
       ]),
     ],
   };
@@ -50,7 +50,7 @@ export function registerLines(register: readonly AssumptionRow[], width: number)
 /** Parameters that are not known for certain, and how far. */
 export function uncertainLines({ plain }: ResolvedScenario, width: number): { title: string; lines: string[] } {
   const lines = Object.entries((plain.uncertain ?? {}) as Record<string, unknown>).flatMap(([path, range]) =>
-    wrapped(rangeWords(range), width - 2, `${path}: `, '    '),
+    wrapped(`${breakable(path)}: ${rangeWords(range)}`, width - 2, '', '    '),
   );
   return { title: 'Uncertain', lines };
 }

@@ -7,8 +7,8 @@ import type { AreaLoad, Description, LawRow, RouteRow } from '../scenario/descri
 import type { FlatsRow } from '../scenario/describe-flats.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 import { registerLines, sourcesLine, uncertainLines } from './check-sources.js';
-import { columns, fit } from './table.js';
-import { wrapped } from './wrap.js';
+import { fitted } from './table.js';
+import { breakable, wrapped } from './wrap.js';
 
 export interface CheckStyle {
   /** columns of the screen */
@@ -32,6 +32,9 @@ const whole = (x: number): string => Math.round(x).toLocaleString('en-GB');
 const short = (x: number): string => (Math.abs(x) >= 100 ? whole(x) : String(Number(x.toPrecision(3))));
 const rate = (x: number): string => (x >= 100 ? whole(x) : x.toFixed(1));
 const percent = (x: number): string => `${Math.round(x * 100)}%`;
+/** A table inside a block, whose lines are indented. */
+const table = (rows: readonly (readonly string[])[], right: readonly boolean[], width: number): string[] =>
+  fitted(rows, right, width - 2, 2).flatMap((row) => row.split('\n'));
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
 function areaName(scenario: ResolvedScenario, id: string): string {
@@ -76,20 +79,20 @@ function dayZero(scenario: ResolvedScenario): { council: number; selfFunders: nu
 
 function homeCareBlock(scenario: ResolvedScenario, { areas }: Description, width: number): Block[] {
   if (areas.length === 0) return [];
-  const rows = areas.map((row) => homeCareRow(fit(areaName(scenario, row.area), Math.max(12, width - 56)), row));
+  const rows = areas.map((row) => homeCareRow(areaName(scenario, row.area), row));
   const all = areas.length > 1 ? [homeCareRow('All', totalOf(areas))] : [];
-  const head = ['', 'new', 'people', 'self-funders', 'hours', 'capacity', 'load'];
+  const head = ['', 'new', 'people', breakable('self-funders'), 'hours', 'capacity', 'load'];
   const people = dayZero(scenario);
   const now = people === null ? [] : [`On day 0: ${whole(people.council)} council people, ${whole(people.selfFunders)} self-funders.`];
   return [
     {
       title: 'Home care: new packages a week, the caseload and hours a week they imply (new x length of care), and carer hours',
-      lines: [...columns([head, ...rows, ...all], [false, true, true, true, true, true, true], 2), ...now],
+      lines: [...table([head, ...rows, ...all], [false, true, true, true, true, true, true], width), ...now],
     },
   ];
 }
 
-function servicesBlock(scenario: ResolvedScenario, { services }: Description): Block[] {
+function servicesBlock(scenario: ResolvedScenario, { services }: Description, width: number): Block[] {
   if (services.length === 0) return [];
   const rows = services.map((row) => [
     serviceName(scenario, row.service),
@@ -100,11 +103,11 @@ function servicesBlock(scenario: ResolvedScenario, { services }: Description): B
     row.load === null ? '' : percent(row.load),
   ]);
   const head = ['', 'starts', 'people', 'hours', 'capacity', 'load'];
-  return [{ title: 'Other services, a week', lines: columns([head, ...rows], [false, true, true, true, true, true], 2) }];
+  return [{ title: 'Other services, a week', lines: table([head, ...rows], [false, true, true, true, true, true], width) }];
 }
 
 /** Flats let to the register, as if there were always an applicant: longer voids in the simulation are for want of one. */
-function flatsBlock({ flats }: Description): Block[] {
+function flatsBlock({ flats }: Description, width: number): Block[] {
   if (flats.length === 0) return [];
   const open = flats.filter(({ isOpen }) => isOpen);
   const row = (label: string, of: readonly FlatsRow[], days: string) => [
@@ -118,7 +121,7 @@ function flatsBlock({ flats }: Description): Block[] {
   const all = open.length > 1 ? [row('All that are open', open, '')] : [];
   const head = ['', 'flats', 'void, days', 'lettings a year', 'vacant'];
   const title = 'Flats, if there is always an applicant';
-  return [{ title, lines: columns([head, ...rows, ...all], [false, true, true, true, true], 2) }];
+  return [{ title, lines: table([head, ...rows, ...all], [false, true, true, true, true], width) }];
 }
 
 function streamName(path: string): string {
@@ -148,13 +151,13 @@ function routesBlock(scenario: ResolvedScenario, { routes }: Description, width:
 /** A time in the unit that gives its mean few digits. */
 function lawCells({ path, of, mean, median, p95 }: LawRow): string[] {
   const [per, unit] = of === 'number' ? [1, ''] : mean >= 120 ? [7, 'weeks'] : mean < 1 ? [1 / 24, 'hours'] : [1, 'days'];
-  return [path, short(mean / per), short(median / per), short(p95 / per), unit];
+  return [breakable(path), short(mean / per), short(median / per), short(p95 / per), unit];
 }
 
-function lawsBlock({ laws }: Description): Block[] {
+function lawsBlock({ laws }: Description, width: number): Block[] {
   if (laws.length === 0) return [];
   const head = ['', 'mean', 'median', '95% below', ''];
-  const lines = columns([head, ...laws.map(lawCells)], [false, true, true, true, false], 2);
+  const lines = table([head, ...laws.map(lawCells)], [false, true, true, true, false], width);
   return [{ title: 'Distributions as written: mean, median, and what 95 in 100 stay below', lines }];
 }
 
@@ -214,11 +217,11 @@ function opening(scenario: ResolvedScenario, said: Description, width: number): 
 function blocksOf(scenario: ResolvedScenario, said: Description, { width, isVerbose }: CheckStyle): Block[] {
   return [
     ...homeCareBlock(scenario, said, width),
-    ...servicesBlock(scenario, said),
-    ...flatsBlock(said),
+    ...servicesBlock(scenario, said, width),
+    ...flatsBlock(said, width),
     ...routesBlock(scenario, said, width),
     ...changesBlock(said, width),
-    ...lawsBlock(said),
+    ...lawsBlock(said, width),
     ...(isVerbose ? [uncertainLines(scenario, width), registerLines(scenario.register, width)] : []),
   ].filter(({ lines }) => lines.length > 0);
 }

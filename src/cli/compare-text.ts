@@ -7,10 +7,11 @@ import { paybackSentences } from '../report/words/payback.js';
 import { principalTerms } from '../report/words/principal.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
-import { fitted } from './fitted-text.js';
 import { antitheticText, pairingText } from './gain-text.js';
-import { headline, labelOf, lines } from './summary-text.js';
+import { headline, labelOf } from './summary-text.js';
+import { fitted } from './table.js';
 import type { Terminal } from './terminal.js';
+import { FIXED_SPACE, sentence } from './wrap.js';
 
 type Screen = Pick<Terminal, 'width'>;
 
@@ -21,7 +22,8 @@ function differenceCell(row: ComparisonRow, unit: string): string {
   if (row.difference === null) return 'not known';
   if (row.difference === 0 && row.sd === 0) return 'no difference';
   const interval = row.ci95 === null ? 'one pair' : ends(row.ci95, unit);
-  return `${verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95))} (${interval})`;
+  const found = verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
+  return interval === '0' ? found : `${found} (${interval.replace(' million', 'm').replaceAll(' ', FIXED_SPACE)})`;
 }
 
 function cellsOf(of: ComparisonRow, when = ''): string[] {
@@ -32,7 +34,7 @@ function cellsOf(of: ComparisonRow, when = ''): string[] {
     figure(of.baselineMean, unit, shown, true),
     figure(of.alternativeMean, unit, shown, true),
     differenceCell(of, unit),
-    futuresOf(of)?.better ?? '',
+    of.difference === 0 && of.sd === 0 ? '' : (futuresOf(of)?.better ?? ''),
   ];
 }
 
@@ -46,8 +48,7 @@ function headlineLines(rows: readonly ComparisonRow[], wanted: readonly string[]
     return id !== wanted[0] || late === undefined ? [cellsOf(found)] : [cellsOf(found), cellsOf(late, ', last 13 weeks')];
   });
   if (cells.length === 0) return [];
-  const better = cells.some((row) => row[4] !== '') ? 'better in, of 100' : '';
-  const head = ['On average over the run', 'baseline', 'plan', 'difference (95% interval)', better];
+  const head = ['On average over the run', 'baseline', 'plan', 'difference (95% interval)', 'better in, of 100'];
   return [...fitted([head, ...cells], [false, true, true, false, true], screen.width), ''];
 }
 
@@ -74,21 +75,21 @@ function loserLines(document: ComparisonDocument, alternative: string, names: Na
   const losers = losersOf(document, alternative);
   const named = namedLosers(losers);
   const others = otherLosers(losers, named);
-  const more = others ? lines(`${named.length > 0 ? 'and ' : ''}${others}: see "Who loses" in the report`, screen, '  ') : [];
-  if (named.length === 0) return [...lines(losersSentence(losers, names), screen), ...more];
-  return ['Worse off', ...named.flatMap((one) => lines(capital(loserPhrase(one, names)), screen, '  ')), ...more];
+  const more = others ? sentence(`${named.length > 0 ? 'and ' : ''}${others}: see "Who loses" in the report`, screen, '  ') : [];
+  if (named.length === 0) return [...sentence(losersSentence(losers, names), screen), ...more];
+  return ['Worse off', ...named.flatMap((one) => sentence(capital(loserPhrase(one, names)), screen, '  ')), ...more];
 }
 
 function paybackLines(document: ComparisonDocument, alternative: string, screen: Screen): string[] {
   const sentences = paybackSentences(document, alternative);
-  return sentences.length === 0 ? [] : ["The council's money", ...sentences.flatMap((text) => lines(text, screen, '  ')), ''];
+  return sentences.length === 0 ? [] : ["The council's money", ...sentences.flatMap((text) => sentence(text, screen, '  ')), ''];
 }
 
 function gainLines({ pairing, antithetic }: ComparisonDocument, plan: string, screen: Screen): string[] {
   const ofPlan = <T extends { readonly alternative: string }>(rows: readonly T[]) => rows.filter(({ alternative }) => alternative === plan);
   return [
-    ...lines(pairingText(ofPlan(pairing)), screen),
-    ...(antithetic === undefined ? [] : lines(antitheticText(ofPlan(antithetic)), screen)),
+    ...sentence(pairingText(ofPlan(pairing)), screen),
+    ...(antithetic === undefined ? [] : sentence(antitheticText(ofPlan(antithetic)), screen)),
   ];
 }
 
@@ -101,7 +102,7 @@ export function comparisonText(document: ComparisonDocument, scenarios: readonly
     const wanted = [...(baseline?.headline ?? HEADLINES), ...(hasPrincipal ? ROUTES : [])];
     const title = `${document.baseline} (baseline) and ${alternative} (plan)`;
     return [
-      ...lines(headline(document, title, 'paired future'), screen),
+      ...sentence(headline(document, title, 'paired future'), screen),
       '',
       ...headlineLines(rows, wanted, screen),
       ...['workforce.carers', 'home_care.paid_hours'].flatMap((metric) => tierLines(rows, metric, screen)),

@@ -1,4 +1,5 @@
 /** Exit codes and the one error that means "fix your command". */
+import { wrapped } from './wrap.js';
 
 export const EXIT = { done: 0, ourFault: 1, wrongInput: 2, targetMissed: 3, interrupted: 130 } as const;
 
@@ -13,11 +14,17 @@ export class InputError extends Error {
   }
 }
 
-export const EXIT_CODES_HELP = `Exit codes
+const EXIT_CODES: readonly (readonly [code: number, words: string])[] = [
+  [EXIT.done, 'done'],
+  [EXIT.ourFault, 'the program failed: a fault of ours, please report it'],
+  [EXIT.wrongInput, 'the input is wrong (file, scenario or option); nothing was written'],
+  [EXIT.targetMissed, 'ran, but a target was missed and --require-targets was given'],
+  [
+    EXIT.interrupted,
+    'interrupted; finished futures are kept in a result marked partial, and the same command with --resume goes on to the same result',
+  ],
+];
 
-  0    done
-  1    the program failed: a fault of ours, please report it
-  2    the input is wrong (file, scenario or option); nothing was written
-  3    ran, but a target was missed and --require-targets was given
-  130  interrupted; finished futures are kept in a result marked partial, and
-       the same command with --resume goes on to the same result`;
+export function exitCodesHelp(width: number): string {
+  return ['Exit codes', '', ...EXIT_CODES.flatMap(([code, words]) => wrapped(words, width, `  ${String(code).padEnd(5)}`))].join('\n');
+}

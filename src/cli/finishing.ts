@@ -5,11 +5,13 @@ import type { Simulation } from '../experiment/simulate.js';
 import type { PendingFolder } from '../experiment/write.js';
 import { namesOf } from '../report/words/names.js';
 import type { Summary } from '../result/document.js';
+import { scenarioPath } from '../result/folder.js';
 import type { Args } from './args.js';
 import { comparisonText } from './compare-text.js';
 import { EXIT } from './errors.js';
 import { drawing, sayGaps, written } from './simulating.js';
-import { summaryText, targetLines } from './summary-text.js';
+import { summaryText } from './summary-text.js';
+import { ofBaseline, targetLines } from './target-text.js';
 import type { Terminal } from './terminal.js';
 
 /** What it takes of the command line. */
@@ -19,6 +21,9 @@ export type Finishing = Pick<Args, 'report' | 'json' | 'require-targets'>;
 export function isMissed(targets: Summary['targets'], options: Finishing): boolean {
   return options['require-targets'] && targets.some(({ verdict }) => verdict !== 'met');
 }
+
+/** Where every target of a result can be read, whose files are in `folder`. */
+const allTargets = ({ report }: Finishing, folder = ''): string => (report ? 'the report' : `${folder}summary.json`);
 
 /**
  * Writes a run and, but for --json, says what came out and what to do next.
@@ -31,13 +36,14 @@ export async function finishRun(
   about: Circumstances,
   options: Finishing,
   terminal: Terminal,
-  next: string,
+  sayNext: () => void,
 ): Promise<Summary | null> {
   sayGaps(simulation, terminal);
   if (simulation.replications === 0) return null;
   const summary = await saveRun(pending, scenario, simulation, about, await drawing(options));
-  if (!options.json) terminal.out(summaryText(summary, terminal, scenario.record.headline, namesOf(scenario.record)));
-  terminal.say(`${written(pending.place, options)}\n${next}`);
+  if (!options.json) terminal.out(summaryText(summary, terminal, allTargets(options), scenario.record.headline, namesOf(scenario.record)));
+  terminal.say(written(pending.place, options));
+  sayNext();
   return summary;
 }
 
@@ -49,7 +55,7 @@ export async function finishComparison(
   about: Circumstances,
   options: Finishing,
   terminal: Terminal,
-  next: string,
+  sayNext: () => void,
 ): Promise<number> {
   sayGaps(simulation, terminal);
   if (simulation.replications === 0) return EXIT.interrupted;
@@ -61,10 +67,11 @@ export async function finishComparison(
     terminal.out(
       [
         comparisonText(comparison, records, terminal),
-        ...targetLines(targets, terminal, namesOf(records[0]), 'Targets of the baseline'),
+        ...targetLines(targets, terminal, namesOf(records[0]), ofBaseline(allTargets(options, `${scenarioPath(records[0]!.name)}/`))),
       ].join('\n'),
     );
-  terminal.say(`${written(pending.place, options)}\n${next}`);
+  terminal.say(written(pending.place, options));
+  sayNext();
   if (simulation.partial) return EXIT.interrupted;
   return isMissed(targets, options) ? EXIT.targetMissed : EXIT.done;
 }

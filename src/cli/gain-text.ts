@@ -16,7 +16,10 @@ function middleOf(gains: readonly Gain[]): { times: number; figures: string } | 
   return times === undefined ? null : { times, figures: counted(found.length, 'headline figure') };
 }
 
-const inWords = (times: number): string => (times >= 10 ? String(Math.round(times)) : times.toFixed(1));
+function inWords(times: number): string {
+  if (times >= 1000) return 'over 1,000';
+  return times >= 10 ? String(Math.round(times)) : times.toFixed(1);
+}
 
 /** Of the same people and luck in all plans. */
 export function pairingText(gains: readonly Gain[]): string {

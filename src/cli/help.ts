@@ -1,31 +1,30 @@
-/** Help as text, made from the tables of commands and options without loading anything: it must answer at once, in 80 columns. */
-import { EXIT_CODES_HELP } from './errors.js';
+/** Help as text, made from the tables of commands and options without loading anything: it must answer at once. */
+import { exitCodesHelp } from './errors.js';
 import { COMMANDS, type CommandRow, OPTIONS, type OptionRow } from './options.js';
+import { commandLines, wrapped } from './wrap.js';
 
-const WIDTH = 80;
+/** What most people come for. */
+const EXAMPLES = [
+  'caresim compare scenarios/norfolk/baseline.yaml scenarios/norfolk/principal-provider.yaml',
+  'caresim run scenarios/norfolk/baseline.yaml --replications 50',
+  'caresim check scenarios/norfolk/baseline.yaml',
+];
 
-/** Text wrapped to a width, later lines indented. */
-function wrap(text: string, indent: number): string {
-  const lines: string[] = [''];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)!;
-    if (last !== '' && last.length + 1 + word.length > WIDTH - indent) lines.push(word);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-  }
-  return lines.join(`\n${' '.repeat(indent)}`);
-}
+/** Examples one under the other, each to be copied. */
+const examplesText = (lines: readonly string[], width: number): string =>
+  ['Examples:', ...lines.flatMap((line) => commandLines('  ', line, width))].join('\n');
 
-function optionLines(names: CommandRow['options'], group: string): string[] {
+function optionLines(names: CommandRow['options'], group: string, columns: number): string[] {
   const left = names.map((name) => {
     const { alias, value }: OptionRow = OPTIONS[name];
     const flag = name === 'report' || name === 'color' ? `no-${name}` : name;
     return `  ${alias === undefined ? '    ' : `-${alias}, `}--${flag}${value === undefined ? '' : ` ${value}`}`;
   });
   const width = Math.max(...left.map((text) => text.length)) + 2;
-  return [`${group}`, ...left.map((text, i) => `${text.padEnd(width)}${wrap(OPTIONS[names[i]!].describe, width)}`)];
+  return [group, ...left.flatMap((text, i) => wrapped(OPTIONS[names[i]!].describe, columns, text.padEnd(width)))];
 }
 
-function commandHelp(row: CommandRow): string {
+function commandHelp(row: CommandRow, width: number): string {
   const usage = [
     'caresim',
     row.name,
@@ -37,36 +36,34 @@ function commandHelp(row: CommandRow): string {
     optionLines(
       row.options.filter((name) => OPTIONS[name].group === group),
       group,
+      width,
     ).join('\n'),
   );
-  const examples = `Examples:\n${row.examples.map((line) => `  ${line.replace(/ (?=scenarios\/[^ ]+\/principal)/, ' \\\n      ')}`).join('\n')}`;
-  return [wrap(`caresim ${row.name}: ${row.describe}`, 0), examples, `Usage: ${usage.filter(Boolean).join(' ')}`, ...blocks, row.next].join(
-    '\n\n',
-  );
+  const title = wrapped(`caresim ${row.name}: ${row.describe}`, width).join('\n');
+  const next = wrapped(row.next, width).join('\n');
+  return [title, examplesText(row.examples, width), `Usage: ${usage.filter(Boolean).join(' ')}`, ...blocks, next].join('\n\n');
 }
 
-function topHelp(): string {
+function topHelp(columns: number): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length)) + 4;
-  const commands = COMMANDS.map(({ name, describe }) => `  ${name.padEnd(width - 2)}${wrap(describe, width)}`);
-  return `${wrap('caresim: what an adult social care system can carry, and what a plan would change', 0)}
-
-Examples:
-  caresim compare scenarios/norfolk/baseline.yaml \\
-      scenarios/norfolk/principal-provider.yaml
-  caresim run scenarios/norfolk/baseline.yaml --replications 50
-  caresim check scenarios/norfolk/baseline.yaml
-
-Usage: caresim <command> [options]
-
-Commands:
-${commands.join('\n')}
-
-More: caresim <command> --help, caresim help exit-codes`;
+  const commands = COMMANDS.flatMap(({ name, describe }) => wrapped(describe, columns, `  ${name}`.padEnd(width)));
+  return [
+    wrapped('caresim: what an adult social care system can carry, and what a plan would change', columns).join('\n'),
+    examplesText(EXAMPLES, columns),
+    'Usage: caresim <command> [options]',
+    ['Commands:', ...commands].join('\n'),
+    'More: caresim <command> --help, caresim help exit-codes',
+  ].join('\n\n');
 }
 
-/** Help on a command or a topic; on everything for any other word. */
-export function helpText(word: string | undefined): string {
-  if (word === 'exit-codes') return EXIT_CODES_HELP;
+/** Running text is hard to read in longer lines. */
+const WIDEST = 100;
+
+/** Help on a command or a topic, on everything where no word is given; null on any other word. */
+export function helpText(word: string | undefined, screen: number): string | null {
+  const width = Math.min(screen, WIDEST);
+  if (word === 'exit-codes') return exitCodesHelp(width);
+  if (word === undefined || word === 'help') return topHelp(width);
   const row = COMMANDS.find(({ name }) => name === word);
-  return row === undefined || row.name === 'help' ? topHelp() : commandHelp(row);
+  return row === undefined ? null : commandHelp(row, width);
 }

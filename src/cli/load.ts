@@ -66,9 +66,14 @@ export async function readyScenarios(args: Args, terminal: Terminal): Promise<re
   return readScenarios(args).map((scenario) => insideRun(readyScenario(scenario), args, terminal));
 }
 
-/** Another scenario of the same folder, to try next; a placeholder where there is none. */
+/** True when a scenario file says that it extends another of its folder. */
+const isOver = (path: string, name: string): boolean =>
+  new RegExp(`^\\s*"?extends"?\\s*:\\s*["']?(?:\\./)?${name.replaceAll('.', '\\.')}["']?\\s*(?:[,#].*)?$`, 'm').test(read(path));
+
+/** A plan of the same folder that extends the scenario, to try next; a placeholder where there is none. */
 export function anotherThan(path: string): string {
   const names = readdirSync(dirname(path)).filter((name) => /\.ya?ml$/.test(name) && name !== basename(path));
-  const name = names.find((candidate) => candidate.startsWith('principal-provider')) ?? names.sort()[0];
+  const plans = names.filter((name) => !name.startsWith('baseline')).sort();
+  const name = plans.find((candidate) => isOver(join(dirname(path), candidate), basename(path)));
   return name === undefined ? 'ALTERNATIVE' : join(dirname(path), name);
 }

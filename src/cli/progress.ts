@@ -1,30 +1,58 @@
 /** Progress on standard error: on a screen one line redrawn at most ten times a second, else a line at the start and one at the end. */
 import type { Progress } from '../experiment/simulate.js';
+import { metricOf } from '../report/words/names.js';
+import { amount, figure, halfWidth, signed } from '../report/words/numbers.js';
 import { HEADLINES } from '../result/document.js';
 import { estimateOf } from '../result/spread.js';
-import type { Terminal } from './terminal.js';
+import { type Terminal, USUAL_WIDTH } from './terminal.js';
+import { shown } from './wrap.js';
 
 const REDRAW_MS = 100;
+/** Fewer futures say too little of how precise a mean is. */
+const FEWEST = 5;
 
-/** Running estimate of the first headline metric: its mean, or in a comparison the first difference; and its precision so far. */
-export function estimateSoFar(sides: Progress['sides']): string {
-  const [baseline, alternative] = sides;
-  const series = baseline?.aggregate.indexOf(HEADLINES[0], 'all', 'all') ?? -1;
-  if (baseline === undefined || series < 0) return '';
-  const values = baseline.aggregate.valuesOf(series, 0);
-  const others = alternative?.aggregate.valuesOf(series, 0);
-  const { n, mean, ci95 } = estimateOf(others ? values.map((value, r) => others[r]! - value) : values, baseline.aggregate.antithetic);
-  if (n < 5 || mean === null || ci95 === null) return '';
-  const precision = `precise to about ${(ci95[1] - mean).toPrecision(2).replace(/\.0$/, '')}`;
-  if (!others) return `so far: ${Math.round(mean)} on the list, ${precision}`;
-  return `so far: ${Math.abs(Math.round(mean))} ${mean < 0 ? 'fewer' : 'more'} on the list, ${precision}`;
+/** The estimate so far: of one scenario the mean, of several the difference of each plan from the first; and how precise each is. */
+export interface Estimate {
+  readonly values: readonly string[];
+  readonly precisions: readonly string[];
 }
 
-function timeLeft(elapsedMs: number, done: number, of: number): string {
-  const seconds = ((elapsedMs / done) * (of - done)) / 1000;
-  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s left`;
-  return `about ${Math.round(seconds / 60)} min left`;
+/** Running estimate of a metric; null while it is too early, or where the scenario does not have it. */
+export function estimateSoFar(sides: Progress['sides'], id: string): Estimate | null {
+  const [baseline, ...plans] = sides.map(({ aggregate }) => {
+    const series = aggregate.indexOf(id, 'all', 'all');
+    return series < 0 ? null : aggregate.valuesOf(series, 0);
+  });
+  if (!baseline) return null;
+  const { antithetic } = sides[0]!.aggregate;
+  const { unit } = metricOf(id);
+  const samples = plans.length === 0 ? [baseline] : plans.map((values) => (values ?? []).map((value, r) => value - baseline[r]!));
+  const found = samples.map((values) => estimateOf(values, antithetic));
+  if (found.some(({ n, ci95 }) => n < FEWEST || ci95 === null)) return null;
+  const halves = found.map(({ ci95 }) => halfWidth(ci95)!);
+  return {
+    values: found.map(({ mean }, i) => (plans.length === 0 ? figure(mean, unit, halves[i]!, true) : signed(mean, unit, halves[i]!))),
+    precisions: halves.map((half) => amount(half, unit, half, true).replace(/ percentage points?$/, ' points')),
+  };
 }
+
+/** The estimate in words, long and short. */
+function estimateTexts(estimate: Estimate | null, id: string): readonly string[] {
+  if (estimate === null) return [''];
+  const { values, precisions } = estimate;
+  const said = [values, precisions].map((texts) => texts.map(shown).join(', '));
+  return [
+    `so far: ${metricOf(id).words} ${said[0]}, precise to about ${said[1]}`,
+    `so far: ${values.map((value, i) => `${shown(value)} (±${shown(precisions[i]!)})`).join(', ')}`,
+  ];
+}
+
+function timeLeft(seconds: number): string {
+  return seconds < 90 ? `${Math.max(1, Math.round(seconds))} s left` : `${Math.round(seconds / 60)} min left`;
+}
+
+/** How fast it goes is judged by the last of this time: what was finished before an interrupt is read in at once. */
+const JUDGED_MS = 10_000;
 
 /** What is done with the futures. */
 export interface Verbs {
@@ -33,20 +61,32 @@ export interface Verbs {
 }
 export const SIMULATING: Verbs = { doing: 'Simulating', done: 'Simulated' };
 
-/** Follows one simulation. `noun` is what is counted: "futures" or "pairs". */
+/** What is followed: what is counted ("futures" or "pairs"), and the metric whose estimate is shown. */
+export interface Followed {
+  readonly noun: string;
+  readonly metric?: string;
+  readonly verbs?: Verbs;
+}
+
+/** Follows one simulation. */
 export class ProgressLine {
   readonly #terminal: Terminal;
   readonly #noun: string;
+  readonly #metric: string;
   readonly #verbs: Verbs;
   readonly #started: number;
+  /** when how many were done, oldest first */
+  #marks: { readonly at: number; readonly done: number }[];
   #drawn = 0;
   #isShown = false;
 
-  constructor(terminal: Terminal, noun: string, verbs: Verbs = SIMULATING) {
+  constructor(terminal: Terminal, { noun, metric = HEADLINES[0], verbs = SIMULATING }: Followed) {
     this.#terminal = terminal;
     this.#noun = noun;
+    this.#metric = metric;
     this.#verbs = verbs;
     this.#started = performance.now();
+    this.#marks = [{ at: this.#started, done: 0 }];
   }
 
   /** The line at the start, where there is no screen to redraw. */
@@ -59,10 +99,30 @@ export class ProgressLine {
     if (!this.#terminal.canRedraw || (now - this.#drawn < REDRAW_MS && done !== of)) return;
     this.#drawn = now;
     this.#isShown = true;
-    const count = of === null ? `${done} ${this.#noun}` : `${done} of ${of} ${this.#noun}   ${Math.floor((100 * done) / of)}%`;
-    const left = of === null ? '' : timeLeft(now - this.#started, done, of);
-    const line = [`${this.#verbs.doing} ${count}`, left, estimateSoFar(sides)].filter(Boolean).join('   ');
-    this.#terminal.draw(`\r\u001b[K${line.slice(0, this.#terminal.columns - 1)}`);
+    const left = of === null || of === done ? '' : timeLeft(this.#secondsLeft(now, done, of));
+    const [long = '', short = ''] = estimateTexts(estimateSoFar(sides, this.#metric), this.#metric);
+    this.#terminal.draw(`\r\u001b[K${this.#fitting(done, of, left, long, short)}`);
+  }
+
+  /** The fullest line that the screen has room for. */
+  #fitting(done: number, of: number | null, left: string, long: string, short: string): string {
+    const count = of === null ? `${done} ${this.#noun}, until precise enough` : `${done} of ${of} ${this.#noun}`;
+    const percent = of === null ? '' : `${Math.floor((100 * done) / of)}%`;
+    const about = left === '' ? '' : `about ${left}`;
+    const lines = [
+      [`${this.#verbs.doing} ${count}`, percent, about, long],
+      [count, percent, left, long],
+      [count, percent, left, short],
+      [count, left],
+    ].map((parts) => parts.filter(Boolean).join('   '));
+    const room = (this.#terminal.messageWidth ?? USUAL_WIDTH) - 1;
+    return lines.find((line) => line.length <= room) ?? count.slice(0, room);
+  }
+
+  #secondsLeft(now: number, done: number, of: number): number {
+    this.#marks = [...this.#marks.filter(({ at }, i, marks) => now - at < JUDGED_MS || i === marks.length - 1), { at: now, done }];
+    const [first] = this.#marks;
+    return ((now - first!.at) / Math.max(1, done - first!.done)) * ((of - done) / 1000);
   }
 
   /** Clears the line; without a screen, the line at the end. */

@@ -90,5 +90,5 @@ export async function keepingFinished(
 
 /** The command that goes on with an interrupted run of scenarios. */
 export function goOn(words: readonly string[], pending: PendingFolder, args: Args): string {
-  return `To go on: ${args.commandOn(words)} --resume --out ${quoted(pending.place)}`;
+  return `${args.commandOn(words)} --resume --out ${quoted(pending.place)}`;
 }

@@ -5,7 +5,7 @@ import type { PendingFolder } from '../experiment/write.js';
 import { frameOf } from '../model/record.js';
 import { SCHEMA_VERSION } from '../result/document.js';
 import { frameSchema, type ShardDocument, shareOf } from '../result/shard.js';
-import type { Args } from './args.js';
+import { type Args, quoted } from './args.js';
 import { EXIT, InputError } from './errors.js';
 import { circumstancesOf, followed, nounOf, planOf, titleOf } from './simulating.js';
 import type { Terminal } from './terminal.js';
@@ -39,7 +39,7 @@ export async function saveShare(
   const file = await pending.open(RECORDS);
   const noun = nounOf(scenarios);
   const title = titleOf(scenarios, `share ${shard.index} of ${shard.of} of ${replications} ${noun}`, args.seed);
-  const done = await followed(terminal, noun, title, (hooks) =>
+  const done = await followed(terminal, { noun }, title, (hooks) =>
     simulateShard({ scenarios, replications, ...planOf(args, terminal), ...hooks }, shard, file.append),
   );
   file.close();
@@ -70,7 +70,8 @@ export async function saveShare(
   } satisfies ShardDocument);
   await pending.commit();
   if (done.partial) terminal.warn(`Interrupted after ${done.replications} finished futures: a share can only be put together whole.`);
-  terminal.say(`Wrote ${pending.place}\nNext, when all shares are there: caresim merge ${pending.place} ...`);
+  terminal.say(`Wrote ${pending.place}`);
+  terminal.suggest('Next, when all shares are there: ', `caresim merge ${quoted(pending.place)} ...`);
   return done.partial ? EXIT.interrupted : EXIT.done;
 }
 

@@ -11,7 +11,7 @@ import { SeriesParquet } from '../result/parquet.js';
 import { seriesOf } from '../result/series.js';
 import type { Args } from './args.js';
 import { InputError } from './errors.js';
-import { ProgressLine, type Verbs } from './progress.js';
+import { type Followed, ProgressLine } from './progress.js';
 import { keepingFinished } from './resume.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
@@ -62,12 +62,11 @@ async function seriesFiles<T extends RunScenario>(
 /** Follows what takes long with a line of progress; the first interrupt stops it and keeps what is finished. */
 export async function followed<T extends { readonly replications: number }>(
   terminal: Terminal,
-  noun: string,
+  what: Followed,
   title: string,
   work: (hooks: Required<Pick<Gathering, 'signal' | 'onProgress'>>) => Promise<T>,
-  verbs?: Verbs,
 ): Promise<T> {
-  const line = new ProgressLine(terminal, noun, verbs);
+  const line = new ProgressLine(terminal, what);
   const abort = new AbortController();
   const stopListening = terminal.onInterrupt(() => {
     abort.abort();
@@ -85,6 +84,11 @@ export async function followed<T extends { readonly replications: number }>(
 
 /** What is counted: replications of one scenario or of several. */
 export const nounOf = (scenarios: readonly unknown[]): string => (scenarios.length > 1 ? 'pairs' : 'futures');
+
+/** What is followed while scenarios are simulated: the first of the figures that the first of them leads with. */
+export function followedIn(scenarios: readonly RunScenario[]): Followed {
+  return { noun: nounOf(scenarios), metric: scenarios[0]!.record.headline?.[0] };
+}
 
 export function titleOf(scenarios: readonly RunScenario[], count: string, seed: number): string {
   return `${scenarios.map(({ name }) => name).join(' and ')}: ${count}, seed ${seed}`;
@@ -146,7 +150,7 @@ export async function simulateAll(
   const noun = nounOf(scenarios);
   const count = replications === 'auto' ? 'as many futures as the precision needs' : `${replications} ${noun}`;
   const simulation = await keepingFinished(pending, args.resume, (around) =>
-    followed(terminal, noun, titleOf(scenarios, count, args.seed), (hooks) =>
+    followed(terminal, followedIn(scenarios), titleOf(scenarios, count, args.seed), (hooks) =>
       gatherAll(scenarios, args.series, pending, pathOf, (planned) =>
         simulate({ scenarios: planned, replications, ...planOf(args, terminal), ...hooks, around }),
       ),

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
+import { commandLines, fitMessage } from './wrap.js';
 
 type Stream = NodeJS.WriteStream;
 export type Tone = 'good' | 'bad' | 'strong';
@@ -10,10 +11,12 @@ export type Tone = 'good' | 'bad' | 'strong';
 export interface Terminal {
   /** the answer */
   out(text: string): void;
-  /** the conversation */
+  /** the conversation, in lines that fit the screen */
   say(text: string): void;
   /** what is wrong: said even under --quiet */
   warn(text: string): void;
+  /** says a command to be copied, after a label */
+  suggest(label: string, command: string): void;
   /** text for a stream in a tone, where that stream shows colour; colour is never the only sign */
   tint(stream: 'out' | 'err', tone: Tone, text: string): string;
   /** true when standard error is a screen on which a line can be redrawn */
@@ -26,9 +29,10 @@ export interface Terminal {
   readonly canAsk: boolean;
   /** asks on standard error and waits for a line; an interrupt or the end of input there ends the program */
   ask(question: string): Promise<string>;
-  readonly columns: number;
-  /** columns of the screen that standard output is; null when it is none */
+  /** columns of the screen that standard output is; null when it is none, and the answer's rows stay whole */
   readonly width: number | null;
+  /** columns of the screen that standard error is; null when it is none */
+  readonly messageWidth: number | null;
   readonly cores: number;
   readonly versions: Readonly<Record<string, string>>;
   now(): Date;
@@ -36,10 +40,22 @@ export interface Terminal {
   onInterrupt(callback: () => void): () => void;
 }
 
+/** Nothing is laid out for narrower screens than this. */
+const NARROWEST = 60;
+/** Columns of a screen that does not say, and of running text where there is no screen. */
+export const USUAL_WIDTH = 80;
+
 const FORMATS = { good: 'green', bad: 'red', strong: 'bold' } as const;
 
 function showsColour(stream: Stream, env: NodeJS.ProcessEnv): boolean {
   return stream.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+}
+
+/** Columns of a stream: of its screen, or as COLUMNS says, which counts for a pipe too; null for a pipe or a file otherwise. */
+function columnsOf(stream: Stream, env: NodeJS.ProcessEnv): number | null {
+  const wished = /^[1-9]\d{0,4}$/.test(env.COLUMNS ?? '') ? Number(env.COLUMNS) : null;
+  const columns = stream.isTTY === true ? stream.columns || wished || USUAL_WIDTH : wished;
+  return columns === null ? null : Math.max(NARROWEST, columns);
 }
 
 /** The terminal of this process. */
@@ -48,12 +64,19 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   const streams = { out: stdout, err: stderr };
   const colour = { out: showsColour(stdout, env), err: showsColour(stderr, env) };
   let isQuiet = false;
+  const warn = (text: string) => void stderr.write(`${fitMessage(text, columnsOf(stderr, env))}\n`);
+  const say = (text: string) => {
+    if (!isQuiet) warn(text);
+  };
+  // The shells of Windows do not take a backslash for "goes on".
+  const mayBreak = process.platform !== 'win32';
   return {
     out: (text) => void stdout.write(`${text}\n`),
-    say: (text) => {
-      if (!isQuiet) stderr.write(`${text}\n`);
+    say,
+    warn,
+    suggest: (label, command) => {
+      if (!isQuiet) stderr.write(`${commandLines(label, command, mayBreak ? columnsOf(stderr, env) : null).join('\n')}\n`);
     },
-    warn: (text) => void stderr.write(`${text}\n`),
     tint: (stream, tone, text) =>
       colour[stream] ? styleText(FORMATS[tone], text, { stream: streams[stream], validateStream: false }) : text,
     get canRedraw() {
@@ -78,8 +101,12 @@ export function createTerminal(process: NodeJS.Process): Terminal {
           resolve(answer);
         });
       }),
-    columns: stderr.columns ?? 80,
-    width: stdout.isTTY === true ? (stdout.columns ?? 80) : null,
+    get width() {
+      return columnsOf(stdout, env);
+    },
+    get messageWidth() {
+      return columnsOf(stderr, env);
+    },
     cores: availableParallelism(),
     versions: { node: process.version },
     now: () => new Date(),

@@ -1,7 +1,7 @@
 /** Events of one simulated future in words: a log of everybody, or the story of one person. */
 import { capital } from '../report/words/numbers.js';
 import { KEY_WORDS } from '../vocabulary.js';
-import { fit } from './table.js';
+import { sentence, wrapped } from './wrap.js';
 
 /** One event as `trace --json` prints it, a line each. */
 export interface TraceLine {
@@ -58,39 +58,39 @@ export function traceLine(start: string, event: Event, providers: ReadonlySet<st
 
 const longest = (words: readonly string[]): number => Math.max(0, ...words.map((word) => word.length));
 const spaced = (id: string): string => id.replaceAll('_', ' ');
-const WHAT = 30;
-const FIXED = 16 + 2 + 6 + 2 + WHAT;
-/** The longest detail that is no provider, "hand back urgent", fits too. */
+/** "stays longer than the place allows" */
+const WHAT = 34;
+const PERSON = 6;
+/** The longest detail that is no provider and common, "hand back urgent", fits too. */
 const LEAST_DETAIL = 16;
 
-/** Heading and lines of a log of everybody. On a screen that is too narrow the client group goes, then the area. */
+const stamp = (at: string, person: string): string => `${at.padEnd(16)}  ${person.padStart(PERSON)}  `;
+
+/** "offered: provider-3 (north, older)" */
+function told(what: string, rest: string, area: string, group: string): string {
+  const where = [area, group].filter(Boolean).join(', ');
+  return `${what}${rest === '' ? '' : `: ${rest}`}${where === '' ? '' : ` (${where})`}`;
+}
+
+/** Heading and lines of a log of everybody: in columns, or where they would not fit, what happened as a sentence in lines. */
 export function logColumns(names: TraceNames, width: number | null): { heading: string; line: (event: TraceLine) => string } {
   const [areas, groups] = [Object.keys(names.areas), Object.keys(names.groups)].map((ids) => Math.max(longest(ids), 5));
   const detail = Math.max(longest(names.providers), LEAST_DETAIL);
-  const isWide = width === null || width >= FIXED + 2 + detail + 2 + areas! + 2 + groups!;
-  const isMiddling = isWide || width >= FIXED + 2 + detail + 2 + areas!;
-  const written = (at: string, person: string, what: string, rest: string, area: string, group: string) =>
-    [
-      at.padEnd(16),
-      person.padStart(6),
-      fit(what, WHAT).padEnd(WHAT),
-      rest.padEnd(detail),
-      ...(isMiddling ? [area.padEnd(areas!)] : []),
-      ...(isWide ? [group] : []),
-    ]
-      .join('  ')
-      .trimEnd();
+  const start = stamp('', '').length;
+  const hasColumns = width === null || width >= start + WHAT + 2 + detail + 2 + areas! + 2 + groups!;
+  const row = (at: string, person: string, what: string, rest: string, area: string, group: string) =>
+    `${stamp(at, person)}${[what.padEnd(WHAT), rest.padEnd(detail), area.padEnd(areas!), group].join('  ')}`.trimEnd();
+  const HEADS = ['what', 'provider or more', 'area', 'client group'] as const;
   return {
-    heading: written('date and hour', 'person', 'what', 'provider or more', 'area', 'group'),
-    line: (event) =>
-      written(
-        event.at.replace('T', ' '),
-        event.person === null ? '' : String(event.person),
-        event.what,
-        event.provider ?? spaced(event.detail ?? ''),
-        event.area ?? '',
-        spaced(event.group ?? ''),
-      ),
+    heading: hasColumns ? row('date and hour', 'person', ...HEADS) : `${stamp('date and hour', 'person')}${told(...HEADS)}`,
+    line: (event) => {
+      const [at, person] = [event.at.replace('T', ' '), event.person === null ? '' : String(event.person)];
+      const rest = event.provider ?? spaced(event.detail ?? '');
+      const cells = [event.what, rest, spaced(event.area ?? ''), spaced(event.group ?? '')] as const;
+      const inColumns = hasColumns ? row(at, person, ...cells) : null;
+      if (inColumns !== null && (width === null || inColumns.length <= width)) return inColumns;
+      return wrapped(told(...cells), width!, stamp(at, person), ' '.repeat(start)).join('\n');
+    },
   };
 }
 
@@ -113,10 +113,11 @@ function detailWords(detail: string): string {
   return (detail.startsWith('pathway_') ? undefined : KEY_WORDS[detail]) ?? spaced(detail);
 }
 
-/** One event of a person's story, with the days since the event before it that was on another day. */
-export function storyLine(event: TraceLine, before: TraceLine | null): string {
+/** One event of a person's story, with the days since the event before it that was on another day, in lines of `width`. */
+export function storyLine(event: TraceLine, before: TraceLine | null, width: number | null = null): string {
   const days = before === null ? 0 : event.time - before.time;
   const since = days < 1 ? '' : `+${Math.round(days)} ${Math.round(days) === 1 ? 'day' : 'days'}`;
   const more = event.provider ?? detailWords(event.detail ?? '');
-  return `${dayAndHour(event.at)}  ${since.padStart(9)}  ${capital(event.what)}${more === '' ? '' : `: ${more}`}`;
+  const when = `${dayAndHour(event.at)}  ${since.padStart(9)}  `;
+  return sentence(`${capital(event.what)}${more === '' ? '' : `: ${more}`}`, { width }, when).join('\n');
 }

@@ -144,11 +144,13 @@ export function explain(path: string): Explained {
   };
 }
 
-/** An explanation as text of at most 80 columns where its words allow; `acts` says where in the model. */
+/** An explanation as text of at most `columns` where its words allow; `acts` says where in the model. */
 export function phraseExplanation(
   { path, description, unit, allowed, default: written, examples, words, settings }: Explanation,
   acts: string | null = null,
+  columns = 80,
 ): string {
+  const wrap = (text: string, first: string, next = first): string[] => wrapped(text, columns, first, next);
   const lines = [path === '' ? 'A scenario file' : path, '', ...wrap(description, '  '), ''];
   const row = (label: string, text: string) => lines.push(...wrap(text, `  ${label.padEnd(10)}`, '            '));
   if (unit !== undefined) row('unit', unit);
@@ -176,12 +178,12 @@ export function phraseExplanation(
 export const writtenAs = (value: unknown): string =>
   typeof value === 'string' ? value : stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
 
-function wrap(text: string, first: string, next = first): string[] {
+function wrapped(text: string, columns: number, first: string, next: string): string[] {
   const lines: string[] = [];
   let line = first;
   for (const word of text.split(/\s+/)) {
     const start = line === first || line === next;
-    if (!start && line.length + 1 + word.length > 80) {
+    if (!start && line.length + 1 + word.length > columns) {
       lines.push(line);
       line = next + word;
     } else line += start ? word : ` ${word}`;

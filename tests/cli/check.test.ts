@@ -22,13 +22,13 @@ describe('caresim check', () => {
     expect(stderr).toContain('The scenario is sound; 3 things to look at above.');
   });
 
-  it.each([80, 120])('fits %i columns', async (width) => {
-    const paths = readdirSync(NORFOLK)
-      .filter((name) => name.endsWith('.yaml'))
-      .map((name) => `${NORFOLK}/${name}`);
-    const { exit, stdout } = await runHere(['check', ...paths], { width });
-    expect(exit).toBe(0);
-    expect(stdout.split('\n').filter((line) => line.length > width)).toEqual([]);
+  it.each([60, 80, 120, 200])('fits %i columns', async (width) => {
+    for (const folder of readdirSync('scenarios')) {
+      const paths = readdirSync(`scenarios/${folder}`).filter((name) => name.endsWith('.yaml'));
+      const { exit, stdout } = await runHere(['check', ...paths.map((name) => `scenarios/${folder}/${name}`), '--verbose'], { width });
+      expect([exit, stdout.includes('…')]).toEqual([0, false]);
+      expect(stdout.split('\n').filter((line) => line.length > width)).toEqual([]);
+    }
   });
 
   it('says of a second scenario only what differs from the first', async () => {

@@ -32,7 +32,7 @@ describe('caresim run', () => {
     const ran = await caresim(['run', ...SMALL, '--out', at('run'), '--series', 'interim_list.people']);
     expect(ran.exit).toBe(0);
     expect(ran.stdout).toMatch(/^Small: 8 weeks after a 4-week run-in, 4 simulated futures, seed 20261001\n/);
-    expect(ran.stdout).toMatch(/People with council home care +weeks 5-12 .* met +100$/m);
+    expect(ran.stdout).toMatch(/Targets in weeks 5-12: 1 of 1 met\n.*\nPeople with council home care .* met +100$/m);
     expect(ran.stdout).toMatch(/MISSED +0$/m);
     expect(ran.stdout).toMatch(/Precision: with more simulated futures/);
     expect(ran.stderr).toContain('Simulating Small: 4 futures');

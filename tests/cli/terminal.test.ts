@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fitted } from '../../src/cli/fitted-text.js';
 import { ProgressLine } from '../../src/cli/progress.js';
-import { columns, fit } from '../../src/cli/table.js';
+import { fitted } from '../../src/cli/table.js';
 import { createTerminal, type Terminal } from '../../src/cli/terminal.js';
+import { breakable, commandLines, fitMessage, wrapped } from '../../src/cli/wrap.js';
 
 /** A process of streams that remember, screens or not. */
 function processOf(screens: { out: boolean; err: boolean }, env: Record<string, string> = {}) {
@@ -41,9 +41,39 @@ describe('colour', () => {
   });
 });
 
+describe('columns', () => {
+  it('are those of each screen, at least 60; of a pipe none, unless COLUMNS says', () => {
+    const { terminal } = processOf({ out: false, err: true });
+    expect([terminal.width, terminal.messageWidth]).toEqual([null, 100]);
+    expect(processOf({ out: false, err: true }, { COLUMNS: '72' }).terminal.width).toBe(72);
+    expect(processOf({ out: false, err: true }, { COLUMNS: '9' }).terminal.width).toBe(60);
+  });
+});
+
+describe('messages', () => {
+  it('go on beneath their last column, or on lines of their own where that is far to the right', () => {
+    const near = '  line 5  it is not a number of hours a week that anybody could deliver';
+    expect(fitMessage(near, 60)).toBe('  line 5  it is not a number of hours a week that anybody\n          could deliver');
+    const far = `  line 5  ${'homeCare.packages.length.older'.padEnd(40)}  is -3, must be more than 0`;
+    expect(fitMessage(far, 60)).toBe('  line 5  homeCare.packages.length.older\n      is -3, must be more than 0');
+    expect(fitMessage(far, null)).toBe(far);
+  });
+
+  it('break a command so that a shell takes its lines as one, and never inside quotation marks', () => {
+    const command = "caresim compare scenarios/norfolk/baseline.yaml 'my plans/more carers.yaml'";
+    const lines = commandLines('Next: ', command, 60);
+    expect(lines).toEqual(['Next: caresim compare scenarios/norfolk/baseline.yaml \\', "          'my plans/more carers.yaml'"]);
+    expect(commandLines('Next: ', command, null)).toEqual([`Next: ${command}`]);
+  });
+
+  it('break paths after their dots where they may', () => {
+    expect(wrapped(breakable('homeCare.packages.length'), 12)).toEqual(['homeCare.', 'packages.', 'length']);
+  });
+});
+
 describe('progress', () => {
   const follow = (terminal: Terminal) => {
-    const line = new ProgressLine(terminal, 'futures');
+    const line = new ProgressLine(terminal, { noun: 'futures' });
     line.start('Small: 50 futures, seed 1');
     for (let done = 1; done <= 50; done++) line.update({ done, of: 50, sides: [] });
     line.finish(50);
@@ -73,21 +103,6 @@ describe('progress', () => {
   });
 });
 
-describe('tables', () => {
-  it('line columns up, and count invisible characters for nothing', () => {
-    expect(
-      columns(
-        [
-          ['a', 'long', 'x'],
-          ['bcd', '+\u20601', ''],
-        ],
-        [false, true, false],
-      ),
-    ).toEqual(['a     long   x', 'bcd     +1']);
-    expect(fit('People on the list', 10)).toBe('People on…');
-  });
-});
-
 describe('tables that fit', () => {
   const rows = [
     ['On average over the run', 'baseline', 'difference (95% interval)', 'better in, of 100'],
@@ -101,6 +116,18 @@ describe('tables that fit', () => {
     expect(text).not.toContain('…');
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
     for (const word of ['bridging', 'resort', '£183m', '+£10,000)', 'difference']) expect(text).toContain(word);
+  });
+
+  it('make each row a block where columns would be too narrow to read, and leave out columns without a value', () => {
+    const text = fitted(
+      [
+        ['', 'now', 'then', ''],
+        ['Council-commissioned accommodation', 'a'.repeat(25), 'b'.repeat(25), ''],
+      ],
+      [],
+      60,
+    );
+    expect(text).toEqual([`  now${' '.repeat(24)}then`, `Council-commissioned accommodation\n  ${'a'.repeat(25)}  ${'b'.repeat(25)}`]);
   });
 
   it('keep each row on one line in a pipe', () => {

@@ -1,7 +1,7 @@
 /** `caresim check`: are the scenarios sound, and what follows from them before anything runs. */
 import { counted } from '../../report/words/numbers.js';
 import { describe } from '../../scenario/describe.js';
-import type { Args } from '../args.js';
+import { type Args, quoted } from '../args.js';
 import { checkText, warningsOf } from '../check-text.js';
 import { EXIT } from '../errors.js';
 import { readScenarios } from '../load.js';
@@ -20,6 +20,7 @@ export async function check(args: Args, terminal: Terminal): Promise<number> {
   const warnings = scenarios.reduce((sum, scenario, i) => sum + warningsOf(scenario, descriptions[i]!).length, 0);
   const sound =
     scenarios.length === 1 ? 'The scenario is sound' : `${scenarios.length === 2 ? 'Both' : `All ${scenarios.length}`} scenarios are sound`;
-  terminal.say(`\n${sound}${warnings > 0 ? `; ${counted(warnings, 'thing')} to look at above` : ''}.\nNext: caresim run ${args.words[0]}`);
+  terminal.say(`\n${sound}${warnings > 0 ? `; ${counted(warnings, 'thing')} to look at above` : ''}.`);
+  terminal.suggest('Next: ', `caresim run ${quoted(args.words[0]!)}`);
   return EXIT.done;
 }

@@ -1,7 +1,7 @@
 /** `caresim compare`: plans against a baseline, with the same people and the same luck. */
 import { comparisonProblems } from '../../experiment/scenarios.js';
 import { scenarioPath } from '../../result/folder.js';
-import type { Args } from '../args.js';
+import { type Args, quoted } from '../args.js';
 import { InputError } from '../errors.js';
 import { finishComparison } from '../finishing.js';
 import { readyScenarios } from '../load.js';
@@ -23,9 +23,11 @@ export async function compare(args: Args, terminal: Terminal): Promise<number> {
     if (args.shard !== undefined) return await saveShare('comparison', scenarios, args, terminal, pending);
     const pathOf = ({ name }: { name: string }) => `${scenarioPath(name)}/series.parquet`;
     const { simulation, about } = await simulateAll(scenarios, args, terminal, pending, pathOf);
-    const next = `Next: caresim run ${args.words[1]} for its own targets, or open the report`;
-    const hint = simulation.partial ? goOn(args.words, pending, args) : next;
-    return await finishComparison(pending, scenarios, simulation, about, args, terminal, hint);
+    const sayNext = () => {
+      if (simulation.partial) terminal.suggest('To go on: ', goOn(args.words, pending, args));
+      else terminal.suggest("Next, for the plan's own targets: ", `caresim run ${quoted(args.words[1]!)}`);
+    };
+    return await finishComparison(pending, scenarios, simulation, about, args, terminal, sayNext);
   } finally {
     await pending.discard();
   }

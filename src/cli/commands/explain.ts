@@ -6,10 +6,11 @@ import { nearestName } from '../../scenario/nearest.js';
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
 import { whereItActs } from '../model-doc.js';
-import type { Terminal } from '../terminal.js';
+import { type Terminal, USUAL_WIDTH } from '../terminal.js';
 import { wrapped } from '../wrap.js';
 
-const WIDTH = 80;
+/** Running text is hard to read in longer lines. */
+const WIDEST = 100;
 /** Word that lists every metric. */
 const ALL_METRICS = 'metrics';
 
@@ -20,14 +21,14 @@ const KINDS: Readonly<Record<MetricRow['kind'], string>> = {
   days: 'days on average: all days over the run, divided by all whom they belong to; not known where there is nobody',
 };
 
-function phraseMetric(row: MetricRow): string {
-  const field = (label: string, text: string) => wrapped(text, WIDTH, `  ${label.padEnd(10)}`);
+function phraseMetric(row: MetricRow, columns: number): string {
+  const field = (label: string, text: string) => wrapped(text, columns, `  ${label.padEnd(10)}`);
   const better = row.better === 'neither' ? 'neither higher nor lower' : row.better;
   return [
     `${row.id}, a metric of results`,
     '',
-    ...wrapped(capital(row.words), WIDTH, '  '),
-    ...wrapped(row.meaning, WIDTH, '  '),
+    ...wrapped(capital(row.words), columns, '  '),
+    ...wrapped(row.meaning, columns, '  '),
     '',
     ...field('unit', row.unit),
     ...field('kind', KINDS[row.kind]),
@@ -37,9 +38,9 @@ function phraseMetric(row: MetricRow): string {
 }
 
 /** Metrics in a list, each with its words. */
-function listMetrics(rows: readonly MetricRow[]): string[] {
+function listMetrics(rows: readonly MetricRow[], columns: number): string[] {
   const width = Math.max(...rows.map(({ id }) => id.length)) + 2;
-  return rows.flatMap(({ id, words }) => wrapped(words, WIDTH, `  ${id.padEnd(width)}`));
+  return rows.flatMap(({ id, words }) => wrapped(words, columns, `  ${id.padEnd(width)}`));
 }
 
 const familyOf = (name: string): readonly MetricRow[] => METRICS.filter(({ id }) => id.startsWith(`${name}.`));
@@ -55,26 +56,25 @@ function knownPart(path: string): string {
 }
 
 /** Text on the setting whose value a path is inside of, such as the law of a distribution; null when it is inside of none. */
-function textOfWhole(path: string): string | null {
+function textOfWhole(path: string, columns: number): string | null {
   const whole = knownPart(path).slice(0, -1);
   const found = explainSetting(whole);
   if (whole === '' || !found.ok || found.explanation.settings.length > 0) return null;
-  return [...wrapped(`${path} is part of the value of ${whole}.`, WIDTH), '', phraseExplanation(found.explanation, whereItActs(path))].join(
-    '\n',
-  );
+  const heading = wrapped(`${path} is part of the value of ${whole}.`, columns);
+  return [...heading, '', phraseExplanation(found.explanation, whereItActs(path), columns)].join('\n');
 }
 
 /** Text on a setting or a metric, or null when the path is neither. */
-function textOf(path: string): string | null {
+function textOf(path: string, columns: number): string | null {
   const metric = METRICS.find((row) => row.id === path);
-  if (metric) return phraseMetric(metric);
-  if (path === ALL_METRICS) return ['Metrics of results', '', ...listMetrics(METRICS)].join('\n');
+  if (metric) return phraseMetric(metric, columns);
+  if (path === ALL_METRICS) return ['Metrics of results', '', ...listMetrics(METRICS, columns)].join('\n');
   const found = explainSetting(path);
   const family = familyOf(path);
-  const metrics = family.length === 0 ? [] : [`Metrics of results: ${path}`, '', ...listMetrics(family)];
-  if (!found.ok) return metrics.length > 0 ? metrics.join('\n') : textOfWhole(path);
+  const metrics = family.length === 0 ? [] : [`Metrics of results: ${path}`, '', ...listMetrics(family, columns)];
+  if (!found.ok) return metrics.length > 0 ? metrics.join('\n') : textOfWhole(path, columns);
   const more = path === '' ? ['Metrics of results: caresim explain metrics'] : metrics;
-  return [phraseExplanation(found.explanation, whereItActs(path)), ...(more.length > 0 ? ['', ...more] : [])].join('\n');
+  return [phraseExplanation(found.explanation, whereItActs(path), columns), ...(more.length > 0 ? ['', ...more] : [])].join('\n');
 }
 
 function refuse(path: string): never {
@@ -84,13 +84,13 @@ function refuse(path: string): never {
   const nearest = beneath === undefined ? nearestName(path, names) : `${knownPart(path)}${beneath}`;
   const hint = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
   const settings = found.ok || found.names.length === 0 ? 'It has no settings beneath it.' : `Settings there: ${found.names.join(', ')}.`;
-  throw new InputError([`${path} is neither a setting nor a metric.${hint}`], wrapped(settings, WIDTH).join('\n'));
+  throw new InputError([`${path} is neither a setting nor a metric.${hint}`], settings);
 }
 
 /** @returns the exit code */
 export async function explain(args: Args, terminal: Terminal): Promise<number> {
   const path = args.words[0] ?? '';
-  const text = textOf(path);
+  const text = textOf(path, Math.min(terminal.width ?? USUAL_WIDTH, WIDEST));
   if (text === null) refuse(path);
   terminal.out(text);
   return EXIT.done;

@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { capital } from '../../report/words/numbers.js';
 import { jsonSchema } from '../../scenario/json-schema.js';
-import type { Args } from '../args.js';
+import { type Args, quoted } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
 import { KINDS, type Kind, newFolder } from '../templates.js';
 import type { Terminal } from '../terminal.js';
@@ -65,9 +65,9 @@ export async function init(args: Args, terminal: Terminal): Promise<number> {
   await mkdir(directory, { recursive: true });
   for (const [name, text] of files) await writeFile(join(directory, name), text, { flag: 'wx' });
   terminal.out([...files.keys()].map((name) => join(directory, name)).join('\n'));
-  const [baseline, plan] = [...files.keys()].map((name) => join(directory, name));
-  terminal.say(`\n${council}: ${kind.words}. Every number is an example until you replace it.
-Next: caresim check ${baseline}
-      caresim compare ${baseline} ${plan} --replications 20`);
+  const [baseline, plan] = [...files.keys()].map((name) => quoted(join(directory, name)));
+  terminal.say(`\n${council}: ${kind.words}. Every number is an example until you replace it.`);
+  terminal.suggest('Next: ', `caresim check ${baseline}`);
+  terminal.suggest('      ', `caresim compare ${baseline} ${plan} --replications 20`);
   return EXIT.done;
 }

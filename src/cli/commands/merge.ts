@@ -11,7 +11,7 @@ import { type FoundShard, type ShardDocument, shardProblems, shardSchema } from 
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
 import { type Finishing, finishComparison, finishRun, isMissed } from '../finishing.js';
-import { comparisonName, defaultPlace, followed, gatherAll, nounOf, openPlace, titleOf } from '../simulating.js';
+import { comparisonName, defaultPlace, followed, followedIn, gatherAll, nounOf, openPlace, titleOf } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
 
 async function shardAt(directory: string): Promise<FoundShard | string> {
@@ -71,21 +71,16 @@ export async function merge(args: Args, terminal: Terminal): Promise<number> {
     const pathOf = purpose === 'run' ? () => 'series.parquet' : (scenario: RunScenario) => `${scenarioPath(scenario.name)}/series.parquet`;
     const noun = nounOf(scenarios);
     const title = titleOf(scenarios, `${replications} ${noun} from ${shards.length} shares`, seed);
-    const simulation = await followed(
-      terminal,
-      noun,
-      title,
-      (hooks) =>
-        gatherAll(scenarios, series ?? undefined, pending, pathOf, (planned) =>
-          gather({ scenarios: planned, replications, antithetic, ...hooks }, shardRunner(shards)),
-        ),
-      { doing: 'Reading', done: 'Read' },
+    const simulation = await followed(terminal, { ...followedIn(scenarios), verbs: { doing: 'Reading', done: 'Read' } }, title, (hooks) =>
+      gatherAll(scenarios, series ?? undefined, pending, pathOf, (planned) =>
+        gather({ scenarios: planned, replications, antithetic, ...hooks }, shardRunner(shards)),
+      ),
     );
     const finishing: Finishing = { report, json: args.json, 'require-targets': requireTargets };
     const about = circumstancesOf(shards);
-    const next = 'Next: open the report, or remove the shares';
-    if (purpose === 'comparison') return await finishComparison(pending, scenarios, simulation, about, finishing, terminal, next);
-    const summary = await finishRun(pending, scenarios[0]!, simulation, about, finishing, terminal, next);
+    const sayNext = () => terminal.say('The shares are no longer needed.');
+    if (purpose === 'comparison') return await finishComparison(pending, scenarios, simulation, about, finishing, terminal, sayNext);
+    const summary = await finishRun(pending, scenarios[0]!, simulation, about, finishing, terminal, sayNext);
     if (args.json && summary !== null) terminal.out(JSON.stringify(summary, null, 2));
     if (summary === null || simulation.partial) return EXIT.interrupted;
     return isMissed(summary.targets, finishing) ? EXIT.targetMissed : EXIT.done;

@@ -4,7 +4,7 @@ import type { ReadyScenario } from '../../experiment/scenarios.js';
 import { checkPlace } from '../../experiment/write.js';
 import type { Summary } from '../../result/document.js';
 import { folderName } from '../../result/folder.js';
-import type { Args } from '../args.js';
+import { type Args, quoted } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
 import { finishRun, isMissed } from '../finishing.js';
 import { anotherThan, readyScenarios } from '../load.js';
@@ -35,9 +35,11 @@ async function runOne(scenario: ReadyScenario, directory: string, args: Args, te
       return { summary: null, isPartial: exit === EXIT.interrupted };
     }
     const { simulation, about } = await simulateAll([scenario], args, terminal, pending, () => 'series.parquet');
-    const next = `Next: caresim compare ${scenario.path} ${anotherThan(scenario.path)}`;
-    const hint = simulation.partial ? goOn([scenario.path], pending, args) : next;
-    const summary = await finishRun(pending, scenario, simulation, about, args, terminal, hint);
+    const sayNext = () => {
+      if (simulation.partial) terminal.suggest('To go on: ', goOn([scenario.path], pending, args));
+      else terminal.suggest('Next: ', `caresim compare ${[scenario.path, anotherThan(scenario.path)].map(quoted).join(' ')}`);
+    };
+    const summary = await finishRun(pending, scenario, simulation, about, args, terminal, sayNext);
     return { summary, isPartial: simulation.partial || summary === null };
   } finally {
     await pending.discard();
@@ -58,7 +60,7 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
     if (summary !== null) summaries.push(summary);
     if (isPartial) {
       const left = args.words.slice(i + 1);
-      if (left.length > 0) terminal.say(`Not begun: ${args.commandOn(left)}`);
+      if (left.length > 0) terminal.suggest('Not begun: ', args.commandOn(left));
       if (args.json) printJson(summaries, scenarios.length, terminal);
       return EXIT.interrupted;
     }

@@ -9,6 +9,7 @@ import { EXIT, InputError } from '../errors.js';
 import { readScenarios } from '../load.js';
 import type { Terminal } from '../terminal.js';
 import { logColumns, storyHeading, storyLine, type TraceLine, type TraceNames, traceLine } from '../trace-text.js';
+import { sentence } from '../wrap.js';
 
 /** Thrown through the model when enough has been seen; the model is then thrown away. */
 class Enough extends Error {}
@@ -30,8 +31,8 @@ function printer(args: Args, terminal: Terminal, names: TraceNames): (event: Tra
   let before: TraceLine | null = null;
   return (event) => {
     const isNew = before === null || before.area !== event.area || before.group !== event.group;
-    if (isNew) terminal.out(`${before === null ? '' : '\n'}${storyHeading(event, names)}`);
-    terminal.out(storyLine(event, isNew ? null : before));
+    if (isNew) terminal.out(`${before === null ? '' : '\n'}${sentence(storyHeading(event, names), terminal).join('\n')}`);
+    terminal.out(storyLine(event, isNew ? null : before, terminal.width));
     before = event;
   };
 }
