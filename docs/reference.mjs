@@ -23,10 +23,9 @@ function settingsUnder(path, explain, seen) {
   return [explanation, ...explanation.settings.flatMap(({ name }) => settingsUnder(`${path}.${name}`, explain, seen))];
 }
 
-function settingRow({ path, description, unit = '', allowed = '', words, same, settings, ...rest }, say) {
+function settingRow({ path, description, unit = '', allowed = '', words, same, settings, leftOut }) {
   const may = same ? `as ${code(same)}` : words.length > 0 ? `one of: ${words.join(', ')}` : allowed;
-  const written = Object.hasOwn(rest, 'default') ? code(say(rest.default)) : '';
-  return row(code(path), `${settings.length > 0 ? '**' : ''}${description}${settings.length > 0 ? '**' : ''}`, unit, may, written);
+  return row(code(path), `${settings.length > 0 ? '**' : ''}${description}${settings.length > 0 ? '**' : ''}`, unit, may, leftOut);
 }
 
 /** The whole document. */

@@ -4,21 +4,23 @@
 import { readFileSync } from 'node:fs';
 
 const DOCUMENT = 'docs/model.md';
+/** Stands for any name of a setting in a path: `a.*.b`. */
+const ANY = '*';
 
-interface Mechanism {
+export interface Mechanism {
   readonly heading: string;
   readonly words: string;
-  /** steps of a setting's path, without ids */
+  /** steps of a setting's path, without ids; ANY for a number */
   readonly path: readonly string[];
 }
 
-/** Settings named in a cell: `a.b`, and `.c` for `a.c`. Numbers of pathways are left out: what holds for one holds for all. */
+/** Settings named in a cell: `a.b`, and `.c` for `a.c`. Of numbered ones, such as pathways, what holds for one holds for all. */
 function pathsIn(cell: string): string[][] {
   let parent: string[] = [];
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => {
     const path = name!.startsWith('.') ? [...parent, name!.slice(1)] : name!.split('.');
     parent = path.slice(0, -1);
-    return path.filter((step) => !/^\d+$/.test(step));
+    return path.map((step) => (/^\d+$/.test(step) ? ANY : step));
   });
 }
 
@@ -37,24 +39,26 @@ function mechanismsOf(document: string): Mechanism[] {
   });
 }
 
-/** True when every step of a mechanism's path is one of the setting's, in order: between them may stand ids. */
+/** True for a mechanism of the setting, or of what it is part of. */
 function covers(path: readonly string[], steps: readonly string[]): boolean {
-  if (path[0] !== steps[0]) return false;
-  let from = 0;
-  return path.every((name) => {
-    from = steps.indexOf(name, from) + 1;
-    return from > 0;
-  });
+  return path.every((step, i) => i < steps.length && (step === ANY || step === steps[i]));
 }
 
 let known: readonly Mechanism[] | undefined;
 
-/** Where a setting acts, in words with the heading to read on under; null when the document names neither it nor what it is part of. */
-export function whereItActs(path: string): string | null {
+/** Every setting that the document names, with its mechanism. */
+export function mechanisms(): readonly Mechanism[] {
   known ??= mechanismsOf(readFileSync(new URL(`../../${DOCUMENT}`, import.meta.url), 'utf8'));
-  const steps = path.split(/[.[\]]+/);
-  const found = known.filter((mechanism) => covers(mechanism.path, steps));
+  return known;
+}
+
+/**
+ * Where a setting acts, in words with the heading to read on under; null when the document names neither it nor what it is part of.
+ * @param steps names of settings from the top, as `explain` gives them: without ids and positions
+ */
+export function whereItActs(steps: readonly string[]): string | null {
+  const found = mechanisms().filter((mechanism) => covers(mechanism.path, steps));
   const nearest = found.filter((one) => one.path.length === Math.max(...found.map((other) => other.path.length)));
   if (nearest.length === 0) return null;
-  return `${nearest.map(({ words }) => words).join('; ')} (${DOCUMENT}, ${nearest[0]!.heading})`;
+  return `${[...new Set(nearest.map(({ words }) => words))].join('; ')} (${DOCUMENT}, ${nearest[0]!.heading})`;
 }

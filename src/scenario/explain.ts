@@ -16,11 +16,14 @@ export interface SettingName {
 /** Everything known about one setting. */
 export interface Explanation {
   readonly path: string;
+  /** names of settings in the path, from the top: ids and positions are left out */
+  readonly steps: readonly string[];
   readonly description: string;
   readonly unit?: string;
   /** what may be written, in words */
   readonly allowed?: string;
-  readonly default?: unknown;
+  /** what is so when the setting is left out: its default, what the description says, or that it must be given; empty: nothing of its kind */
+  readonly leftOut: string;
   readonly examples: readonly unknown[];
   /** words allowed, for settings that are one of a few */
   readonly words: readonly string[];
@@ -37,20 +40,26 @@ function forms(json: JsonSchema): JsonSchema[] {
   return [json, ...inner];
 }
 
-function step(json: JsonSchema, name: string): JsonSchema | undefined {
+/** Where a step of a path leads, and whether it is a setting's name; an id or a position is none. */
+interface Step {
+  readonly json: JsonSchema;
+  readonly isName: boolean;
+}
+
+function step(json: JsonSchema, name: string): Step | undefined {
   for (const form of forms(json)) {
     const own = (form.properties as Record<string, JsonSchema> | undefined)?.[name];
-    if (own !== undefined && Object.hasOwn(form.properties as object, name)) return own;
+    if (own !== undefined && Object.hasOwn(form.properties as object, name)) return { json: own, isName: true };
   }
   for (const form of forms(json)) {
     if (form.items !== undefined) {
       const item = form.items as JsonSchema;
-      if (/^\d+$/.test(name)) return item;
-      return step(item, name) ?? item;
+      if (/^\d+$/.test(name)) return { json: item, isName: false };
+      return step(item, name) ?? { json: item, isName: false };
     }
     if (typeof form.additionalProperties === 'object' && form.additionalProperties !== null) {
       const each = form.additionalProperties as JsonSchema;
-      return step(each, name) ?? each;
+      return step(each, name) ?? { json: each, isName: false };
     }
   }
   return undefined;
@@ -81,13 +90,16 @@ function settingsOf(json: JsonSchema): SettingName[] {
   return [...rows.values()];
 }
 
-/** Examples, of one value where there are none of the whole. */
+/** Examples: of one value where there are none of the whole, and of a word or yes and no one that is not what leaving it out means. */
 function examplesOf(json: JsonSchema): readonly unknown[] {
   const shown = forms(json).find(({ examples }) => Array.isArray(examples));
+  if (shown !== undefined) return shown.examples as readonly unknown[];
   const ofList = (json.items as JsonSchema | undefined)?.enum;
   const each = (json.additionalProperties as JsonSchema | undefined)?.examples;
-  const whole = Array.isArray(ofList) ? [ofList.slice(0, 2)] : Array.isArray(each) ? [{ name: each[0] }] : [];
-  return (shown?.examples ?? whole) as readonly unknown[];
+  if (Array.isArray(ofList)) return [ofList.slice(0, 2)];
+  if (Array.isArray(each)) return [{ name: each[0] }];
+  if (json.type === 'boolean') return [json.default !== true];
+  return Array.isArray(json.enum) ? json.enum.filter((word) => word !== json.default).slice(0, 1) : [];
 }
 
 /** What a form without words of its own may be. */
@@ -114,29 +126,47 @@ function allowedOf(json: JsonSchema): string | undefined {
   return inside === undefined ? allowedForm(json) : `${inside}; ${ids === '' ? 'one for each name' : ids}`;
 }
 
+/** Unit of a value, or of each of its values. */
+function unitOf(json: JsonSchema): string | undefined {
+  const each = json.additionalProperties as JsonSchema | undefined;
+  const unit = json.unit ?? each?.unit;
+  return unit === undefined ? undefined : String(unit);
+}
+
+/** Descriptions end on this where a setting may be left out and has no default to write. */
+const LEFT_OUT = /; left out: (.*)$/;
+
 /** Explains a path such as "homeCare.providers.price"; positions and ids in it are allowed. The empty path is the whole file. */
 export function explain(path: string): Explained {
   let json = fullSchema();
-  const steps = path === '' ? [] : parsePath(path);
-  if (steps === null) return { ok: false, nearest: undefined, names: settingsOf(json).map((row) => row.name) };
-  for (const name of steps) {
-    const next = step(json, String(name));
+  let isRequired = false;
+  const steps: string[] = [];
+  const written = path === '' ? [] : parsePath(path);
+  if (written === null) return { ok: false, nearest: undefined, names: settingsOf(json).map((row) => row.name) };
+  for (const name of written.map(String)) {
+    const settings = settingsOf(json);
+    const next = step(json, name);
     if (next === undefined) {
-      const names = settingsOf(json).map((row) => row.name);
-      return { ok: false, nearest: nearestName(String(name), names), names };
+      const names = settings.map((row) => row.name);
+      return { ok: false, nearest: nearestName(name, names), names };
     }
-    json = next;
+    json = next.json;
+    isRequired = settings.some((row) => row.name === name && row.isRequired);
+    if (next.isName) steps.push(name);
   }
   const words = forms(json).flatMap((form) => (Array.isArray(form.enum) ? form.enum.map(String) : []));
-  const allowed = allowedOf(json);
+  const description = String(json.description ?? '');
+  const [allowed, unit] = [allowedOf(json), unitOf(json)];
+  const without = json.default === undefined ? (LEFT_OUT.exec(description)?.[1] ?? '') : writtenAs(json.default);
   return {
     ok: true,
     explanation: {
       path,
-      description: String(json.description ?? ''),
-      ...(json.unit === undefined ? {} : { unit: String(json.unit) }),
+      steps,
+      description: description.replace(LEFT_OUT, ''),
+      ...(unit === undefined ? {} : { unit }),
       ...(allowed === undefined ? {} : { allowed }),
-      ...(json.default === undefined ? {} : { default: json.default }),
+      leftOut: isRequired ? 'must be given' : without,
       examples: examplesOf(json),
       words: words.length > 60 ? [] : words.filter((word) => !['seed', 'reference', 'assumption'].includes(word)),
       settings: settingsOf(json),
@@ -146,17 +176,17 @@ export function explain(path: string): Explained {
 
 /** An explanation as text of at most `columns` where its words allow; `acts` says where in the model. */
 export function phraseExplanation(
-  { path, description, unit, allowed, default: written, examples, words, settings }: Explanation,
+  { path, description, unit, allowed, leftOut, examples, words, settings }: Explanation,
   acts: string | null = null,
   columns = 80,
 ): string {
   const wrap = (text: string, first: string, next = first): string[] => wrapped(text, columns, first, next);
   const lines = [path === '' ? 'A scenario file' : path, '', ...wrap(description, '  '), ''];
   const row = (label: string, text: string) => lines.push(...wrap(text, `  ${label.padEnd(10)}`, '            '));
-  if (unit !== undefined) row('unit', unit);
+  if (unit !== undefined || settings.length === 0) row('unit', unit ?? 'none');
   if (allowed !== undefined) row('allowed', allowed);
   if (words.length > 0) row('one of', words.join(', '));
-  if (written !== undefined) row('left out', writtenAs(written));
+  if (leftOut !== '') row('left out', leftOut);
   if (examples.length > 0) row('example', examples.map(writtenAs).join('   or   '));
   if (acts !== null) row('acts', acts);
   if (settings.length > 0) {

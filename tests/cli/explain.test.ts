@@ -3,8 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { METRICS } from '../../src/metrics.js';
-import { type Explanation, explain } from '../../src/scenario/explain.js';
 import { jsonSchema } from '../../src/scenario/json-schema.js';
+import { everySetting } from '../support/settings.js';
 import { runHere } from './in-process.js';
 
 /** Every path of a scenario's mappings, without positions in lists. */
@@ -78,13 +78,7 @@ describe('caresim explain', () => {
   });
 });
 
-/** Every setting of the schema, depth first; ids of lists and mappings are left out of paths. */
-function everySetting(path = ''): Explanation[] {
-  const found = explain(path);
-  if (!found.ok) throw new Error(path);
-  const inside = found.explanation.settings.flatMap(({ name }) => everySetting(path === '' ? name : `${path}.${name}`));
-  return path === '' ? inside : [found.explanation, ...inside];
-}
+const everySixth = (all: readonly string[]) => all.filter((_, i) => i % 6 === 0);
 
 /** Everything in a JSON Schema that has examples. */
 function withExamples(json: unknown): Record<string, unknown>[] {
@@ -97,14 +91,30 @@ describe('what is said of settings', () => {
   const settings = everySetting();
   const leaves = settings.filter((one) => one.settings.length === 0);
 
-  it('has a meaning for all, for each that is written what is allowed, and an example of every number', () => {
+  it('is a meaning for all, and for each that is written what is allowed, an example, and what leaving it out means', () => {
     expect(settings.length).toBeGreaterThan(300);
     expect(settings.filter(({ description }) => description === '').map(({ path }) => path)).toEqual([]);
-    const lacking = leaves.filter(({ allowed, words, examples }) => {
-      const needsNone = words.length > 0 || /^(text|true or false|a list|a date|a mapping)/.test(allowed ?? '');
-      return (allowed === undefined && words.length === 0) || (examples.length === 0 && !needsNone);
-    });
-    expect(lacking.filter(({ description }) => !description.endsWith('not built yet')).map(({ path }) => path)).toEqual([]);
+    const lacking = leaves.flatMap(({ path, allowed, words, examples, leftOut }) => [
+      ...(allowed === undefined && words.length === 0 ? [`${path}: allowed`] : []),
+      ...(examples.length === 0 ? [`${path}: example`] : []),
+      ...(leftOut === '' ? [`${path}: left out`] : []),
+    ]);
+    expect(lacking).toEqual([]);
+  });
+
+  it('has a unit for every number', () => {
+    const numbers = leaves.filter(({ allowed = '' }) => /^a (whole )?(number|share|time|rate)|^an amount|in pounds/.test(allowed));
+    expect(numbers.length).toBeGreaterThan(200);
+    expect(numbers.filter(({ unit }) => unit === undefined).map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each(everySixth(leaves.map(({ path }) => path)))('is printed with all six of %s, in 80 columns', async (path) => {
+    const { stdout } = await runHere(['explain', path]);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect([lines[0], lines[2]!.trim()]).toEqual([path, expect.stringMatching(/\w/)]);
+    for (const label of ['unit', '(allowed|one of)', 'left out', 'example', 'acts'])
+      expect(stdout).toMatch(new RegExp(`^  ${label} +\\S`, 'm'));
   });
 
   it('has examples that the schema accepts', () => {

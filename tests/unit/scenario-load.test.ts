@@ -341,7 +341,7 @@ describe('what a setting means', () => {
     const explained = explain('homeCare.providers[0].price');
     expect(explained.ok && explained.explanation.unit).toBe('pounds');
     const left = explain('brokerage.offersAtOnce');
-    expect(left.ok && left.explanation.default).toBe(1);
+    expect(left.ok && left.explanation.leftOut).toBe('1');
     expect(explain('homeCare.pricipal')).toMatchObject({ ok: false, nearest: 'principal' });
   });
 

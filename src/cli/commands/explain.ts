@@ -61,7 +61,7 @@ function textOfWhole(path: string, columns: number): string | null {
   const found = explainSetting(whole);
   if (whole === '' || !found.ok || found.explanation.settings.length > 0) return null;
   const heading = wrapped(`${path} is part of the value of ${whole}.`, columns);
-  return [...heading, '', phraseExplanation(found.explanation, whereItActs(path), columns)].join('\n');
+  return [...heading, '', phraseExplanation(found.explanation, whereItActs(found.explanation.steps), columns)].join('\n');
 }
 
 /** Text on a setting or a metric, or null when the path is neither. */
@@ -74,7 +74,10 @@ function textOf(path: string, columns: number): string | null {
   const metrics = family.length === 0 ? [] : [`Metrics of results: ${path}`, '', ...listMetrics(family, columns)];
   if (!found.ok) return metrics.length > 0 ? metrics.join('\n') : textOfWhole(path, columns);
   const more = path === '' ? ['Metrics of results: caresim explain metrics'] : metrics;
-  return [phraseExplanation(found.explanation, whereItActs(path), columns), ...(more.length > 0 ? ['', ...more] : [])].join('\n');
+  return [
+    phraseExplanation(found.explanation, whereItActs(found.explanation.steps), columns),
+    ...(more.length > 0 ? ['', ...more] : []),
+  ].join('\n');
 }
 
 function refuse(path: string): never {

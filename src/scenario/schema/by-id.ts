@@ -140,7 +140,7 @@ export function quantityFor(
   meaning: Meaning,
   all: boolean,
 ): Field<Readonly<Record<string, number>>> {
-  const one = quantity(kind, meaning);
+  const one = quantity(kind, ofOne(meaning));
   const read = (value: unknown, ctx: { addIssue(issue: never): void }): Readonly<Record<string, number>> => {
     if (!isMapping(value)) {
       addProblem(ctx, {

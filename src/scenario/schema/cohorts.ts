@@ -12,12 +12,24 @@ const peopleOf = (description: string) => quantity('count', { description, unit:
 
 /** A kind of place: a kind of unit, or the id of a placement. */
 const kindsOf = (frame: Frame | null): readonly string[] | null => (frame === null ? null : [...UNIT_KINDS, ...frame.placements]);
-const kindOf = (frame: Frame | null, description: string) =>
-  (frame === null ? z.string() : z.enum(kindsOf(frame) as [string, ...string[]])).meta({ description });
+const kindOf = (frame: Frame | null, description: string, example = 'supported_living') =>
+  (frame === null ? z.string() : z.enum(kindsOf(frame) as [string, ...string[]])).meta({
+    description,
+    allowed: 'a kind of unit, or a placement',
+    examples: [example],
+  });
 const listOfKinds = (frame: Frame | null, description: string) =>
-  z.array(kindOf(frame, 'kind of unit, or placement')).meta({ description });
-const nameOf = (ids: readonly string[] | undefined, description: string) =>
-  (ids === undefined || ids.length === 0 ? z.string() : z.enum(ids as [string, ...string[]])).meta({ description });
+  z
+    .array(kindOf(frame, 'kind of unit, or placement'))
+    .meta({ description, allowed: 'a list of kinds of unit and of placements', examples: [['supported_living', 'residential']] });
+const nameOf = (ids: readonly string[] | undefined, description: string, allowed: string, example: string) =>
+  (ids === undefined || ids.length === 0 ? z.string() : z.enum(ids as [string, ...string[]])).meta({
+    description,
+    allowed,
+    examples: [example],
+  });
+
+const A_PLACEMENT = 'a placement of the scenario';
 
 const readiness = or(
   oneOf(READINESS, { description: 'readiness class: green (within 6 months), amber (within 12), red (after), or unrated' }),
@@ -87,7 +99,7 @@ const arrivals = (frame: Frame | null) =>
       otherwise: or(listOfKinds(frame, 'kinds for those whom none of these suits'), []),
       diversion: section(
         {
-          to: nameOf(frame?.placements, 'placement with a free bed, such as a crisis house'),
+          to: nameOf(frame?.placements, 'placement with a free bed, such as a crisis house', A_PLACEMENT, 'crisis_house'),
           share: shareOf('share who can stay there instead, while it has a free bed'),
         },
         { description: 'people who would be admitted stay elsewhere for a short while instead' },
@@ -99,13 +111,18 @@ const arrivals = (frame: Frame | null) =>
 const cohort = (frame: Frame | null) =>
   section(
     {
-      name: text({ description: 'name on screen' }),
-      clientGroup: nameOf(frame?.groups, 'client group'),
-      from: nameOf(frame?.placements, 'placement in which they are until they move; left out: at home').optional(),
+      name: text({ description: 'name on screen', examples: ['People placed out of area'] }),
+      clientGroup: nameOf(frame?.groups, 'client group', 'a client group of the scenario', 'working_age'),
+      from: nameOf(
+        frame?.placements,
+        'placement in which they are until they move; left out: at home',
+        A_PLACEMENT,
+        'out_of_area',
+      ).optional(),
       kinds: listOfKinds(frame, 'kinds of place that count for them, the preferred first').min(1),
       complexSchemes: kindOf(
         frame,
-        'those whom this kind suits may also live in complex schemes (units of kind complex), which are looked at first',
+        'those whom this kind suits may also live in complex schemes (units of kind complex), which are looked at first; left out: none may',
       ).optional(),
       initial: or(z.array(initialClass(frame)).meta({ description: 'people of day 0' }), []),
       arrivals: arrivals(frame).optional(),
@@ -136,14 +153,17 @@ const cohort = (frame: Frame | null) =>
           kindsOf(frame),
           'a kind of unit or a placement',
           'share',
-          { description: 'probability that a vacant place of a kind suits someone whom the kind suits; left out: 1', unit: 'probability' },
+          {
+            description: 'probability that a vacant place of a kind suits someone whom the kind suits; a kind not named always suits',
+            unit: 'probability',
+          },
           false,
         ),
         {},
       ),
       stepDown: section(
         {
-          to: kindOf(frame, 'kind of the place for stepping down'),
+          to: kindOf(frame, 'kind of the place for stepping down', 'step_down'),
           settles: law('time', { description: 'time there until a settled home is looked for', unit: 'time' }),
           maximumStay: or(
             quantity(
@@ -171,8 +191,17 @@ export const cohorts = (frame: Frame | null) =>
 
 export const parts = (frame: Frame | null) =>
   z
-    .record(z.string(), z.array(nameOf(frame?.areas, 'area')).min(1).meta({ description: 'areas of the part' }))
-    .meta({ description: 'parts of the county in which people want to live, by id', examples: [{ north: ['hills', 'moors'] }] });
+    .record(
+      z.string(),
+      z
+        .array(nameOf(frame?.areas, 'area', 'an area of the scenario', 'hills'))
+        .min(1)
+        .meta({ description: 'areas of the part' }),
+    )
+    .meta({
+      description: 'parts of the county in which people want to live, by id; left out: one part of all areas',
+      examples: [{ north: ['hills', 'moors'] }],
+    });
 
 const team = section(
   {

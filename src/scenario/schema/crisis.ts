@@ -11,17 +11,21 @@ import { WEEKDAYS } from './reablement.js';
 export const CRISIS_OUTCOMES = ['noService', 'reablement', 'homeCare'] as const;
 export const RETURN_PATHWAYS = ['0', '1', '2', '3'] as const;
 
-const idField = (what: string) =>
+const idField = (what: string, example: string) =>
   z
     .string()
     .regex(ID, idRule)
-    .meta({ description: `name of the ${what} in paths: lower-case letters, digits and underscores` });
+    .meta({
+      description: `name of the ${what} in paths: lower-case letters, digits and underscores`,
+      allowed: 'lower-case letters, digits and underscores, a letter first',
+      examples: [example],
+    });
 
 const hourOfDay = (description: string) => quantity('number', { description, unit: 'hour of the day' }, { most: 24 });
 
 const shift = section(
   {
-    id: idField('shift'),
+    id: idField('shift', 'night'),
     days: or(
       z
         .array(oneOf(WEEKDAYS, { description: 'weekday' }))
@@ -39,12 +43,16 @@ const shift = section(
 const base = (frame: Frame | null) =>
   section(
     {
-      id: idField('base'),
-      name: text({ description: 'name on screen' }),
+      id: idField('base', 'county'),
+      name: text({ description: 'name on screen', examples: ['County base'] }),
       areas: z
         .array(frame === null ? z.string() : z.enum(frame.areas as [string, ...string[]]))
         .min(1)
-        .meta({ description: 'areas whose calls its teams answer; each area belongs to one base' }),
+        .meta({
+          description: 'areas whose calls its teams answer; each area belongs to one base',
+          allowed: 'a list of areas',
+          examples: [['north', 'south']],
+        }),
       shifts: z.array(shift).min(1).meta({ description: 'shifts; teams of shifts that overlap add up' }),
     },
     { description: 'a base: a pool of teams and the calls it answers, first come first served' },

@@ -8,11 +8,13 @@ import { addProblem, checkSum, type Field, type Frame, law, or, quantity, sectio
 const PROFILE_TOLERANCE = 0.01;
 
 /** Index numbers with a mean of 1 (so that the stated rate keeps), normalised to exactly that. */
-function profile(length: number, first: string, last: string): Field<readonly number[]> {
+function profile(first: string, last: string, example: readonly number[]): Field<readonly number[]> {
+  const { length } = example;
   const meaning = {
-    description: `index by ${length === 7 ? 'weekday' : length === 12 ? 'month' : 'hour of the day'}, ${first} first and ${last} last: ${length} numbers with a mean of 1`,
+    description: `index by ${length === 7 ? 'weekday' : length === 12 ? 'month' : 'hour of the day'}, ${first} first and ${last} last: ${length} numbers with a mean of 1; left out: all alike`,
     unit: 'index, mean 1',
-    examples: [Array.from({ length }, () => 1)],
+    allowed: `a list of ${length} numbers with a mean of 1`,
+    examples: [example],
   };
   return z
     .array(quantity('number', { description: 'index', unit: 'index' }))
@@ -41,9 +43,13 @@ function profile(length: number, first: string, last: string): Field<readonly nu
 const profiles = () =>
   section(
     {
-      weekday: profile(7, 'Monday', 'Sunday').optional(),
-      month: profile(12, 'January', 'December').optional(),
-      hour: profile(24, 'midnight to 1', '23 to midnight').optional(),
+      weekday: profile('Monday', 'Sunday', [1.2, 1.2, 1.2, 1.2, 1.2, 0.5, 0.5]).optional(),
+      month: profile('January', 'December', [1.1, 1.05, 1, 1, 0.95, 0.95, 0.95, 0.95, 1, 1, 1, 1.05]).optional(),
+      hour: profile(
+        'midnight to 1',
+        '23 to midnight',
+        [8, 12, 4].flatMap((hours, part) => Array.from({ length: hours }, () => [0.5, 1.3, 1.1][part]!)),
+      ).optional(),
     },
     { description: 'how arrivals move over the week, the year and the day; each index has a mean of 1, so that the stated rate keeps' },
   );
@@ -51,16 +57,16 @@ const profiles = () =>
 const routes = (frame: Frame | null) =>
   section(
     {
-      noService: quantity('share', { description: 'no service of the council', unit: 'share' }).optional(),
-      directPayment: quantity('share', { description: 'a direct payment', unit: 'share' }).optional(),
-      reablement: quantity('share', { description: 'reablement', unit: 'share' }).optional(),
-      homeCare: quantity('share', { description: 'home care', unit: 'share' }).optional(),
-      housing: quantity('share', { description: 'an application for housing with care', unit: 'share' }).optional(),
+      noService: quantity('share', { description: 'no service of the council; left out: 0', unit: 'share' }).optional(),
+      directPayment: quantity('share', { description: 'a direct payment; left out: 0', unit: 'share' }).optional(),
+      reablement: quantity('share', { description: 'reablement; left out: 0', unit: 'share' }).optional(),
+      homeCare: quantity('share', { description: 'home care; left out: 0', unit: 'share' }).optional(),
+      housing: quantity('share', { description: 'an application for housing with care; left out: 0', unit: 'share' }).optional(),
       placements: quantityFor(
         frame?.placements ?? null,
         'a placement',
         'share',
-        { description: 'placements, by id', unit: 'share' },
+        { description: 'placements, by id; left out: 0', unit: 'share', examples: [{ care_home: '8%' }] },
         false,
       ).optional(),
     },
@@ -83,15 +89,17 @@ const routes = (frame: Frame | null) =>
 
 export const streamShape = (frame: Frame | null) => ({
   rate: quantityByGroup(frame, 'rate', {
-    description: 'people arriving, by client group; or one rate for all together, with groupShares',
+    description: 'people arriving, by client group; or one rate for all together, with groupShares; left out: dated arrivals of replay',
     unit: 'rate',
     examples: ['108 per week', { older: '22 per week' }],
   }).optional(),
   groupShares: sharesFor(frame?.groups ?? null, 'a client group', {
-    description: 'shares of the client groups, when the rate is one for all together',
+    description: 'shares of the client groups, when the rate is one for all together; left out: the rate is by client group',
   }).optional(),
   replay: text({
-    description: 'CSV file of dated arrivals in place of a rate, by relative path; columns date, time (optional), area, client_group',
+    description:
+      'CSV file of dated arrivals in place of a rate, by relative path; columns date, time (optional), area, client_group; left out: arrivals are drawn at the rate',
+    allowed: 'the path of a CSV file',
     examples: ['data/discharges.csv'],
   }).optional(),
   areaShares: sharesFor(frame?.areas ?? null, 'an area', {

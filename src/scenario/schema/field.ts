@@ -102,19 +102,29 @@ export function checkSum(values: readonly number[], ctx: { addIssue(issue: never
   });
 }
 
-/** Shares of a whole by fixed names, each optional (0); they sum to 1. */
+const namedShares = new Map<string, z.ZodPrefault<Field<number>>>();
+
+/** Share of one kind among several, 0 where it is left out; one schema for each name. */
+function shareNamed(name: string): z.ZodPrefault<Field<number>> {
+  const spaced = name.replaceAll('_', ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = /^\d$/.test(name) ? `pathway ${name}` : spaced;
+  const known = namedShares.get(name) ?? or(quantity('share', { description: `share of the whole: ${words}`, unit: 'share' }), 0);
+  namedShares.set(name, known);
+  return known;
+}
+
+/** Shares of a whole by fixed names, each 0 where left out; they sum to 1. */
 export function sharesOf<const K extends string>(names: readonly K[], meaning: Meaning): Field<Readonly<Record<K, number>>> {
-  const share = quantity('share', { description: 'share of the whole', unit: 'share' }).optional();
-  const shape = Object.fromEntries(names.map((name) => [name, share])) as Record<K, typeof share>;
+  const shape = Object.fromEntries(names.map((name) => [name, shareNamed(name)])) as Record<K, z.ZodPrefault<Field<number>>>;
   return section(shape, meaning)
     .transform((value, ctx) => {
-      const given = value as Partial<Record<K, number>>;
+      const given = value as Readonly<Record<K, number>>;
       checkSum(
-        names.map((name) => given[name] ?? 0),
+        names.map((name) => given[name]),
         ctx as never,
         'shares',
       );
-      return Object.fromEntries(names.map((name) => [name, given[name] ?? 0])) as Readonly<Record<K, number>>;
+      return given;
     })
     .meta({ ...meaning }) as unknown as Field<Readonly<Record<K, number>>>;
 }

@@ -33,22 +33,36 @@ const opens: Field<number> = z
   })
   .meta({
     description: 'open on day 0, never, or the date on which its flats can be lived in (a quality visit comes on top)',
+    allowed: 'open, never, or a date: year, month, day',
     type: 'string',
     examples: ['open', 'never', '2025-09-01'],
   });
 
+const DATE = 'a date: year, month, day';
+
 const contract = section(
   {
-    ends: text({ description: 'last day of the contract', examples: ['2025-03-31'] }),
-    extendedTo: text({ description: 'last day with the options that are taken up', examples: ['2027-03-31'] }).optional(),
-    latest: text({ description: 'last day if every option is taken up', examples: ['2027-03-31'] }).optional(),
+    ends: text({ description: 'last day of the contract', allowed: DATE, examples: ['2025-03-31'] }),
+    extendedTo: text({
+      description: 'last day with the options that are taken up; left out: none are',
+      allowed: DATE,
+      examples: ['2027-03-31'],
+    }).optional(),
+    latest: text({
+      description: 'last day if every option is taken up; left out: there are no more options',
+      allowed: DATE,
+      examples: ['2027-03-31'],
+    }).optional(),
   },
   { description: 'the contract of the care provider; when it ends inside the run, an option is taken up or a change names who follows' },
 );
 
 const care = section(
   {
-    provider: text({ description: 'the one care provider of the scheme; a change of provider is a change on a date' }),
+    provider: text({
+      description: 'the one care provider of the scheme; a change of provider is a change on a date',
+      examples: ['Provider of the schemes'],
+    }),
     price: quantity('money', { description: 'price of an hour of commissioned care', unit: 'pounds an hour' }),
     core: or(
       quantity('money', { description: 'round-the-clock core service, for tenants with commissioned care', unit: 'pounds a week' }),
@@ -70,13 +84,13 @@ const care = section(
 const takesFrom = (frame: Frame | null) =>
   section(
     {
-      register: shareOf('applicants on the register').optional(),
-      homeCare: shareOf('people in council home care who were not on the register').optional(),
+      register: shareOf('applicants on the register; left out: 0').optional(),
+      homeCare: shareOf('people in council home care who were not on the register; left out: 0').optional(),
       placements: quantityFor(
         frame?.placements ?? null,
         'a placement',
         'share',
-        { description: 'people in placements, by id', unit: 'share' },
+        { description: 'people in placements, by id; left out: 0', unit: 'share', examples: [{ care_home: '15%' }] },
         false,
       ).optional(),
     },
@@ -102,9 +116,13 @@ const unit = section(
 const scheme = (frame: Frame | null) =>
   section(
     {
-      name: text({ description: 'name on screen' }),
-      area: anyOrOneOf(frame?.areas).meta({ description: 'area it stands in' }),
-      landlord: text({ description: 'the housing provider: id in housing.panelEvery; a scheme of the cohort route needs none' }).optional(),
+      name: text({ description: 'name on screen', examples: ['Meadow Court'] }),
+      area: anyOrOneOf(frame?.areas).meta({ description: 'area it stands in', allowed: 'an area of the scenario', examples: ['north'] }),
+      landlord: text({
+        description: 'the housing provider: id in housing.panelEvery; a scheme of the cohort route needs none; left out: none',
+        allowed: 'a name in housing.panelEvery',
+        examples: ['housing_trust'],
+      }).optional(),
       opens: or(opens, 'open'),
       qualityVisit: or(
         quantity('duration', { description: 'from that date to the first tenant, where a quality visit comes first', unit: 'time' }),
@@ -131,12 +149,20 @@ const scheme = (frame: Frame | null) =>
             areas: z
               .array(anyOrOneOf(frame?.areas))
               .min(1)
-              .meta({ description: 'areas whose people may live there; left out: all' })
+              .meta({
+                description: 'areas whose people may live there; left out: all',
+                allowed: 'a list of areas',
+                examples: [['north', 'south']],
+              })
               .optional(),
             groups: z
               .array(anyOrOneOf(frame?.groups))
               .min(1)
-              .meta({ description: 'client groups that may live there; left out: all' })
+              .meta({
+                description: 'client groups that may live there; left out: all',
+                allowed: 'a list of client groups',
+                examples: [['older']],
+              })
               .optional(),
           },
           { description: 'who may live there' },
@@ -213,9 +239,17 @@ const register = section(
   { description: 'the register of applicants' },
 );
 
-const moves = section(Object.fromEntries(CARE_KINDS.map((kind) => [kind, hazard(`moving to ${kind}`).optional()])), {
-  description: 'rates of moving from this kind of care to others',
-});
+const moves = section(
+  Object.fromEntries(
+    CARE_KINDS.map((kind) => [
+      kind,
+      hazard(`moving to this kind of care: ${kind.replaceAll('_', ' ')}; left out: nobody moves`).optional(),
+    ]),
+  ),
+  {
+    description: 'rates of moving from this kind of care to others',
+  },
+);
 
 export const housing = (frame: Frame | null) =>
   section(
@@ -226,7 +260,10 @@ export const housing = (frame: Frame | null) =>
           z.string(),
           quantity('duration', { description: 'between panels; 0 days: a panel sits whenever there is something to decide', unit: 'time' }),
         )
-        .meta({ description: 'how often each landlord’s allocation panel sits, by landlord', examples: [{ housing_trust: '4 weeks' }] })
+        .meta({
+          description: 'how often each landlord’s allocation panel sits, by landlord; left out: where no scheme is let to the register',
+          examples: [{ housing_trust: '4 weeks' }],
+        })
         .optional(),
       lettings: lettings.optional(),
       bands: section({ low: band, medium: band, high: band }, { description: 'bands of need' }).optional(),
@@ -279,7 +316,13 @@ export const initialHousing = (frame: Frame | null) =>
       ),
       care: section(
         Object.fromEntries(
-          CARE_KINDS.map((kind) => [kind, quantity('count', { description: `tenancies with ${kind}`, unit: 'tenancies' }).optional()]),
+          CARE_KINDS.map((kind) => [
+            kind,
+            quantity('count', {
+              description: `tenancies with care of this kind: ${kind.replaceAll('_', ' ')}; left out: none`,
+              unit: 'tenancies',
+            }).optional(),
+          ]),
         ),
         { description: 'tenancies by where their care comes from; their sum is the number of flats let to the register' },
       ).optional(),

@@ -33,7 +33,7 @@ const placed = (frame: Frame | null) =>
         frame?.groups ?? null,
         'a client group',
         'count',
-        { description: 'people by client group, spread over the areas by areaShares', unit: 'people' },
+        { description: 'people by client group, spread over the areas by areaShares; left out: as byArea says', unit: 'people' },
         true,
       ).optional(),
       areaShares: sharesFor(frame?.areas ?? null, 'an area', {
@@ -43,11 +43,14 @@ const placed = (frame: Frame | null) =>
         frame?.areas ?? null,
         'an area',
         'count',
-        { description: 'people by area, split into client groups by groupShares; areas left out have none', unit: 'people' },
+        {
+          description: 'people by area, split into client groups by groupShares; an area not named has none; left out: as people says',
+          unit: 'people',
+        },
         false,
       ).optional(),
       groupShares: sharesFor(frame?.groups ?? null, 'a client group', {
-        description: 'shares of the client groups, with byArea',
+        description: 'shares of the client groups, with byArea; left out: as people says',
       }).optional(),
     },
     { description: 'people in a placement: by client group, or by area' },
@@ -81,7 +84,8 @@ export const initial = (frame: Frame | null) =>
     {
       snapshot: text({
         description:
-          'CSV file of the people of day 0, one row each, by relative path, in place of homeCare, sourcedNotStarted, reablement, placements and waiting; columns service, area, client_group, provider, hours, start_date or days_so_far, place, priority, double_handed, hard_to_place, in_hospital_since; nothing that identifies anyone',
+          'CSV file of the people of day 0, one row each, by relative path, in place of homeCare, sourcedNotStarted, reablement, placements and waiting; columns service, area, client_group, provider, hours, start_date or days_so_far, place, priority, double_handed, hard_to_place, in_hospital_since; nothing that identifies anyone; left out: the counts are used',
+        allowed: 'the path of a CSV file',
         examples: ['today.csv'],
       }).optional(),
       homeCare: peopleByGroup(frame, 'council packages in care').optional(),
@@ -112,7 +116,10 @@ export const initial = (frame: Frame | null) =>
         },
         { description: 'share of posts vacant' },
       ).optional(),
-      recruits: quantityByArea(frame, 'count', { description: "people in each area's pool of recruits", unit: 'people' }).optional(),
+      recruits: quantityByArea(frame, 'count', {
+        description: "people in each area's pool of recruits; left out: nobody",
+        unit: 'people',
+      }).optional(),
     },
     { description: 'the state on day 0; left out: empty' },
   );

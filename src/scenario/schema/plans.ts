@@ -43,21 +43,22 @@ const amount = (description: string) => quantity('number', { description, unit: 
 const target = (frame: Frame | null) =>
   section(
     {
-      metric: metricId('metric id').optional(),
+      metric: metricId('metric id; left out: as ratio says').optional(),
       ratio: z
         .array(metricId('metric id'))
         .length(2)
         .meta({
-          description: 'the first metric over the second, over the same keys and window',
+          description: 'the first metric over the second, over the same keys and window; left out: as metric says',
           examples: [['interim_list.hours', 'interim_list.people']],
         })
         .optional(),
-      by: oneOf(DIMENSIONS, { description: 'dimension that the keys belong to' }).optional(),
+      by: oneOf(DIMENSIONS, { description: 'dimension that the keys belong to; left out: the total' }).optional(),
       keys: z
         .array(z.string())
         .min(1)
         .meta({
-          description: 'keys that count, summed (for shares and mean days: sum of numerators over sum of denominators)',
+          description:
+            'keys that count, summed (for shares and mean days: sum of numerators over sum of denominators); left out: the total',
           examples: [['north', 'west']],
         })
         .optional(),
@@ -302,9 +303,9 @@ const change = section(
       .optional()
       .meta({ description: 'first day or week on which the change is no longer in force; left out: it stays', examples: ['2024-03-01'] }),
     why: text({ description: 'what happens, in words', examples: ['brokers offer each package to two providers at once'] }),
-    set: settings('path and its new value', { 'brokerage.offersAtOnce': 2 }),
-    scale: settings('path and a factor on every number there', { 'workforce.leaving.framework': 0.8 }),
-    add: settings('path and an amount to add', { 'homeCare.providers.framework_town.price': '£1' }),
+    set: settings('path and its new value; left out: nothing is set', { 'brokerage.offersAtOnce': 2 }),
+    scale: settings('path and a factor on every number there; left out: nothing is scaled', { 'workforce.leaving.framework': 0.8 }),
+    add: settings('path and an amount to add; left out: nothing is added', { 'homeCare.providers.framework_town.price': '£1' }),
   },
   { description: 'in force from its date; on one date set, then scale, then add, in file order; until restores' },
 ).superRefine((value, ctx) => {

@@ -11,7 +11,7 @@ export const RATINGS = ['inadequate', 'requiresImprovement', 'good', 'outstandin
 export const ID = /^[a-z][a-z0-9_]{0,39}$/;
 export const idRule = { error: 'an id' } as const;
 
-const orFramework = 'left out for a principal: the posts-weighted mean of the framework in its area';
+const orFramework = 'left out: the posts-weighted mean of the framework in its area, for a principal; others must say';
 
 export const providerGroup = (frame: Frame | null) =>
   section(
@@ -29,7 +29,11 @@ export const providerGroup = (frame: Frame | null) =>
       areas: z
         .array(frame === null ? z.string() : z.enum(frame.areas as [string, ...string[]]))
         .min(1)
-        .meta({ description: 'areas served; the first holds the carers and takes their recruits', examples: [['north', 'south']] }),
+        .meta({
+          description: 'areas served; the first holds the carers and takes their recruits',
+          allowed: 'a list of areas',
+          examples: [['north', 'south']],
+        }),
       count: quantity(
         'count',
         { description: 'number of providers in the group', unit: 'providers', examples: [20] },
@@ -37,11 +41,11 @@ export const providerGroup = (frame: Frame | null) =>
       ),
       posts: quantity(
         'number',
-        { description: 'posts of the whole group on day 0', unit: 'posts', examples: [620] },
+        { description: 'posts of the whole group on day 0; left out: as hours says', unit: 'posts', examples: [620] },
         { most: 1e6 },
       ).optional(),
       hours: quantity('number', {
-        description: 'contact hours a week of the whole group, in place of posts',
+        description: 'contact hours a week of the whole group, in place of posts; left out: as posts says',
         unit: 'hours a week',
         examples: [1200],
       }).optional(),

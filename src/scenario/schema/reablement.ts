@@ -81,7 +81,11 @@ export const reablement = (frame: Frame | null) =>
         unit: 'time',
         examples: [{ lognormal: { mean: '18 days', median: '14 days' } }],
       }),
-      limit: quantity('duration', { description: 'longest episode', unit: 'time', examples: ['6 weeks'] }, { above: 0 }).optional(),
+      limit: quantity(
+        'duration',
+        { description: 'longest episode; left out: no limit', unit: 'time', examples: ['6 weeks'] },
+        { above: 0 },
+      ).optional(),
       atLimit: or(
         oneOf(['truncate', 'stop'], {
           description: 'truncate: lengths are drawn from the law below the limit; stop: longer episodes are cut off at the limit',

@@ -48,11 +48,19 @@ const clientGroup = section(
 export const scenarioSchema = (frame: Frame | null) =>
   section(
     {
-      name: text({ description: 'short name', examples: ['Norfolk baseline'] }),
-      description: text({ description: 'what the scenario represents', examples: ['Home care as it is today.'] }).optional(),
-      question: text({ description: 'what is to be decided', examples: ['Should one provider in each area be asked first?'] }).optional(),
+      name: text({ description: 'short name', examples: ['My county baseline'] }),
+      description: text({
+        description: 'what the scenario represents; left out: nothing is said',
+        examples: ['Home care as it is today.'],
+      }).optional(),
+      question: text({
+        description: 'what is to be decided; left out: nothing is said',
+        examples: ['Should one provider in each area be asked first?'],
+      }).optional(),
       extends: text({
-        description: 'another scenario by relative path, which this one changes; a setting given as null is taken out',
+        description:
+          'another scenario by relative path, which this one changes; a setting given as null is taken out; left out: this file is whole',
+        allowed: 'the path of a scenario file',
         examples: ['baseline.yaml'],
       }).optional(),
       start,

@@ -130,7 +130,7 @@ export const workforce = (frame: Frame | null) =>
           framework: hazard('carers of framework providers'),
           in_house: hazard("carers of the council's own providers"),
           spot: hazard('carers of other providers'),
-          reablement: hazard('carers in reablement').optional(),
+          reablement: hazard('carers in reablement; left out: nobody leaves').optional(),
         },
         { description: 'carers leaving their post, by tier', examples: [{ framework: '41% per year' }] },
       ),
