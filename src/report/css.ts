@@ -36,6 +36,7 @@ header{padding:2.2rem 0 1rem}
 .against{font-weight:normal}
 .facts,.quiet,.subtitle,.files{color:${QUIET}}
 .facts{margin:.8rem 0}
+.plans{list-style:none;padding:0}
 nav{background:#f3f5f7;padding:.9rem 1.2rem;margin-bottom:2.4rem}
 nav ol{margin:0;padding:0;list-style:none;columns:2;column-gap:2rem}
 nav li{margin:0;padding:.15rem 0;break-inside:avoid}
@@ -72,7 +73,7 @@ dd{margin:0;min-width:0;overflow-wrap:anywhere}
 pre{background:#f3f5f7;padding:.8rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere}
 code{font-size:.88rem}
 footer{color:${QUIET};border-top:1px solid #b1b9bf;padding-top:1rem}
-.print-only{display:none}
+.print-only,.paper{display:none}
 @media (max-width:640px){
 h1{font-size:1.6rem}
 h2{font-size:1.32rem}
@@ -89,30 +90,48 @@ tbody th{min-width:5rem}
 td.number{white-space:normal}
 }
 @media print{
-@page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " of " counter(pages);font:9pt Arial,sans-serif;color:${QUIET}}}
-html{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+@page{size:A4;margin:14mm 14mm 16mm;@bottom-right{content:counter(page) " of " counter(pages);font:8pt Arial,sans-serif;color:${QUIET}}}
+html{font-size:9.5pt;line-height:1.38;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body{max-width:none;padding:0}
-header{padding-top:0}
-.skip,nav,details{display:none}
+header{padding:0 0 .4rem}
+h1{font-size:19pt}
+h2{font-size:14pt;margin-bottom:.6rem}
+p,ul,ol,dl{margin-bottom:.6rem}
+li{margin-bottom:.15rem}
+.lead{font-size:11pt;line-height:1.38}
+.skip,nav,details,.screen,.chart .files,.copy .quiet{display:none}
+.paper{display:block}
 .wide-only{display:block}
 .narrow-only{display:none}
-.print-only{display:block;break-before:page}
-.print-only table{font-size:8pt}
-.print-only thead th{overflow-wrap:anywhere}
-.many,.print-only .many{font-size:6.5pt;table-layout:fixed}
+.wide-only svg{width:66%}
+.chart{margin-bottom:1.1rem}
+.chart h3{font-size:11pt}
+.subtitle{margin-bottom:.4rem}
+.copy{background:none;padding:0;margin:.3rem 0}
+.subtitle,.quiet,.sentence{font-size:8.5pt}
+.part{margin-bottom:1.2rem}
+.part>h3{margin-top:.8rem}
+dl,dd p,dd li{font-size:8.5pt}
+dl>div{padding:.2rem 0}
+.wide{overflow:visible;margin:.4rem 0 .8rem}
+table{font-size:8.5pt;line-height:1.25}
+th,td{padding:.16rem .6rem .16rem 0}
+td.number{white-space:normal}
+thead{display:table-header-group}
+.many{font-size:6.5pt;table-layout:fixed}
 .many th,.many td{overflow-wrap:anywhere;padding-right:.4rem}
 .many tbody th{min-width:0}
-table{font-size:9pt}
-th,td{padding:.25rem .7rem .25rem 0}
-.wide-only svg{width:76%}
-.chart{margin-bottom:1.6rem}
-.part{margin-bottom:1.8rem}
-.wide{overflow:visible}
-td.number{white-space:normal}
-h2,h3{break-after:avoid}
-figure,.copy,tr,.caveats li{break-inside:avoid}
-.chart{break-inside:avoid}
-thead{display:table-header-group}
+.print-only{display:block;break-before:page}
+.print-only .tables{columns:2;column-gap:7mm}
+.print-only .broad{column-span:all}
+.print-only table{font-size:6.5pt}
+.print-only th,.print-only td{padding:.1rem .4rem .1rem 0}
+.print-only tbody th{min-width:0}
+.print-only td .interval{display:inline}
+.print-only td{overflow-wrap:anywhere}
+.many th:first-child{width:15%}
+h2,h3,h4,caption,.question{break-after:avoid}
+figure,.chart,.short,tr,.caveats li,dl>div{break-inside:avoid}
 a[href$=".csv"]::after{content:" (" attr(href) ")"}
 }
 `;

@@ -53,8 +53,11 @@ export interface TableData {
   readonly rows: readonly (readonly Piece[])[];
 }
 
-/** Columns beyond which a table is set small on paper. */
-const MANY = 7;
+/** Columns beyond which a table is set small on paper, and beyond which it takes the whole width of the page there. */
+const MANY = 6;
+const BROAD = 4;
+/** Rows up to which a table stays on one page of paper. */
+const SHORT = 14;
 
 /** A table in a region that can be scrolled by keyboard where it is too wide. */
 export function table(data: TableData): Markup {
@@ -63,6 +66,9 @@ export function table(data: TableData): Markup {
     const cells = row.slice(1).map((cell, i) => html`<td${raw(data.columns[i + 1]?.isNumber ? ' class="number"' : '')}>${cell}</td>`);
     return html`<tr><th scope="row">${row[0]}</th>${cells}</tr>\n`;
   });
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${data.caption} (table)"><table${raw(data.columns.length > MANY ? ' class="many"' : '')}><caption>${data.caption}</caption><thead><tr>${head}</tr></thead><tbody>
+  const { length } = data.columns;
+  const region = length > BROAD ? 'wide broad' : 'wide';
+  const classes = [length > MANY ? 'many' : '', data.rows.length <= SHORT ? 'short' : ''].filter(Boolean).join(' ');
+  return html`<div class="${region}" role="region" tabindex="0" aria-label="${data.caption} (table)"><table${raw(classes ? ` class="${classes}"` : '')}><caption>${data.caption}</caption><thead><tr>${head}</tr></thead><tbody>
 ${body}</tbody></table></div>`;
 }

@@ -122,7 +122,7 @@ function antitheticRows(baseline: Side, alternative: Side): (AntitheticRow & { a
 /** Metrics on which a group is said to be worse off, and the groups looked at. */
 const WORSE_ON = ['interim_list.people', 'interim_list.wait_days', 'home_care.start_wait_days', 'home_care.uncovered_days'];
 const WORSE_BY = ['priority', 'area', 'client_group'];
-/** People outside the council's list: they wait on lists of their own. */
+/** People outside the council's list: they wait on lists of their own, or are declined. */
 const WORSE_ALSO = [
   'home_care.self_funders_waiting',
   'reablement.waiting',
@@ -130,6 +130,7 @@ const WORSE_ALSO = [
   'crisis.waiting',
   'housing.register',
   'specialist.waiting',
+  'returns.declined',
 ];
 
 /** Groups worse off on waits or the list in more than half of the pairs, worst share first. */

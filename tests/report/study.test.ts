@@ -112,7 +112,10 @@ describe('steps of a plan', () => {
       resolved: { name: 'b', demand: { rate: 2 }, costs: {} },
       changes: [change('2026-07-06', 'demand grows'), change('2026-10-05', 'more carers')],
     };
-    expect(stepsOf(plan, baseline)).toEqual(['Demand from the community: set otherwise from day 0', 'From 5 October 2026: more carers']);
+    expect(stepsOf(plan, baseline)).toEqual([
+      'Demand from the community, from day 0: rate set otherwise',
+      'From 5 October 2026: more carers',
+    ]);
     expect(stepsOf(baseline, plan)).toContain('Without the baseline’s change from 5 October 2026: more carers');
     expect(stepsOf(baseline, baseline)).toEqual([]);
   });
@@ -191,9 +194,11 @@ describe('six alternatives', () => {
   const { document } = new JSDOM(renderComparisonReport(folder).html).window;
 
   it('stand side by side in one table, then each in its own', () => {
-    const captions = [...document.querySelectorAll('#numbers > .wide caption')].map((caption) => caption.textContent);
-    expect(captions[0]).toBe('Every plan against “Norfolk baseline”, mean of the run');
-    expect(captions).toHaveLength(7);
+    const captions = [...document.querySelectorAll('#numbers caption')].map((caption) => caption.textContent);
+    expect(captions[0]).toBe(
+      'Every plan against “Norfolk baseline”: paired difference of the mean of the run, its 95% interval, and futures of 100 that are better',
+    );
+    expect(captions).toHaveLength(8);
     expect(document.querySelectorAll('#numbers table')[0]!.querySelectorAll('thead th')).toHaveLength(8);
   });
 

@@ -1,5 +1,5 @@
 /**
- * Small multiples by area: the middle of each scenario with its band of half of futures, all areas on one scale.
+ * Small multiples by area: the middle of each scenario, of up to two with the band of half of futures, all areas on one scale.
  */
 import * as Plot from '@observablehq/plot';
 import { dateAxis, type Format, roundScale, sideAxis, sideRoom, thinned } from './axes.js';
@@ -20,23 +20,32 @@ export interface AreaChart {
   readonly format: Format;
 }
 
+/** The lines that have their band drawn: more than two bands hide each other. */
+const banded = <T>(lines: readonly T[]): readonly T[] => (lines.length > 2 ? [] : lines);
+
+/** px at the right of a panel without labels: those of its row's last panel name its lines too. */
+const PLAIN = 12;
+
 const TOP = 8;
 const BOTTOM = 44;
 
-/** Draws the chart, two areas to a row at the width of the report, one at that of a phone. */
+/** Draws the chart, two or three areas to a row at the width of the report, one at that of a phone. */
 export function areaChart(chart: AreaChart, size: Size): string {
-  const columns = size === 'wide' ? Math.min(2, chart.panels.length) : 1;
+  const columns = size === 'wide' ? Math.min(chart.panels.length > 4 ? 3 : 2, chart.panels.length) : 1;
   const values = chart.panels.flatMap((panel) =>
-    panel.lines.flatMap((line) => line.points.flatMap((point) => [point.highHalf, point.lowHalf])),
+    panel.lines.flatMap((line) =>
+      line.points.flatMap((point) => (banded(panel.lines).length > 0 ? [point.highHalf, point.lowHalf] : [point.middle])),
+    ),
   );
   const scale = roundScale(Math.min(0, ...values), Math.max(0, ...values), 4);
   const left = sideRoom(scale.ticks, chart.format);
   const right = 20 + Math.max(...chart.panels.flatMap((panel) => panel.lines.map((line) => textWidth(line.name))));
-  const width = WIDTH[size] / columns;
-  const height = size === 'wide' ? 210 : 190;
-  const inner = width - left - right;
+  const height = size === 'wide' ? 190 : 180;
+  const inner = (WIDTH[size] - columns * left - (columns - 1) * PLAIN - right) / columns;
   const yOf = (value: number) => TOP + ((scale.domain[1] - value) / (scale.domain[1] - scale.domain[0])) * (height - TOP - BOTTOM);
-  const cells = chart.panels.map((whole): Cell => {
+  const cells = chart.panels.map((whole, i): Cell => {
+    const isLast = i % columns === columns - 1 || i === chart.panels.length - 1;
+    const margin = isLast ? right : PLAIN;
     const one = {
       ...whole,
       lines: whole.lines.map((line) => ({ ...line, points: thinned(line.points, inner, size, chart.panels.length) })),
@@ -44,20 +53,20 @@ export function areaChart(chart: AreaChart, size: Size): string {
     const points = one.lines[0]!.points;
     const [from, to] = [points[0]!.date, points.at(-1)!.date];
     const panel = drawPanel({
-      width,
+      width: left + inner + margin,
       height,
       marginLeft: left,
-      marginRight: right,
+      marginRight: margin,
       marginTop: TOP,
       marginBottom: BOTTOM,
       x: { type: 'utc', domain: [from, to] },
       y: { domain: scale.domain },
       marks: [
         ...sideAxis(scale.ticks, chart.format),
-        ...one.lines.map((line) =>
+        ...banded(one.lines).map((line) =>
           Plot.areaY(line.points, { x: 'date', y1: 'lowHalf', y2: 'highHalf', fill: TINTS[line.colour % 4]!.mid, fillOpacity: 0.6 }),
         ),
-        ...one.lines.flatMap((line) =>
+        ...banded(one.lines).flatMap((line) =>
           ['lowHalf', 'highHalf'].map((y) =>
             Plot.lineY(line.points, { x: 'date', y, stroke: CATEGORY[line.colour % 4]!, strokeWidth: 0.6 }),
           ),
@@ -76,7 +85,7 @@ export function areaChart(chart: AreaChart, size: Size): string {
       ],
     });
     const labels = one.lines.map((line) => ({ text: line.name, at: yOf(line.points.at(-1)!.middle), colour: CATEGORY[line.colour % 4]! }));
-    addEdgeLabels(panel, left + inner, labels, TOP, height - BOTTOM);
+    if (isLast) addEdgeLabels(panel, left + inner, labels, TOP, height - BOTTOM);
     return { panel, title: one.area };
   });
   return compose(cells, WIDTH[size], chart.label, columns, 14);

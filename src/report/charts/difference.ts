@@ -26,12 +26,12 @@ export interface DifferenceChart {
 }
 
 /** px down for each measure: its text, then its dot; two lines of text at the width of a phone. */
-const ROW: Readonly<Record<Size, number>> = { wide: 46, narrow: 66 };
+const ROW: Readonly<Record<Size, number>> = { wide: 34, narrow: 62 };
 /** Letters of a measure that fit a phone; a longer one has two lines. */
 const FIT = 46;
 const LINE = 16;
 /** Where the dot sits in its row, as a share of the row below the middle. */
-const offset: Readonly<Record<Size, number>> = { wide: 0.22, narrow: 0.3 };
+const offset: Readonly<Record<Size, number>> = { wide: 0.26, narrow: 0.3 };
 const TOP = 30;
 const BOTTOM = 30;
 
@@ -89,7 +89,7 @@ export function differenceChart(chart: DifferenceChart, size: Size): string {
     const text = isWide
       ? `${row.measure}: ${row.words}`
       : `${row.measure.length > FIT ? twoLines(cut(row.measure, 2 * FIT)) : row.measure}\n${row.words}`;
-    addText(panel, 0, TOP + (i + 0.5) * rowHeight - (isWide ? 12 : 14), text);
+    addText(panel, 0, TOP + (i + 0.5) * rowHeight - (isWide ? 9 : 14), text);
   });
   return compose([{ panel }], width, chart.label);
 }

@@ -52,20 +52,41 @@ export interface FanChart {
   readonly height?: number;
 }
 
-/** Values that the side axis must hold. Single futures may leave the bands. */
+/** How far a single future may lift the side axis above all that is not a single future. */
+const LIFT = 1.5;
+
+const farthest = (values: readonly number[]): readonly [number, number] =>
+  values.reduce<[number, number]>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [0, 0]);
+
+/** Values that the side axis must hold. Single futures may leave the bands, and by much the picture: one would flatten the rest. */
 export function fanExtent(series: readonly FanSeries[]): readonly [number, number] {
-  const values = series.flatMap((one) => [
-    ...one.points.flatMap((point) => [point.low, point.high]),
-    ...one.futures.flatMap((future) => future.map((point) => point.value)),
-    ...one.marks.flatMap((mark) => mark.points.map((point) => point.value)),
-    ...(one.dayZero ? [one.dayZero.value] : []),
-  ]);
-  return values.reduce<[number, number]>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [0, 0]);
+  const [low, high] = farthest(
+    series.flatMap((one) => [
+      ...one.points.flatMap((point) => [point.low, point.high]),
+      ...one.marks.flatMap((mark) => mark.points.map((point) => point.value)),
+      ...(one.dayZero ? [one.dayZero.value] : []),
+    ]),
+  );
+  const [least, most] = farthest(series.flatMap((one) => one.futures.flatMap((future) => future.map((point) => point.value))));
+  return [Math.min(low, Math.max(least, LIFT * low)), Math.max(high, Math.min(most, LIFT * high))];
 }
+
+/** The highest value of a single future that leaves the picture; null where none does. */
+export function futuresBeyond(series: readonly FanSeries[]): number | null {
+  const top = roundScale(...fanExtent(series)).domain[1];
+  const [, most] = farthest(series.flatMap((one) => one.futures.flatMap((future) => future.map((point) => point.value))));
+  return series.length <= MOST_WITH_FUTURES && most > top ? most : null;
+}
+
+/** Panels beyond which single futures are left out. */
+const MOST_WITH_FUTURES = 4;
+
+/** Panels to a row at the width of the report. */
+const columnsFor = (panels: number): number => (panels > 2 ? 3 : 2);
 
 /** Draws the chart. Panels share one side scale; at the width of a phone they stand below each other. */
 export function fanChart(chart: FanChart, size: Size): string {
-  const columns = size === 'wide' ? Math.min(chart.columns ?? 2, chart.series.length) : 1;
+  const columns = size === 'wide' ? Math.min(chart.columns ?? columnsFor(chart.series.length), chart.series.length) : 1;
   const scale = roundScale(...fanExtent(chart.series));
   const left = sideRoom(scale.ticks, chart.format);
   const labelRoom = Math.max(...edgeTexts(chart).map((text) => Math.max(...text.split('\n').map((line) => textWidth(line))))) + 18;
@@ -78,13 +99,13 @@ export function fanChart(chart: FanChart, size: Size): string {
       left: isFirst ? left : between,
       right: isLast ? labelRoom : 4,
       inner,
-      height: chart.height ?? (size === 'wide' ? 300 : 250),
+      height: chart.height ?? (size === 'wide' ? (columns > 2 ? 190 : 250) : 230),
     };
     const thin = <T>(points: readonly T[]) => thinned(points, inner, size, chart.series.length);
     const drawn: FanSeries = {
       ...series,
       points: thin(series.points),
-      futures: chart.series.length > 4 ? [] : series.futures.map(thin),
+      futures: chart.series.length > MOST_WITH_FUTURES ? [] : series.futures.map((future) => inside(thin(future), scale.domain)),
       marks: series.marks.map((mark) => ({ ...mark, points: thin(mark.points) })),
     };
     const panel = fanPanel(drawn, chart, scale, box, { axis: isFirst, labels: isLast });
@@ -96,6 +117,10 @@ export function fanChart(chart: FanChart, size: Size): string {
   });
   return compose(cells, WIDTH[size], chart.label, columns);
 }
+
+/** A line that leaves the picture has a gap there. */
+const inside = (future: readonly { readonly date: Date; readonly value: number }[], [low, high]: readonly [number, number]) =>
+  future.map((point) => (point.value < low || point.value > high ? { ...point, value: Number.NaN } : point));
 
 interface Box {
   readonly left: number;

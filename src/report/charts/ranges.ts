@@ -30,8 +30,8 @@ export interface RangeChart {
 }
 
 const HEAD = 24;
-const LINE = 21;
-const GAP = 8;
+const LINE = 19;
+const GAP = 6;
 const BOTTOM = 30;
 const LEFT = 16;
 

@@ -6,7 +6,8 @@ import * as Plot from '@observablehq/plot';
 import { type EdgeLabel, sideAxis, sideRoom } from './axes.js';
 import { type Cell, compose, drawPanel, element } from './canvas.js';
 import { addEdgeLabels } from './draw.js';
-import { CATEGORY, INK, PAPER, QUIET, type Size, TEXT_SIZE, WIDTH } from './theme.js';
+import { twoLines } from './fan.js';
+import { CATEGORY, INK, PAPER, QUIET, type Size, TEXT_SIZE, textWidth, WIDTH } from './theme.js';
 
 export interface WaitLine {
   readonly name: string;
@@ -30,25 +31,29 @@ export interface WaitChart {
 
 export const DASHES = ['', '7 4', '2 3', '10 3 2 3'] as const;
 
+/** px at the right of a panel without labels: those of its row's last panel name its lines too. */
+const PLAIN = 12;
+
 const TOP = 10;
 const BOTTOM = 46;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
-/** Draws the chart, three panels to a row at the width of the report, one at that of a phone. */
+/** Draws the chart, two or three panels to a row at the width of the report, one at that of a phone. */
 export function waitChart(chart: WaitChart, size: Size): string {
-  const columns = size === 'wide' ? Math.min(2, chart.panels.length) : 1;
+  const columns = size === 'wide' ? Math.min(chart.panels.length > 4 ? 3 : 2, chart.panels.length) : 1;
   const left = sideRoom(SHARES, percent);
-  const right = 92;
-  const width = WIDTH[size] / columns;
-  const height = size === 'wide' ? 210 : 200;
-  const cells = chart.panels.map((one): Cell => {
-    const xOf = (days: number) => left + (days / chart.longest) * (width - left - right);
+  const right = 26 + Math.max(...chart.panels.flatMap((panel) => panel.lines.map((line) => textWidth(line.name))));
+  const inner = (WIDTH[size] - columns * left - (columns - 1) * PLAIN - right) / columns;
+  const height = size === 'wide' ? 190 : 200;
+  const cells = chart.panels.map((one, i): Cell => {
+    const isLast = i % columns === columns - 1 || i === chart.panels.length - 1;
+    const xOf = (days: number) => left + (days / chart.longest) * inner;
     const panel = drawPanel({
-      width,
+      width: left + inner + (isLast ? right : PLAIN),
       height,
       marginLeft: left,
-      marginRight: right,
+      marginRight: isLast ? right : PLAIN,
       marginTop: TOP,
       marginBottom: BOTTOM,
       x: { domain: [0, chart.longest] },
@@ -68,14 +73,15 @@ export function waitChart(chart: WaitChart, size: Size): string {
       ],
     });
     const yOf = (share: number) => TOP + (1 - share) * (height - TOP - BOTTOM);
-    addEdgeLabels(
-      panel,
-      width - right,
-      one.lines.map((line) => labelOf(line, xOf, yOf)),
-      TOP,
-      height - BOTTOM,
-    );
-    return { panel: withAxisTitle(panel, left + (width - left - right) / 2, height - 6), title: one.title };
+    if (isLast)
+      addEdgeLabels(
+        panel,
+        left + inner,
+        one.lines.map((line) => labelOf(line, xOf, yOf)),
+        TOP,
+        height - BOTTOM,
+      );
+    return { panel: withAxisTitle(panel, left + inner / 2, height - 6), title: columns > 2 ? twoLines(one.title) : one.title };
   });
   return compose(cells, WIDTH[size], chart.label, columns, 14);
 }

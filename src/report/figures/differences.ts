@@ -3,7 +3,7 @@ import type { ComparisonRow } from '../../result/document.js';
 import { type DifferenceDot, differenceChart } from '../charts/difference.js';
 import type { AlternativeView, Context } from '../context.js';
 import type { Piece } from '../markup.js';
-import { comparisonTitle, intervalWords, isCounted, leading, verdictOf } from '../words/findings.js';
+import { comparisonTitle, intervalWords, isCounted, isSame, leading, verdictOf } from '../words/findings.js';
 import { comparedOf } from '../words/measures.js';
 import { metricOf } from '../words/names.js';
 import { amount, capital, counted, cut, halfWidth, lower, plain, quoted } from '../words/numbers.js';
@@ -28,9 +28,11 @@ function dotOf(row: ComparisonRow): DifferenceDot | null {
 
 /** Dots and intervals of the paired differences of one alternative. */
 export function differenceFigure(context: Context, alternative: AlternativeView, name: string): Figure | null {
-  const rows = comparedOf(context.manifest).flatMap((id) => alternative.find(id) ?? []);
+  const all = comparedOf(context.manifest).flatMap((id) => alternative.find(id) ?? []);
+  const rows = all.filter((row) => !isSame(row));
+  const untouched = all.filter((row) => isSame(row) && (row.baselineMean ?? 0) > 0).map((row) => metricOf(row.metric).words);
   const dots = rows.flatMap((row) => dotOf(row) ?? []);
-  if (dots.length === 0) return null;
+  if (dots.length < 2) return null;
   const count = (verdict: DifferenceDot['verdict']) => dots.filter((dot) => dot.verdict === verdict).length;
   const whose = context.alternatives.length > 1 ? `${cut(alternative.name, 40)}: ` : '';
   const title = `${whose}${counted(count('better'), 'measure')} better, ${count('worse')} worse, ${count('unclear')} with no clear difference`;
@@ -40,7 +42,9 @@ export function differenceFigure(context: Context, alternative: AlternativeView,
     title,
     subtitle: `${quoted(alternative.name)} less baseline, mean of the run, as a percentage of the baseline, ${context.place}, ${context.period}`,
     label: `Dot chart of the paired difference of ${counted(dots.length, 'measure')} with 95% intervals. ${title}. The numbers are in the comparison table.`,
-    note: 'The line through a dot is its 95% interval: how well the simulation knows the mean difference. Blue is better, plum is worse, grey is neither; a hollow dot means no clear difference.',
+    note:
+      'The line through a dot is its 95% interval: how well the simulation knows the mean difference. Blue is better, plum is worse, grey is neither; a hollow dot means no clear difference.' +
+      (untouched.length === 0 ? '' : ` The same in every future: ${untouched.join('; ')}.`),
     sentence: `Compared with ${quoted(context.runs[0]!.name)}, ${quoted(alternative.name)} shows ${
       sure.length === 0
         ? 'no clear difference in any measure'

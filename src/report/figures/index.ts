@@ -2,10 +2,11 @@
 import type { Context } from '../context.js';
 import { headlinesOf } from '../words/measures.js';
 import { areasFigure } from './areas.js';
+import { differenceFan } from './difference-fans.js';
 import { differenceFigure } from './differences.js';
-import { capacityMark, differenceFan, fanFigure } from './fans.js';
+import { capacityMark, fanFigure } from './fans.js';
 import type { Figure } from './figure.js';
-import { needsMixFigure, repatriationFigure, spendFigure, voidStagesFigure } from './ranges.js';
+import { handBacksFigure, needsMixFigure, repatriationFigure, spendFigure, voidStagesFigure } from './ranges.js';
 import { reablementFigure } from './reablement.js';
 import { newSchemesFigure } from './schemes.js';
 import { waitsFigure } from './waits.js';
@@ -14,12 +15,9 @@ export type { Figure } from './figure.js';
 
 const nth = (context: Context, i: number): string => (context.alternatives.length > 1 ? `-${i + 1}` : '');
 
-/** A fan of a metric, then the fans of its paired differences. */
+/** A fan of a metric, then that of its paired differences. */
 function withDifferences(context: Context, name: string, metric: string): (Figure | null)[] {
-  return [
-    fanFigure(context, { name, metric }),
-    ...context.alternatives.map((one, i) => differenceFan(context, one, metric, `${name}-difference${nth(context, i)}`)),
-  ];
+  return [fanFigure(context, { name, metric }), differenceFan(context, metric, `${name}-difference`)];
 }
 
 /** Figures by the part of the model that they show; the head of a metric's id names its part. */
@@ -40,11 +38,7 @@ const PARTS: Readonly<Record<string, (context: Context) => (Figure | null)[]>> =
       note: 'Hours available serve self-funders too, so council hours stay below them even when providers are full.',
     }),
     fanFigure(context, { name: 'principal-share', metric: 'home_care.principal_share', isLate: true }),
-    fanFigure(context, {
-      name: 'hand-backs',
-      metric: 'home_care.hand_backs',
-      note: 'Packages in each week; the sentence counts the whole run. People of a provider that closes are not among them.',
-    }),
+    handBacksFigure(context),
   ],
   workforce: (context) => [
     fanFigure(context, { name: 'carers-in-post', metric: 'workforce.carers' }),

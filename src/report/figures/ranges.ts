@@ -4,9 +4,10 @@ import { type RangeRow, rangeChart } from '../charts/ranges.js';
 import { type Context, drawnTogether, leftOut, type RunView } from '../context.js';
 import type { Piece } from '../markup.js';
 import { keyWords, measureWords, metricOf } from '../words/names.js';
-import { capital, cut, figure, halfWidth, levelPrecision, listed, OUTER, range } from '../words/numbers.js';
-import { axisFormat, sentenceOf, titleOf } from './fans.js';
+import { capital, cut, figure, halfWidth, levelPrecision, OUTER, range } from '../words/numbers.js';
+import { axisFormat, fanFigure } from './fans.js';
 import type { Figure } from './figure.js';
+import { sentenceOf, titleOf } from './titles.js';
 
 interface Category {
   readonly words: string;
@@ -22,13 +23,15 @@ interface Request {
   readonly title: string;
   readonly sentence: string;
   readonly note?: string;
+  /** fewer categories make no chart; 2 where left out */
+  readonly least?: number;
 }
 
 /** Null where no run has any of it. */
 function rangesFigure(context: Context, request: Request): Figure | null {
   const { unit } = request;
   const categories = request.categories.filter(({ of }) => context.runs.some((run) => (of(run)?.mean ?? 0) !== 0));
-  if (categories.length < 2) return null;
+  if (categories.length < (request.least ?? 2)) return null;
   const many = context.runs.length > 1;
   const shownAt = (category: Category) => levelPrecision(context.runs.flatMap((run) => category.of(run) ?? []));
   const rows = categories.map((category): RangeRow => {
@@ -89,31 +92,32 @@ function keyed(context: Context, metric: string, by: string, when: 'run' | 'end'
   }));
 }
 
-/** "Most vacant flats are in assessment" for the baseline. */
-function mostWords(context: Context, categories: readonly Category[], words: string): string {
-  const run = context.runs[0]!;
-  const top = [...categories].sort((a, b) => (b.of(run)?.mean ?? 0) - (a.of(run)?.mean ?? 0))[0];
-  return `Most ${words} are at the stage “${top?.words ?? 'none'}”${context.runs.length > 1 ? ' in the baseline' : ''}`;
-}
-
-/** The figure of a category in every run, in a sentence. */
+/** The mean of a category in the baseline, and where the plans lie: "74 in the baseline, 75 to 105 under the plans". */
 function acrossRuns(context: Context, category: Category, unit: string): string {
   const shown = levelPrecision(context.runs.flatMap((run) => category.of(run) ?? []));
-  return listed(
-    context.runs.map(
-      (run) => `${figure(category.of(run)?.mean ?? 0, unit, shown, true)}${context.runs.length > 1 ? ` (${run.role})` : ''}`,
-    ),
-  );
+  const [base, ...others] = context.runs.map((run) => category.of(run)?.mean ?? 0);
+  const say = (value: number) => figure(value, unit, shown, true);
+  const [low, high] = [say(Math.min(...others)), say(Math.max(...others))];
+  if (others.length === 0) return say(base!);
+  const plans = others.length === 1 ? 'under the alternative' : 'under the plans';
+  return low === high && low === say(base!)
+    ? `${low} in the baseline and ${plans}`
+    : `${say(base!)} in the baseline, ${low === high ? low : `${low} to ${high}`} ${plans}`;
 }
 
 /** Vacant flats by the stage that a void has reached. */
 export function voidStagesFigure(context: Context): Figure | null {
   const metric = 'housing.void';
   const categories = keyed(context, metric, 'stage');
+  const base = context.runs[0]!;
+  const [top] = [...categories].sort((a, b) => (b.of(base)?.mean ?? 0) - (a.of(base)?.mean ?? 0));
+  if (!top) return null;
+  const used = categories.filter(({ of }) => context.runs.some((run) => (of(run)?.mean ?? 0) !== 0));
+  const { unit, words } = metricOf(metric);
   return rangesFigure(context, {
-    ...{ name: 'voids-by-stage', unit: metricOf(metric).unit, what: 'vacant flats by stage, mean of the run', categories },
-    title: mostWords(context, categories, metricOf(metric).words),
-    sentence: sentenceOf(context, metric),
+    ...{ name: 'voids-by-stage', unit, what: 'vacant flats by stage, mean of the run', categories },
+    title: `Most ${words} are at the stage “${top.words}”${context.runs.length > 1 ? ' in the baseline' : ''}`,
+    sentence: `Vacant flats on average: ${used.map((one) => `${one.words}, ${acrossRuns(context, one, unit)}`).join('; ')}.`,
   });
 }
 
@@ -122,11 +126,12 @@ export function needsMixFigure(context: Context): Figure | null {
   const metric = 'housing.tenants_by_band';
   const categories = keyed(context, metric, 'band', 'end');
   const high = categories.at(-1);
-  const said = high ? `${high.words}: ${acrossRuns(context, high, 'people')} tenants on the last day` : '';
+  if (!high) return null;
+  const said = (one: Category) => `${one.words}, ${acrossRuns(context, one, 'people')}`;
   return rangesFigure(context, {
     ...{ name: 'needs-mix', unit: 'people', what: 'tenants by band of need, on the last day', categories },
-    title: capital(said),
-    sentence: `On average over futures, ${said}.`,
+    title: `Tenants with ${high.words} on the last day: ${acrossRuns(context, high, 'people')}`,
+    sentence: `Tenants on the last day, on average over futures: ${categories.map(said).join('; ')}.`,
   });
 }
 
@@ -134,10 +139,29 @@ export function needsMixFigure(context: Context): Figure | null {
 export function repatriationFigure(context: Context): Figure | null {
   const metric = 'specialist.moved_within_12_months_share';
   const categories = keyed(context, metric, 'readiness');
-  const [first] = categories;
   return rangesFigure(context, {
     ...{ name: 'repatriation-by-readiness', unit: 'share', what: `${measureWords(metric)}, by readiness`, categories },
-    title: first ? `Moved within 12 months, ${first.words}: ${acrossRuns(context, first, 'share')}` : '',
+    title: titleOf(context, metric),
+    sentence: sentenceOf(context, metric),
+  });
+}
+
+/** Most packages in a week, of 8 in 10 futures, at which a chart by week shows little but whether there was one. */
+const FEW_A_WEEK = 5;
+
+/** Packages handed back: by week where there are many, by area over the run where there are few. */
+export function handBacksFigure(context: Context): Figure | null {
+  const metric = 'home_care.hand_backs';
+  const note = 'People of a provider that closes are not among them.';
+  const most = Math.max(0, ...context.runs.flatMap((run) => run.weekly.rows(metric).map((row) => row[OUTER.high] ?? 0)));
+  if (most > FEW_A_WEEK)
+    return fanFigure(context, { name: 'hand-backs', metric, note: `Packages in each week; the sentence counts the whole run. ${note}` });
+  const everywhere: Category = { words: 'everywhere', of: (run) => run.folder.summary.metrics[metric] };
+  const areas = keyed(context, metric, 'area');
+  return rangesFigure(context, {
+    ...{ name: 'hand-backs', unit: metricOf(metric).unit, what: 'packages handed back, over the run', note, least: 1 },
+    categories: [everywhere, ...(areas.length > 1 ? areas : [])],
+    title: titleOf(context, metric),
     sentence: sentenceOf(context, metric),
   });
 }

@@ -4,8 +4,9 @@ import type { Context, RunView } from '../context.js';
 import type { Piece } from '../markup.js';
 import { metricOf } from '../words/names.js';
 import { capital, cut, figure, halfWidth, OUTER, range } from '../words/numbers.js';
-import { axisFormat, capacityMark, fanSeries, sentenceOf, titleOf, weeklyFiles } from './fans.js';
+import { axisFormat, capacityMark, fanSeries, weeklyFiles } from './fans.js';
 import type { Figure } from './figure.js';
+import { sentenceOf, titleOf } from './titles.js';
 
 /** Reablement's hours: own work, bridging and last resort against the hours available. */
 export function reablementFigure(context: Context): Figure | null {

@@ -6,11 +6,14 @@ import { waitPoints } from '../data.js';
 import type { Piece } from '../markup.js';
 import { keyWords } from '../words/names.js';
 import { capital, plain, quoted } from '../words/numbers.js';
-import { sentenceOf, titleOf } from './fans.js';
 import type { Figure } from './figure.js';
+import { sentenceOf, titleOf } from './titles.js';
 
 const waitRow = (run: RunView, queue: string, by: string, key: string): WaitsRow | undefined =>
   run.folder.waits.find((row) => row.queue === queue && row.by === by && row.key === key && row.cohort === 'arisen' && row.count > 0);
+
+/** Days that the axis goes to at most: a few who wait for months would squeeze the weeks that matter. */
+const LONGEST = 91;
 
 /** Share started within so many days of need, by priority. */
 export function waitsFigure(context: Context): Figure | null {
@@ -31,7 +34,7 @@ export function waitsFigure(context: Context): Figure | null {
   });
   if (panels.length === 0) return null;
   const farthest = Math.max(...panels.flatMap((panel) => panel.lines.flatMap((line) => line.points.map((point) => point.days))));
-  const longest = Math.min(182, Math.max(28, Math.ceil(farthest / 7) * 7));
+  const longest = Math.min(LONGEST, Math.max(28, Math.ceil(farthest / 7) * 7));
   const clipped = panels.map((panel) => ({
     ...panel,
     lines: panel.lines.map((line) => ({ ...line, points: line.points.filter((point) => point.days <= longest) })),

@@ -37,23 +37,26 @@ function tierTable(context: Context, metric: string): TableData | null {
   });
   const sum = addedUp(exact, 1).total[1] ?? 0;
   const { lines, total } = addedUp(exact, tierStep(sum, precisionAt(context, metric)));
-  const cells = (values: readonly number[]): Piece[] => [
-    ...values.map((value) => value.toLocaleString('en-GB')),
-    ...values.slice(2).map((value) => signedWhole(value - values[1]!)),
-  ];
-  const many = context.runs.length > 1;
-  const others = context.runs.slice(1);
+  const isAlike = total.slice(2).every((value, i) => value === total[1] && lines.every(({ values }) => values[i + 2] === values[1]));
+  const shown = isAlike ? context.runs.slice(0, 1) : context.runs;
+  const many = shown.length > 1;
+  const others = shown.slice(1);
+  const cells = (values: readonly number[]): Piece[] => {
+    const seen = values.slice(0, shown.length + 1);
+    return [...seen.map((value) => value.toLocaleString('en-GB')), ...seen.slice(2).map((value) => signedWhole(value - seen[1]!))];
+  };
+  const label = context.runs.length > 1 && isAlike ? `${measureWords(metric)}, the same under every plan` : measureWords(metric);
   return {
-    caption: measureWords(metric),
+    caption: label,
     columns: [
       { heading: 'Kind of provider' },
       { heading: 'First week', isNumber: true },
-      ...context.runs.map((run) => ({ heading: many ? `${capital(run.role)}, last day` : 'Last day', isNumber: true })),
+      ...shown.map((run) => ({ heading: many ? `${capital(run.role)}, last day` : 'Last day', isNumber: true })),
       ...others.map((run) => ({ heading: others.length > 1 ? `Difference, ${run.role}` : 'Difference', isNumber: true })),
     ],
     rows: [
       ...lines.map(({ key, values }) => [capital(keyWords('tier', key)), ...cells(values)]),
-      [html`<strong>All providers</strong>`, ...cells(total)],
+      ...(lines.length > 1 ? [[html`<strong>All providers</strong>`, ...cells(total)]] : []),
     ],
   };
 }

@@ -1,5 +1,6 @@
 /** What drives the difference: the steps of a plan, and where other plans of the comparison are its parts, what each does and what is left. */
 import type { ScenarioRecord } from '../../result/document.js';
+import { settingsIn } from '../../result/resolved.js';
 import type { AlternativeView, Context } from '../context.js';
 import { html, type Markup, name, type Piece, type TableData, table } from '../markup.js';
 import { verdictOf } from '../words/findings.js';
@@ -31,13 +32,19 @@ export function driverSection(context: Context): Section | null {
 
 function planSteps(scenario: ScenarioRecord, baseline: ScenarioRecord, parts: Parts | null): Markup {
   const steps = stepsOf(scenario, baseline);
-  if (steps.length === 0) return html`<p>Nothing: the plan is the baseline under another name.</p>`;
+  if (steps.length === 0)
+    return isMeasuredOtherwise(scenario, baseline)
+      ? html`<p>Nothing that happens: the plan differs from the baseline only in how it is measured.</p>`
+      : html`<p>Nothing: the plan is the baseline under another name.</p>`;
   const list = html`<ol>${steps.map((step) => html`<li>${name(step)}</li>`)}</ol>`;
   if (parts)
     return html`<p>The plan is made of other plans of this comparison${parts.isWhole ? '' : ', and of more'}. The table gives what each does alone, and what they leave of the whole.</p>`;
   if (steps.length === 1) return html`<p>One step, so all of the difference is its doing:</p>${list}`;
   return html`<p>The plan takes ${steps.length} steps:</p>${list}<p>This comparison ran them together, so it cannot say what each does alone. To find out, write a scenario for each step, add it to the same <code>caresim compare</code>, and this section will give what each does and, as their interaction, what they leave of the whole.</p>`;
 }
+
+const isMeasuredOtherwise = (scenario: ScenarioRecord, baseline: ScenarioRecord): boolean =>
+  JSON.stringify(settingsIn(scenario.resolved).measures) !== JSON.stringify(settingsIn(baseline.resolved).measures);
 
 /** Mean differences of the parts, what they leave, and the whole. */
 function partsTable(context: Context, view: AlternativeView, parts: Parts): TableData {

@@ -5,19 +5,22 @@ import { html, name, type TableData, table } from '../markup.js';
 import { futuresOf } from '../words/findings.js';
 import { type Loser, loserGroup, losersOf, losersSentence } from '../words/losers.js';
 import { measureWords, metricOf } from '../words/names.js';
-import { ends, halfWidth, quoted, signed } from '../words/numbers.js';
+import { ends, halfWidth, listed, lower, quoted, signed } from '../words/numbers.js';
 import type { Section } from './page.js';
 
 export function loserSection(folder: ComparisonFolder, context: Context): Section {
-  const blocks = context.alternatives.map((one) => {
-    const losers = losersOf(folder.comparison, one.name);
-    const body = losers.length === 0 ? html`<p>${losersSentence(losers, context.names)}</p>` : table(losersTable(context, one, losers));
-    return html`${context.alternatives.length > 1 ? html`<h3>${name(one.name)}</h3>` : null}${body}`;
-  });
+  const found = context.alternatives.map((one) => ({ one, losers: losersOf(folder.comparison, one.name) }));
+  const nobody = found.filter(({ losers }) => losers.length === 0).map(({ one }) => quoted(one.name));
+  const many = context.alternatives.length > 1;
+  const blocks = found
+    .filter(({ losers }) => losers.length > 0)
+    .map(({ one, losers }) => html`${many ? html`<h3>${name(one.name)}</h3>` : null}${table(losersTable(context, one, losers))}`);
+  const none = losersSentence([], context.names);
+  const noneWords = many ? `Under ${listed(nobody)}: ${lower(none)}` : none;
   return {
     id: 'who-loses',
     heading: 'Who loses',
-    body: html`<p>Groups that wait longer, or of whom more wait, in more than half of futures, the largest effect first. Looked at: priorities, areas, client groups, self-funders, people waiting for reablement and in hospital, calls waiting for a crisis team, applicants for a flat by band of need, people waiting to be re-housed. Where everyone together is worse off on a measure, its client groups are not listed again; they are in <a href="comparison.csv">comparison.csv</a>.</p>${blocks}`,
+    body: html`<p>Groups that wait longer, or of whom more wait, in more than half of futures, the largest effect first. Looked at: priorities, areas, client groups, self-funders, people waiting for reablement and in hospital, calls waiting for a crisis team, applicants for a flat by band of need, people waiting to be re-housed, people whom a service declines. Where everyone together is worse off on a measure, its client groups are not listed again; they are in <a href="comparison.csv">comparison.csv</a>.</p>${blocks}${nobody.length > 0 ? html`<p>${noneWords}</p>` : null}`,
   };
 }
 

@@ -3,10 +3,10 @@ import type { AnyFolder } from '../../result/document.js';
 import type { Context } from '../context.js';
 import type { Figure } from '../figures/index.js';
 import { html, type Markup, name, type Piece, raw, type TableData, table } from '../markup.js';
-import { comparisonAnswer, runAnswer } from '../words/answer.js';
+import { comparisonAnswer, runAnswer, severalAnswer } from '../words/answer.js';
 import { caveatsOf, LIMITS } from '../words/caveats.js';
 import { losersOf, othersSentence } from '../words/losers.js';
-import { figure, halfWidth, quoted } from '../words/numbers.js';
+import { capital, figure, halfWidth, quoted } from '../words/numbers.js';
 import { carerSection } from './carers.js';
 import { driverSection } from './drivers.js';
 import { loserSection } from './losers.js';
@@ -17,7 +17,7 @@ import { routesSection } from './principal.js';
 import { assumptionSection } from './register.js';
 import { returnsSection } from './returns.js';
 import { stressSection } from './stress.js';
-import { comparisonTable, levelsTable, overviewTable, pairingTable, targetsTable } from './tables.js';
+import { comparisonTable, levelsTable, overviewTable, pairingTable, sameWords, targetsTable } from './tables.js';
 import { textbookSection } from './textbook.js';
 import { truthSection } from './truths.js';
 
@@ -69,12 +69,17 @@ function answerSection(folder: AnyFolder, context: Context): Section {
   if (folder.kind === 'run')
     return { id: 'answer', heading: 'The answer', body: html`${asked(questionOf(folder.summary.scenario))}${said(runAnswer(folder))}` };
   const many = context.alternatives.length > 1;
-  const blocks = context.alternatives.map((one) => {
+  const manyMore = context.alternatives.length > 2;
+  const blocks = context.alternatives.map((one, i) => {
     const also = othersSentence(losersOf(folder.comparison, one.name), context.names);
     const question = asked(questionOf(one.name) ?? questionOf(folder.comparison.baseline));
-    return html`${many ? html`<h3>${name(one.name)}</h3>` : null}${question}${said(comparisonAnswer(folder, one.name))}${also ? html`<p class="also">${also}</p>` : null}`;
+    const sentences = comparisonAnswer(folder, one.name);
+    const answer = manyMore ? html`<p>${sentences.join(' ')}</p>` : said(sentences);
+    const heading = manyMore ? html`<h3>${capital(context.runs[i + 1]!.role)}: ${name(one.name)}</h3>` : html`<h3>${name(one.name)}</h3>`;
+    return html`${many ? heading : null}${question}${answer}${also ? html`<p class="also">${also}</p>` : null}`;
   });
-  return { id: 'answer', heading: 'The answer', body: html`${blocks}` };
+  const lead = manyMore ? said(severalAnswer(folder)) : null;
+  return { id: 'answer', heading: 'The answer', body: html`${lead}${blocks}` };
 }
 
 function caveatSection(context: Context): Section {
@@ -86,19 +91,24 @@ function caveatSection(context: Context): Section {
   };
 }
 
+/** One alternative has its table; of several the overview has all, and each its own table behind "show". */
 function numbersSection(folder: AnyFolder, context: Context): Section {
+  const heading = folder.kind === 'run' ? 'Targets and levels' : 'Comparison';
   const targets = targetsTable(context.runs[0]!, context.names);
+  if (folder.kind === 'run') {
+    const body = html`${targets ? table(targets) : null}${table(levelsTable(context.runs[0]!))}${precisionLine(context)}`;
+    return { id: 'numbers', heading, body };
+  }
   const key = html`<p class="quiet">Interval: how well the simulation knows the mean difference, not how much years differ. Where it covers 0 the verdict is “no clear difference”. Futures: simulated years drawn with the same people and the same luck under both plans.</p>`;
   const overview = overviewTable(context);
-  const body =
-    folder.kind === 'run'
-      ? html`${targets ? table(targets) : null}${table(levelsTable(context.runs[0]!))}${precisionLine(context)}`
-      : html`${overview ? table(overview) : null}${context.alternatives.map((one) => table(comparisonTable(context, one)))}${key}${targets ? folded('Show how the baseline meets its targets', targets) : null}`;
+  const own = context.alternatives.map((one) => comparisonTable(context, one));
+  const same = sameWords(context, context.alternatives);
+  const hidden = [...(overview ? own : []), ...(targets ? [targets] : [])];
   return {
     id: 'numbers',
-    heading: folder.kind === 'run' ? 'Targets and levels' : 'Comparison',
-    body,
-    folded: folder.kind === 'run' || !targets ? [] : [targets],
+    heading,
+    body: html`${overview ? table(overview) : own.map(table)}${same ? html`<p class="quiet">${same}</p>` : null}${key}${overview ? own.map((one, i) => folded(`Show both levels and the verdict: ${quoted(context.alternatives[i]!.name)}`, one)) : null}${targets ? folded('Show how the baseline meets its targets', targets) : null}`,
+    folded: hidden,
   };
 }
 
@@ -112,7 +122,18 @@ function precisionLine(context: Context): Markup | null {
 
 function chartSection(figures: readonly DrawnFigure[]): Section | null {
   if (figures.length === 0) return null;
-  return { id: 'charts', heading: 'Charts', body: figures.map(figureMarkup), folded: figures.map((figure) => figure.numbers) };
+  return {
+    id: 'charts',
+    heading: 'Charts',
+    body: html`${figures.map(figureMarkup)}${filesLine(figures)}`,
+    folded: figures.map((figure) => figure.numbers),
+  };
+}
+
+/** On paper, where the files of each chart would take more room than its words: all of them once. */
+function filesLine(figures: readonly DrawnFigure[]): Markup {
+  const files = [...new Set(figures.flatMap((figure) => figure.files.map(({ href }) => href)))];
+  return html`<p class="paper quiet">The numbers of the charts are in the appendix, and in full in these files of the result folder: ${files.join(', ')}.</p>`;
 }
 
 /** The picture twice, of which the page shows one; the figure carries the label, so the copies are silent. */
@@ -132,18 +153,12 @@ ${folded('Show the numbers', figure.numbers)}
 }
 
 function pairingSection(folder: Extract<AnyFolder, { kind: 'comparison' }>, context: Context): Section | null {
-  const tables = context.alternatives.flatMap((one) => {
-    const data = pairingTable(
-      folder.comparison.pairing.filter((row) => row.alternative === one.name),
-      context.manifest,
-    );
-    return data ? [context.alternatives.length > 1 ? { ...data, caption: `${data.caption}, ${quoted(one.name)}` } : data] : [];
-  });
-  if (tables.length === 0) return null;
+  const data = pairingTable(folder, context);
+  if (!data) return null;
   return {
     id: 'pairing',
     heading: 'What pairing bought',
-    body: html`<p>Both plans were simulated with the same people and the same luck. Chance that strikes both alike cancels, so fewer futures give the same precision.</p>${tables.map((data) => folded('Show the numbers', data))}`,
-    folded: tables,
+    body: html`<p>All plans were simulated with the same people and the same luck. Chance that strikes two alike cancels, so fewer futures give the same precision.</p>${folded('Show the numbers', data)}<p class="paper">The numbers are in the appendix.</p>`,
+    folded: [data],
   };
 }

@@ -1,6 +1,6 @@
 /** Where people wait, and what each place costs whom. */
 import type { Context, RunView } from '../context.js';
-import { html, type Piece, type TableData, table } from '../markup.js';
+import { html, type TableData, table } from '../markup.js';
 import { metricOf } from '../words/names.js';
 import { capital, figure, levelPrecision } from '../words/numbers.js';
 import type { Section } from './page.js';
@@ -21,12 +21,12 @@ export function placeSection(context: Context): Section | null {
     'People on the interim care list by priority, mean of the run',
     'Who waits',
   );
-  const costs = costTable(context);
-  if (!place && !priority && !costs) return null;
+  const costs = costTables(context);
+  if (!place && !priority && costs.length === 0) return null;
   return {
     id: 'where-people-wait',
     heading: 'Where people wait, and what it costs',
-    body: html`${costs ? html`<p>Everyone held up for want of a next service, on the interim care list or not. Bridging and cover cost their part, by hours, of the whole reablement service: hours lost to its own work.</p>${table(costs)}` : null}${place ? table(place) : null}${priority ? table(priority) : null}`,
+    body: html`${costs.length > 0 ? html`<p>Everyone held up for want of a next service, on the interim care list or not. Bridging and cover cost their part, by hours, of the whole reablement service: hours lost to its own work.</p>${costs.map(table)}` : null}${place ? table(place) : null}${priority ? table(priority) : null}`,
   };
 }
 
@@ -83,27 +83,49 @@ function levelOf(run: RunView, { metric }: Place) {
   };
 }
 
-function costTable(context: Context): TableData | null {
+/** People and cost in one table; in one each where there are more than three runs. */
+function costTables(context: Context): TableData[] {
   const many = context.runs.length > 1;
-  const rows = PLACES.flatMap((place): Piece[][] => {
+  const places = PLACES.flatMap((place) => {
     const levels = context.runs.map((run) => levelOf(run, place));
     if (levels.every(({ mean: people }) => !people)) return [];
     const shown = levelPrecision(levels);
     const costs = context.runs.map((run) => place.cost?.(run) ?? null);
     return [
-      [
-        capital(place.words),
-        ...levels.map(({ mean: people }) => figure(people, 'people', shown, true)),
-        ...costs.map((cost) => (cost === null ? 'no price' : figure(cost, 'pounds', cost / 50))),
-        place.payer,
-      ],
+      {
+        words: capital(place.words),
+        payer: place.payer,
+        people: levels.map(({ mean: people }) => figure(people, 'people', shown, true)),
+        costs: costs.map((cost) => (cost === null ? 'no price' : figure(cost, 'pounds', cost / 50))),
+      },
     ];
   });
-  if (rows.length === 0) return null;
+  if (places.length === 0) return [];
   const headings = (what: string) => context.runs.map((run) => ({ heading: many ? `${what}, ${run.role}` : what, isNumber: true }));
-  return {
-    caption: 'Where people wait, and the cost over the run',
-    columns: [{ heading: 'Place' }, ...headings('People on average'), ...headings('Cost over the run'), { heading: 'Who bears it' }],
-    rows,
-  };
+  const [place, people, cost, payer] = [
+    { heading: 'Place' },
+    headings('People on average'),
+    headings('Cost over the run'),
+    { heading: 'Who bears it' },
+  ];
+  if (context.runs.length > 3)
+    return [
+      {
+        caption: 'Where people wait, people on average',
+        columns: [place, ...headings('People')],
+        rows: places.map((one) => [one.words, ...one.people]),
+      },
+      {
+        caption: 'Where people wait, the cost over the run',
+        columns: [place, ...headings('Cost'), payer],
+        rows: places.map((one) => [one.words, ...one.costs, one.payer]),
+      },
+    ];
+  return [
+    {
+      caption: 'Where people wait, and the cost over the run',
+      columns: [place, ...people, ...cost, payer],
+      rows: places.map((one) => [one.words, ...one.people, ...one.costs, one.payer]),
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 /** What the principal-provider model itself does to capacity, and what must be true of the principal. */
 import type { ScenarioRecord } from '../../result/document.js';
 import type { AlternativeView, Context } from '../context.js';
-import { sidePrecision } from '../figures/fans.js';
+import { sidePrecision } from '../figures/titles.js';
 import { html, type Markup, name, type Piece, type TableData, table } from '../markup.js';
 import { comparisonSentence, verdictOf } from '../words/findings.js';
 import { keyWords, measureWords, metricOf } from '../words/names.js';
@@ -18,13 +18,20 @@ interface Plan {
   readonly terms: Readonly<Record<string, unknown>>;
 }
 
-/** Alternatives that have a principal. */
+/** Alternatives that have a principal which the baseline has not, or has on other terms. */
 function plansOf(context: Context): Plan[] {
   return context.alternatives.flatMap((view) => {
     const scenario = context.manifest.scenarios.find((one) => one.name === view.name);
     const terms = principalTerms(scenario);
-    return scenario && terms ? [{ view, scenario, terms, assumed: assumedOf(scenario) }] : [];
+    if (!scenario || !terms) return [];
+    const plan = { view, scenario, terms, assumed: assumedOf(scenario) };
+    return isOfBaseline(plan, context) ? [] : [plan];
   });
+}
+
+function isOfBaseline({ terms, assumed }: Plan, { manifest }: Context): boolean {
+  const [baseline] = manifest.scenarios;
+  return JSON.stringify([terms, assumed]) === JSON.stringify([principalTerms(baseline), baseline ? assumedOf(baseline) : []]);
 }
 
 /** What the model itself does to capacity; null without a principal. */

@@ -3,25 +3,56 @@
  *
  * Folder `sections/`: from a context to the parts of the page, in the order of the page.
  */
-import type { ComparisonRow, Manifest, TargetResult } from '../../result/document.js';
+import type { ComparisonFolder, ComparisonRow, TargetResult } from '../../result/document.js';
 import type { AlternativeView, Context, RunView } from '../context.js';
-import { axisFormat, sidePrecision } from '../figures/fans.js';
+import { axisFormat } from '../figures/fans.js';
+import { sidePrecision } from '../figures/titles.js';
 import { html, type Piece, type TableData } from '../markup.js';
 import { targetUnit, targetWords } from '../words/answer.js';
-import { futuresOf, pairPrecision, verdictOf } from '../words/findings.js';
+import { futuresOf, isSame, pairPrecision, verdictOf } from '../words/findings.js';
 import { measuresOf } from '../words/measures.js';
 import { keyWords, measureWords, metricOf, type Names } from '../words/names.js';
-import { capital, cut, ends, figure, halfWidth, levelPrecision, OUTER, ofHundred, plain, quoted, range, signed } from '../words/numbers.js';
+import {
+  capital,
+  cut,
+  ends,
+  figure,
+  halfWidth,
+  levelPrecision,
+  listed,
+  OUTER,
+  ofHundred,
+  plain,
+  quoted,
+  range,
+  signed,
+} from '../words/numbers.js';
 
 export const VERDICTS = { better: 'better', worse: 'worse', changed: 'different', unclear: 'no clear difference' } as const;
+
+/** Neither without a figure, nor nothing under both plans, nor the same in every future: those are named under the table. */
+const isWorthARow = (row: ComparisonRow): boolean =>
+  row.difference !== null && !(row.baselineMean === 0 && row.alternativeMean === 0) && !isSame(row);
+
+/** The measures that a plan leaves as they are in every future, in one sentence. */
+export function sameWords(context: Context, alternatives: readonly AlternativeView[]): string {
+  const same = measuresOf(context.manifest).filter((id) => {
+    const rows = alternatives.flatMap((one) => one.find(id) ?? []);
+    return rows.length === alternatives.length && rows.every((row) => isSame(row) && (row.baselineMean ?? 0) !== 0);
+  });
+  if (same.length === 0) return '';
+  const run = context.runs[0]!.folder.summary.metrics;
+  const said = same.map(
+    (id) => `${metricOf(id).words} (${figure(run[id]?.mean ?? null, metricOf(id).unit, sidePrecision(context, id), true)})`,
+  );
+  return `The same in every future: ${listed(said)}.`;
+}
 
 /** Baseline, alternative, paired difference with its interval, futures that improve. */
 export function comparisonTable(context: Context, alternative: AlternativeView): TableData {
   const rows = measuresOf(context.manifest).flatMap((id): Piece[][] => {
     const row = alternative.find(id);
-    return row && row.difference !== null && !(row.baselineMean === 0 && row.alternativeMean === 0)
-      ? [[measureWords(id), ...pairedCells(row, sidePrecision(context, id))]]
-      : [];
+    return row && isWorthARow(row) ? [[measureWords(id), ...pairedCells(row, sidePrecision(context, id))]] : [];
   });
   return {
     caption: `${quoted(alternative.name)} against ${quoted(context.runs[0]!.name)}, mean of the run`,
@@ -42,19 +73,21 @@ export function overviewTable(context: Context): TableData | null {
   if (context.alternatives.length < 2) return null;
   const rows = measuresOf(context.manifest).flatMap((id): Piece[][] => {
     const found = context.alternatives.map((one) => one.find(id));
-    if (found.every((row) => !row || row.difference === null || (row.baselineMean === 0 && row.alternativeMean === 0))) return [];
+    if (!found.some((row) => row && isWorthARow(row))) return [];
     const cells = found.map((row): Piece => {
       if (!row || row.difference === null) return 'not known';
+      if (isSame(row)) return 'the same';
       const verdict = verdictOf(row);
       const futures = futuresOf(row);
-      const said = verdict === 'unclear' ? 'no clear difference' : signed(row.difference, metricOf(id).unit, halfWidth(row.ci95));
-      return html`${said}${futures ? html` <span class="interval">better in ${futures.better} of 100</span>` : null}`;
+      const { unit } = metricOf(id);
+      const said = verdict === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
+      return html`${said} <span class="interval">${ends(row.ci95, unit)}</span>${futures ? html` <span class="interval">better in ${futures.better}</span>` : null}`;
     });
     const base = found.find((row) => row?.baselineMean != null)?.baselineMean ?? null;
     return [[measureWords(id), figure(base, metricOf(id).unit, sidePrecision(context, id), true), ...cells]];
   });
   return {
-    caption: `Every plan against ${quoted(context.runs[0]!.name)}, mean of the run`,
+    caption: `Every plan against ${quoted(context.runs[0]!.name)}: paired difference of the mean of the run, its 95% interval, and futures of 100 that are better`,
     columns: [
       { heading: 'Measure' },
       { heading: 'Baseline', isNumber: true },
@@ -135,25 +168,31 @@ function wanted(target: TargetResult): string {
   return target.value === null ? 'not stated' : show(target.value);
 }
 
-/** A metric by the keys of a dimension, each run's mean, and the paired difference of each alternative. */
+/** Levels of every run stand beside the differences where there are no more runs than this. */
+const MOST_LEVELS = 3;
+
+/**
+ * A metric by the keys of a dimension: the mean of each run and the paired difference of each alternative; with more than two
+ * alternatives the baseline's mean and the differences. Null with fewer than two keys: the total says it.
+ */
 export function keyedTable(context: Context, metric: string, by: string, caption: string, first: string): TableData | null {
   const keys = [...new Set(context.runs.flatMap((run) => Object.keys(run.folder.summary.metrics[metric]?.by[by] ?? {})))];
   const { unit } = metricOf(metric);
+  const shownRuns = context.runs.length > MOST_LEVELS ? context.runs.slice(0, 1) : context.runs;
   const rows = keys.flatMap((key): Piece[][] => {
     const cells = context.runs.map((run) => run.folder.summary.metrics[metric]?.by[by]?.[key]);
     if (cells.every((cell) => !cell || cell.mean === null || cell.mean === 0)) return [];
     const shown = levelPrecision(cells.flatMap((cell) => cell ?? []));
-    const levels = cells.map((cell) => (cell ? figure(cell.mean, unit, shown, true) : '0'));
+    const levels = cells.slice(0, shownRuns.length).map((cell) => (cell ? figure(cell.mean, unit, shown, true) : '0'));
     const differences = context.alternatives.map((one) => {
       const row = one.find(metric, by, key);
-      return row
-        ? `${signed(row.difference, unit, halfWidth(row.ci95))}${verdictOf(row) === 'unclear' ? ' (no clear difference)' : ''}`
-        : 'not known';
+      if (!row) return 'not known';
+      return verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
     });
     return [[capital(keyWords(by, key, context.names)), ...levels, ...differences]];
   });
-  if (rows.length === 0) return null;
-  const runs = context.runs.map((run) => ({ heading: context.runs.length > 1 ? capital(run.role) : 'Mean of the run', isNumber: true }));
+  if (rows.length < 2) return null;
+  const runs = shownRuns.map((run) => ({ heading: context.runs.length > 1 ? capital(run.role) : 'Mean of the run', isNumber: true }));
   const differences = context.alternatives.map((_, i) => ({
     heading: context.alternatives.length > 1 ? `Paired difference, alternative ${i + 1}` : 'Paired difference',
     isNumber: true,
@@ -161,30 +200,23 @@ export function keyedTable(context: Context, metric: string, by: string, caption
   return { caption, columns: [{ heading: first }, ...runs, ...differences], rows };
 }
 
-/** What common random numbers bought. */
-export function pairingTable(
-  pairing: readonly { metric: string; correlation: number | null; timesFewer: number | null }[],
-  manifest: Pick<Manifest, 'scenarios'>,
-): TableData | null {
-  const rows = measuresOf(manifest).flatMap((id): Piece[][] => {
-    const row = pairing.find((one) => one.metric === id);
-    if (!row || row.correlation === null) return [];
-    return [
-      [
-        capital(metricOf(id).words),
-        plain(row.correlation, 0.01),
-        row.timesFewer === null ? 'no variation left' : `${plain(row.timesFewer, row.timesFewer < 10 ? 0.1 : 1)} times`,
-      ],
-    ];
+/** What common random numbers bought: for each plan, how many times as many futures the same precision would take without pairing. */
+export function pairingTable(folder: ComparisonFolder, context: Context): TableData | null {
+  const { pairing } = folder.comparison;
+  const rows = measuresOf(context.manifest).flatMap((id): Piece[][] => {
+    const found = context.alternatives.map((one) => pairing.find((row) => row.alternative === one.name && row.metric === id));
+    if (found.every((row) => !row || row.correlation === null)) return [];
+    const cells = found.map((row) => {
+      if (!row || row.correlation === null) return '–';
+      if (row.timesFewer === null) return 'the same';
+      return `${plain(row.timesFewer, row.timesFewer < 10 ? 0.1 : 1)} times (${plain(row.correlation, 0.01)})`;
+    });
+    return [[capital(metricOf(id).words), ...cells]];
   });
   if (rows.length === 0) return null;
   return {
-    caption: 'What pairing bought',
-    columns: [
-      { heading: 'Measure' },
-      { heading: 'Correlation of the two plans', isNumber: true },
-      { heading: 'Futures needed without pairing', isNumber: true },
-    ],
+    caption: 'What pairing bought: futures needed without it for the same precision, and the correlation of plan and baseline',
+    columns: [{ heading: 'Measure' }, ...context.runs.slice(1).map((run) => ({ heading: cut(run.name, 40), isNumber: true }))],
     rows,
   };
 }

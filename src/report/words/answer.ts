@@ -2,25 +2,32 @@
  * The answer in three sentences, with numbers and how sure; and who loses.
  */
 import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult } from '../../result/document.js';
-import { differencePhrase, intervalWords, pairPrecision, precisionOf, sureness, verdictOf } from './findings.js';
-import { losersOf, losersSentence } from './losers.js';
+import { differencePhrase, intervalWords, isSame, pairPrecision, precisionOf, sureness, verdictOf } from './findings.js';
+import { losersOf, losersSentence, namedLosers } from './losers.js';
 import { answeredOf } from './measures.js';
 import { groupWords, metricOf, type Names, namesOf } from './names.js';
 import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, quoted, range } from './numbers.js';
 import { type RowOf, rowsOf } from './rows.js';
+import { severalSentence } from './several.js';
+
+/** Headline measures of one alternative that have something to say, those that it touches before those that it leaves alone. */
+function answeredRows(folder: ComparisonFolder, find: RowOf): ComparisonRow[] {
+  const rows = answeredOf(folder.manifest)
+    .flatMap((id) => find(id) ?? [])
+    .filter(saysSomething);
+  return [...rows.filter(isTouched), ...rows.filter((row) => !isTouched(row))];
+}
 
 /** Three sentences on one alternative: the list, hospital and cost, who loses. */
 export function comparisonAnswer(folder: ComparisonFolder, alternative: string): string[] {
   const find = rowsOf(folder.comparison, alternative);
   const [base, other] = [quoted(folder.comparison.baseline), quoted(alternative)];
-  const answered = answeredOf(folder.manifest)
-    .flatMap((id) => find(id) ?? [])
-    .filter(saysSomething);
-  const [first, next] = [
-    answered[0],
-    answered.find((row) => row.metric === 'hospital.delayed_people' && row !== answered[0]) ?? answered[1],
-  ];
-  const rest = [next, find('cost.total')].filter((row): row is ComparisonRow => row !== undefined && saysSomething(row));
+  const answered = answeredRows(folder, find);
+  const [first, second] = answered;
+  const hospital = answered.find((row) => row.metric === 'hospital.delayed_people' && row !== first && isTouched(row));
+  const rest = [hospital ?? second, hospital ? undefined : answered.slice(2).find(isTouched), find('cost.total')].filter(
+    (row): row is ComparisonRow => row !== undefined && saysSomething(row),
+  );
   const sentences = [
     first
       ? headline(first, base, other, levelsOf(folder, alternative, first.metric)) + lateWords(find, first)
@@ -32,6 +39,29 @@ export function comparisonAnswer(folder: ComparisonFolder, alternative: string):
     );
   sentences.push(losersSentence(losersOf(folder.comparison, alternative), namesOf(folder.manifest.scenarios[0])));
   return sentences;
+}
+
+/** Three sentences on several alternatives at once: the first headline that any of them touches, the cost, who loses. */
+export function severalAnswer(folder: ComparisonFolder): string[] {
+  const { alternatives, baseline } = folder.comparison;
+  const plansFor = (id: string) => alternatives.map((name) => ({ name, row: rowsOf(folder.comparison, name)(id) }));
+  const first = answeredOf(folder.manifest).find((id) => plansFor(id).some(({ row }) => row && saysSomething(row) && isTouched(row)));
+  const sentence = (id: string) => severalSentence(id, plansFor(id), baseline, levelPrecision(levelsIn(folder, id)), 'mean of the run');
+  const costs = plansFor('cost.total').some(({ row }) => row && saysSomething(row)) ? [sentence('cost.total')] : [];
+  const losing = alternatives.filter((name) => namedLosers(losersOf(folder.comparison, name)).length > 0);
+  const losers =
+    losing.length === 0
+      ? 'No group is both clearly and noticeably worse off in more than half of futures under any plan.'
+      : `Some groups are worse off in more than half of futures under ${listed(losing.map((name) => quoted(name)))}.`;
+  return [...(first ? [sentence(first)] : []), ...costs, losers];
+}
+
+const levelsIn = (folder: ComparisonFolder, metric: string) => folder.runs.flatMap((run) => run.summary.metrics[metric] ?? []);
+
+/** Whether a plan changes a measure in more than one future of four: what it leaves alone is no answer. */
+function isTouched(row: ComparisonRow): boolean {
+  if (row.improves === null || row.worsens === null) return !isSame(row);
+  return row.improves + row.worsens > 0.25;
 }
 
 /** Not where both plans have nothing of it in any future. */
@@ -60,6 +90,8 @@ function headline(row: ComparisonRow, base: string, other: string, precision: nu
   const { unit, words } = metricOf(row.metric);
   const levels = `${figure(row.alternativeMean, unit, shown, true)} instead of ${figure(row.baselineMean, unit, shown, true)} on average`;
   const futures = sureness(row);
+  if (isSame(row))
+    return `${capital(words)} is the same in every future under ${base} and ${other}: ${figure(row.baselineMean, unit, shown)} on average.`;
   if (verdictOf(row) === 'unclear')
     return `Between ${base} and ${other} there is no clear difference in ${words} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
   return `With ${other} in place of ${base} the simulation projects ${differencePhrase(row)} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
@@ -68,6 +100,7 @@ function headline(row: ComparisonRow, base: string, other: string, precision: nu
 function clause(row: ComparisonRow): string {
   const futures = sureness(row);
   const sure = futures ? `, ${futures}` : '';
+  if (isSame(row)) return `no difference in ${metricOf(row.metric).words}`;
   if (verdictOf(row) === 'unclear') return `no clear difference in ${metricOf(row.metric).words} (${intervalWords(row)}${sure})`;
   return `${differencePhrase(row)} (${intervalWords(row)}${sure})`;
 }

@@ -18,6 +18,11 @@ export function verdictOf(row: ComparisonRow): Verdict {
   return row.difference < 0 === (better === 'lower') ? 'better' : 'worse';
 }
 
+/** Whether every pair of futures has the same value: the plan does not touch the measure. */
+export function isSame({ difference, ci95 }: Pick<ComparisonRow, 'difference' | 'ci95'>): boolean {
+  return difference === 0 && ci95 !== null && ci95[0] === 0 && ci95[1] === 0;
+}
+
 /** Units of what is not counted but measured: such a difference is higher or lower, not more or fewer. */
 const MEASURED = new Set(['share', 'a year', 'pounds', 'pounds a week', 'ratio', 'offers a package', '']);
 
@@ -61,7 +66,7 @@ export function leading(difference: number, unit: string, size: string): string 
 export function comparisonTitle(row: ComparisonRow | undefined, id: string, hasFutures = true): string {
   const { words } = metricOf(id);
   if (!row || row.difference === null) return `${capital(words)}: no comparison possible`;
-  if (verdictOf(row) === 'unclear') return `No clear difference in ${words}`;
+  if (verdictOf(row) === 'unclear') return `No ${isSame(row) ? '' : 'clear '}difference in ${words}`;
   const phrase = differencePhrase(row);
   return `${isCounted(metricOf(id).unit) ? `About ${phrase}` : levelTitle(row)}${hasFutures ? surenessShort(row) : ''}`;
 }
@@ -97,6 +102,7 @@ function surenessShort(row: ComparisonRow): string {
 export function sureness(row: ComparisonRow): string {
   const futures = futuresOf(row);
   if (futures === null) return '';
+  if (futures.same === '100') return 'the same in every future';
   if (futures.better === '100') return 'better in every future';
   if (futures.worse === '100') return 'worse in every future';
   const rest = futures.same === '0' || futures.same === 'under 1' ? '' : `, the same in ${futures.same}`;
@@ -112,7 +118,7 @@ export function intervalWords(row: ComparisonRow): string {
 /** Precision of two levels beside their difference: no finer than the difference, so that the three agree. */
 export function pairPrecision(row: ComparisonRow, levels: number | null): number | null {
   const half = halfWidth(row.ci95);
-  return half === null || row.difference === null ? levels : Math.max(levels ?? 0, stepOf(row.difference, half));
+  return half === null || half === 0 || row.difference === null ? levels : Math.max(levels ?? 0, stepOf(row.difference, half));
 }
 
 /** Sentence to copy under a comparison's chart. */
@@ -131,6 +137,8 @@ export function comparisonSentence(
   const sides = `${figure(row.baselineMean, metric.unit, shown)} under ${base}, ${figure(row.alternativeMean, metric.unit, shown)} under ${other}`;
   const futures = sureness(row);
   const sure = futures ? `; ${futures}` : '';
+  if (isSame(row))
+    return `${capital(metric.words)}: ${figure(row.baselineMean, metric.unit, shown)} under ${base} and ${other} alike (mean of the run): the same in every future.`;
   if (verdictOf(row) === 'unclear')
     return `The simulation shows no clear difference in ${metric.words}: ${sides} (mean of the run; difference, ${intervalWords(row)}${sure}).`;
   return `${capital(metric.words)}: ${sides} (mean of the run), a paired difference of ${signed(row.difference, metric.unit, precision)} (${intervalWords(row)}${sure}).`;

@@ -49,11 +49,12 @@ function grouped(value: number, decimals: number): string {
 /** Money in pounds or millions, to the step; pence only where a price is known to pence. A sum that is not 0 never reads as 0. */
 function money(value: number, step: number): string {
   const size = Math.abs(value);
-  const rounded = Math.round(size / step) * step;
+  const least = Math.max(step, 0.01);
+  const rounded = Math.round(size / least) * least;
   const sign = value < 0 ? MINUS : '';
-  if (rounded === 0 && size > 0) return `${sign}under £${grouped(step, step < 1 ? 2 : 0)}`;
-  if (rounded < 1e6) return `${sign}£${grouped(rounded, step < 1 ? 2 : 0)}`;
-  return `${sign}£${plain(rounded / 1e6, step / 1e6)} million`;
+  if (rounded === 0 && size > 0) return `${sign}under £${grouped(least, least < 1 ? 2 : 0)}`;
+  if (rounded < 1e6) return `${sign}£${grouped(rounded, least < 1 ? 2 : 0)}`;
+  return `${sign}£${plain(rounded / 1e6, least / 1e6)} million`;
 }
 
 /** Shares are never rounded to more than tens of per cent, or 24% would read as "under 100%". */
@@ -181,6 +182,12 @@ export function longDate(iso: string): string {
   return DATES.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
 }
 
+/** "4 May 2026" with the month cut to three letters, for tables */
+export function shortDate(iso: string): string {
+  return SHORT_DATES.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)).replace('Sept', 'Sep');
+}
+
+const SHORT_DATES = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const DATES = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** "3 weeks", "1 week" */

@@ -78,16 +78,15 @@ export const SECTIONS: Readonly<Record<string, string>> = {
   initial: 'Day 0',
   changes: 'Dated changes',
   uncertain: 'Ranges for sensitivity, not used in this run',
-  targets: 'Targets, used to check the result',
 };
 
-/** The register of a scenario by section; rows without a source first, then assumptions. `except` leaves out what that one shares. */
+/** The register of a scenario by section; rows without a source first, then assumptions. `except` leaves out what that one shares. Targets have a table of their own. */
 export function registerOf(scenario: ScenarioRecord, except?: ScenarioRecord): RegisterSection[] {
   const idOf = (one: Assumption) => `${one.path}\n${JSON.stringify(one.value)}`;
   const shared = new Set(except?.assumptions.map(idOf));
   const sections = new Map<string, RegisterRow[]>();
   for (const one of scenario.assumptions) {
-    if (shared.has(idOf(one))) continue;
+    if (shared.has(idOf(one)) || one.path.startsWith('targets')) continue;
     const [head] = one.path.split(/[.[]/);
     const name = SECTIONS[head!] ?? (one.path === head ? 'The run' : capital(clean(head!)));
     const row = { path: one.path, value: valueWords(one.value), source: one.source, confidence: one.confidence, count: 1 };

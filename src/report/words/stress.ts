@@ -164,7 +164,12 @@ function logic(context: Context): StressPart {
   const groups = (baseline?.clientGroups ?? []).map((group) => keyWords('client_group', group, names));
   const tiers = [...new Set(resolved.homeCare.providers.map(({ tier }) => tier))].map((tier) => keyWords('tier', tier));
   const missing = (what: string) => (parts.length === 0 ? `The result does not hold its scenario, so ${what} cannot be told.` : undefined);
-  const scenarioLogic = manifest.scenarios.flatMap(({ name, changes }) =>
+  const shared = new Set((baseline?.changes ?? []).map((change) => JSON.stringify(change)));
+  const ownChanges = manifest.scenarios.map((scenario) => ({
+    name: scenario.name,
+    changes: scenario === baseline ? scenario.changes : scenario.changes.filter((change) => !shared.has(JSON.stringify(change))),
+  }));
+  const scenarioLogic = ownChanges.flatMap(({ name, changes }) =>
     changes.length > 0
       ? [
           `${quoted(name)}: ${changes.map(({ from, until, why }) => `from ${dateWords(from)}${until ? ` to ${dateWords(until)}` : ''}, ${why}`).join('; ')}.`,
