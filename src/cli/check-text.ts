@@ -2,7 +2,7 @@
  * What follows from a scenario, as `check` prints it: what a planner must know first, the detail after it. Scenarios after the first
  * say only what differs from it.
  */
-import { capital, counted, listed, longDate, lower } from '../report/words/numbers.js';
+import { capital, counted, grouped, listed, longDate, lower } from '../report/words/numbers.js';
 import type { AreaLoad, Description, LawRow, RouteRow } from '../scenario/describe.js';
 import type { FlatsRow } from '../scenario/describe-flats.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
@@ -28,7 +28,7 @@ const NEAR_FULL = 0.95;
 const OUT_OF_BALANCE = 0.05;
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-const whole = (x: number): string => Math.round(x).toLocaleString('en-GB');
+const whole = (x: number): string => grouped(Math.round(x));
 const short = (x: number): string => (Math.abs(x) >= 100 ? whole(x) : String(Number(x.toPrecision(3))));
 const rate = (x: number): string => (x >= 100 ? whole(x) : x.toFixed(1));
 const percent = (x: number): string => `${Math.round(x * 100)}%`;

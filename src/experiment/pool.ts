@@ -60,7 +60,7 @@ class Pool implements Runner {
     this.#seed = batch.seed;
     this.#workers = workers;
     this.#piscina = new Piscina({
-      filename: new URL('./worker.js', import.meta.url).href,
+      filename: new URL('../experiment/worker.js', import.meta.url).href,
       name: 'runBlock',
       minThreads: workers,
       maxThreads: workers,

@@ -16,10 +16,11 @@ const STEPS = 48;
 /** Values of a law by normal score, straight between kept ones: few exact quantiles in place of a sampling table of thousands. */
 function byScore(law: Law): (score: number) => number {
   const exact = exactLaw(law);
-  const values = Float64Array.from({ length: 2 * REACH * STEPS + 1 }, (_, i) => {
+  const values = new Float64Array(2 * REACH * STEPS + 1);
+  for (let i = 0; i < values.length; i++) {
     const score = i / STEPS - REACH;
-    return exact.quantile(normalCdf(score), normalCdf(-score));
-  });
+    values[i] = exact.quantile(normalCdf(score), normalCdf(-score));
+  }
   return (score) => {
     const place = (score + REACH) * STEPS;
     const i = Math.floor(place);

@@ -36,14 +36,10 @@ export function plain(value: number, step: number): string {
   return `${rounded < 0 ? MINUS : ''}${grouped(Math.abs(rounded), decimals)}`;
 }
 
-/** By decimals; making one costs as much as a hundred numbers written with it. */
-const FORMATS = new Map<number, Intl.NumberFormat>();
-
-function grouped(value: number, decimals: number): string {
-  const known = FORMATS.get(decimals);
-  const format = known ?? new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  if (!known) FORMATS.set(decimals, format);
-  return format.format(value);
+/** Digits in threes. By hand: `Intl` takes longer to load than all numbers of a page to write. */
+export function grouped(value: number, decimals = 0): string {
+  const [whole = '', ...part] = value.toFixed(decimals).split('.');
+  return [whole.replaceAll(/\B(?=(\d{3})+$)/g, ','), ...part].join('.');
 }
 
 /** Money in pounds or millions, to the step; pence only where a price is known to pence. A sum that is not 0 never reads as 0. */
@@ -177,22 +173,23 @@ export function inFutures(count: string): string {
   return count === '0' ? 'in no future' : `in ${count} of 100 futures`;
 }
 
-/** "4 May 2026" */
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** "4 May 2026". By hand, as numbers are. */
 export function longDate(iso: string): string {
-  return DATES.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
+  const [year, month, day] = iso.slice(0, 10).split('-');
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
 
 /** "4 May 2026" with the month cut to three letters, for tables */
 export function shortDate(iso: string): string {
-  return SHORT_DATES.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)).replace('Sept', 'Sep');
+  const [day, month, year] = longDate(iso).split(' ');
+  return `${day} ${month!.slice(0, 3)} ${year}`;
 }
-
-const SHORT_DATES = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-const DATES = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** "3 weeks", "1 week" */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? singular : plural}`;
+  return `${grouped(count)} ${count === 1 ? singular : plural}`;
 }
 
 /** "a, b and c" */

@@ -11,6 +11,9 @@ import { LAW_NAMES, type LawOf, readLaw } from '../laws.js';
 import { readWritten } from '../units.js';
 import { allowedOf, type Bounds, boundsOf, jsonOf, KINDS, type QuantityKind, rangeProblem, unitProblem } from './quantity-kinds.js';
 
+// A schema reads one file: code generated to read many is a tenth of what reading it takes.
+z.config({ jitless: true });
+
 /** What a field is, for people. */
 export interface Meaning {
   readonly description: string;
