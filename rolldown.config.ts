@@ -10,5 +10,15 @@ export default defineConfig({
   logLevel: 'warn',
   // They look for files of their own.
   external: ['piscina', '@resvg/resvg-js'],
-  output: { dir: 'dist', chunkFileNames: 'joined/[name].js' },
+  output: {
+    dir: 'dist',
+    chunkFileNames: 'joined/[name].js',
+    codeSplitting: {
+      groups: [
+        // Workers need one of them, whoever reads a scenario both.
+        { name: 'random', test: /dist.(random|metrics|vocabulary)/ },
+        { name: 'scenario', test: /dist.scenario|node_modules.(zod|yaml)./ },
+      ],
+    },
+  },
 });

@@ -1,8 +1,7 @@
 /** Mean stay of a package of home care, how it ends, and mean hours of the packages in care at one time, before anything runs. */
-import { exactLaw } from '../random/exact-compound.js';
 import type { Law } from '../random/law.js';
 import { normalCdf, normalQuantile } from '../random/normal.js';
-import { figuresOf } from './compiled-laws.js';
+import { exactOf, figuresOf } from './compiled-laws.js';
 import type { ScenarioValues } from './schema/scenario.js';
 
 /** Cells of equal probability on each axis. */
@@ -15,7 +14,7 @@ const STEPS = 48;
 
 /** Values of a law by normal score, straight between kept ones: few exact quantiles in place of a sampling table of thousands. */
 function byScore(law: Law): (score: number) => number {
-  const exact = exactLaw(law);
+  const exact = exactOf(law);
   const values = new Float64Array(2 * REACH * STEPS + 1);
   for (let i = 0; i < values.length; i++) {
     const score = i / STEPS - REACH;
@@ -31,7 +30,7 @@ function byScore(law: Law): (score: number) => number {
 /** Of client group g: mean days of a package, which the need or a long hospital stay ends, and the share that the need ends. */
 export function packageStay(values: ScenarioValues, g: number): { days: number; endsByNeed: number } {
   const { packages } = values.homeCare!;
-  const needDays = exactLaw(packages.length[g]!).mean;
+  const needDays = exactOf(packages.length[g]!).mean;
   const days = 1 / (1 / needDays + packages.hospital.admissions[g]! * packages.hospital.notReturning[g]!);
   return { days, endsByNeed: days / needDays };
 }
@@ -42,12 +41,13 @@ export function packageStay(values: ScenarioValues, g: number): { days: number; 
  */
 export function packageFigures(values: ScenarioValues, g: number): { days: number; hours: number } {
   const { packages } = values.homeCare!;
-  const length = exactLaw(packages.length[g]!);
+  const length = exactOf(packages.length[g]!);
   const hoursAt = byScore(packages.hours[g]!);
   const { days } = packageStay(values, g);
   const drift = Math.log(figuresOf(packages.reviews.factor).mean) / figuresOf(packages.reviews.every).mean;
   const rho = packages.hoursLengthCorrelation[g]!;
   const own = Math.sqrt(1 - rho * rho);
+  const { mostHours } = packages.reviews;
   const scores = RANKS.map(normalQuantile);
   let stays = 0;
   let delivered = 0;
@@ -55,7 +55,8 @@ export function packageFigures(values: ScenarioValues, g: number): { days: numbe
     const stay = (length.quantile(rank, 1 - rank) * days) / length.mean;
     const grown = drift === 0 ? stay : Math.expm1(drift * stay) / drift;
     stays += stay * GRID;
-    for (const score of scores) delivered += grown * Math.min(packages.reviews.mostHours, hoursAt(rho * scores[i]! + own * score));
+    const shift = rho * scores[i]!;
+    for (let j = 0; j < GRID; j++) delivered += grown * Math.min(mostHours, hoursAt(shift + own * scores[j]!));
   }
   return { days, hours: delivered / stays };
 }

@@ -2,6 +2,8 @@
  * Laws worked out once and kept by their parameters, so that laws written alike are one object: compiled once and sent to workers
  * once. A scenario that is only read needs their figures; tables are made when something is to be drawn.
  */
+import type { ExactLaw } from '../random/exact.js';
+import { exactLaw } from '../random/exact-compound.js';
 import { compileLaw, type Law, type LawFigures, lawFigures, type Sampler } from '../random/sampler.js';
 
 const MOST_KEPT = 2000;
@@ -27,8 +29,11 @@ function remembered<T>(make: (law: Law) => T): (law: Law) => T {
 export const samplerOf: (law: Law) => Sampler = remembered(compileLaw);
 
 /**
- * Exact moments and quantiles of a law.
+ * A law's exact form: moments, quantiles and probabilities.
  *
  * @throws RangeError naming the first parameter that is out of range
  */
-export const figuresOf: (law: Law) => LawFigures = remembered(lawFigures);
+export const exactOf: (law: Law) => ExactLaw = remembered(exactLaw);
+
+/** As `exactOf`, in plain numbers. */
+export const figuresOf: (law: Law) => LawFigures = remembered((law) => lawFigures(exactOf(law)));

@@ -27,8 +27,8 @@ interface Reading {
   readonly file: string;
   readonly lines: LineCounter;
   readonly issues: Issue[];
-  /** what each alias repeats */
-  readonly targets: ReadonlyMap<Alias, YamlNode>;
+  /** what an alias repeats */
+  readonly targetOf: (alias: Alias) => YamlNode | undefined;
   nodes: number;
   aliases: number;
   stopped: boolean;
@@ -49,7 +49,7 @@ export function readYaml(file: string, text: string): ReadResult {
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true });
-  const reading: Reading = { file, lines, issues: [], targets: targetsOf(document), nodes: 0, aliases: 0, stopped: false };
+  const reading: Reading = { file, lines, issues: [], targetOf: targetsOf(document), nodes: 0, aliases: 0, stopped: false };
   for (const problem of [...document.errors, ...document.warnings])
     reading.issues.push(syntaxIssue(reading, problem.code, problem.message, problem.pos[0]));
   const fatal = document.errors.some((error) => error.code !== 'DUPLICATE_KEY');
@@ -70,8 +70,19 @@ export function readYaml(file: string, text: string): ReadResult {
   return { root: root?.kind === 'map' && !reading.stopped ? root : null, issues: reading.issues };
 }
 
-/** The node that each alias repeats: the last before it with that anchor. In one pass, since the parser's own look-up walks the file for each. */
-function targetsOf(document: ReturnType<typeof parseDocument>): Map<Alias, YamlNode> {
+/**
+ * The node that an alias repeats: the last before it with that anchor. In one pass, when the first is asked for, since the parser's own
+ * look-up walks the file for each.
+ */
+function targetsOf(document: ReturnType<typeof parseDocument>): (alias: Alias) => YamlNode | undefined {
+  let targets: Map<Alias, YamlNode> | undefined;
+  return (alias) => {
+    targets ??= allTargets(document);
+    return targets.get(alias);
+  };
+}
+
+function allTargets(document: ReturnType<typeof parseDocument>): Map<Alias, YamlNode> {
   const anchored = new Map<string, YamlNode>();
   const targets = new Map<Alias, YamlNode>();
   visit(document, {
@@ -187,7 +198,7 @@ function convertAlias(reading: Reading, node: Extract<YamlNode, { source: string
       'write repeated parts out, or use "extends"',
     );
   }
-  const target = isAlias(node) ? reading.targets.get(node) : undefined;
+  const target = isAlias(node) ? reading.targetOf(node) : undefined;
   if (target === undefined)
     return report(
       reading,

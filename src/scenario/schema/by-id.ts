@@ -1,11 +1,11 @@
 /**
  * Fields that vary by area or client group: one value for all, or a mapping by id.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Law } from '../../random/law.js';
 import { type LawOf, looksLikeLaw } from '../laws.js';
 import { nearestName } from '../nearest.js';
-import { addProblem, checkSum, type Field, type Frame, law, type Meaning, quantity } from './field.js';
+import { ANY, addProblem, checkSum, type Field, type Frame, law, type Meaning, meant, quantity } from './field.js';
 import { type Bounds, isMapping, KINDS, phraseFound, type QuantityKind } from './quantity-kinds.js';
 
 /** Both forms of a field that varies by id, for the JSON Schema. */
@@ -88,10 +88,7 @@ function byId<T>(
     forward(result, ctx, []);
     return ids.map(() => result.data as T);
   };
-  const field = z
-    .unknown()
-    .transform(read)
-    .meta({ ...meaning, quantity: what });
+  const field = meant(ANY.transform(read), { ...meaning, quantity: what });
   varying.set(field, { one, each: ids, what });
   return field;
 }
@@ -155,15 +152,12 @@ export function quantityFor(
     const values = readById(value, one, ids, what, ctx, all);
     return Object.fromEntries(ids.flatMap((id, i) => (values[i] === undefined ? [] : [[id, values[i]]])));
   };
-  const field = z
-    .unknown()
-    .transform(read)
-    .meta({
-      examples: [Object.fromEntries((SOME_IDS[what] ?? []).map((id) => [id, KINDS[kind].examples[0]]))],
-      ...meaning,
-      type: 'object',
-      quantity: what,
-    });
+  const field = meant(ANY.transform(read), {
+    examples: [Object.fromEntries((SOME_IDS[what] ?? []).map((id) => [id, KINDS[kind].examples[0]]))],
+    ...meaning,
+    type: 'object',
+    quantity: what,
+  });
   varying.set(field, { one, each: ids, what });
   return field;
 }
@@ -173,13 +167,12 @@ export function sharesFor(ids: readonly string[] | null, what: string, meaning: 
   const [first, second] = SOME_IDS[what]!;
   const examples = [{ [first]: '60%', [second]: '40%' }];
   const by = quantityFor(ids, what, 'share', { unit: 'share', examples, ...meaning }, true);
-  const field = by
-    .transform((shares, ctx) => {
-      const values = (ids ?? []).map((id) => shares[id] ?? 0);
-      if (ids !== null) checkSum(values, ctx as never, 'shares');
-      return values as readonly number[];
-    })
-    .meta({ examples, ...meaning, type: 'object' });
+  const read = by.transform((shares, ctx) => {
+    const values = (ids ?? []).map((id) => shares[id] ?? 0);
+    if (ids !== null) checkSum(values, ctx as never, 'shares');
+    return values as readonly number[];
+  });
+  const field = meant(read, { examples, ...meaning, type: 'object' });
   varying.set(field, { one: quantity('share', { description: 'share of the whole', unit: 'share' }), each: ids, what });
   return field;
 }

@@ -1,7 +1,7 @@
 /**
  * Building blocks of the scenario's schema: written quantities, laws, values by area or client group, shares that sum to 1.
  *
- * Each field carries its meaning in `.meta()`: the same text makes the JSON Schema, `explain` and the words of problems. What is
+ * Each field has its meaning in zod's registry: the same text makes the JSON Schema, `explain` and the words of problems. What is
  * wrong travels as data: a problem of ours sits in `params.problem` of zod's issue, and never in its message.
  */
 import { z } from 'zod';
@@ -36,6 +36,15 @@ export interface Frame {
 
 export type Field<T> = z.ZodType<T>;
 
+/** A new field with its meaning, without the copy of the field that `.meta()` makes. */
+export function meant<F extends z.ZodType>(field: F, meaning: object): F {
+  z.globalRegistry.add(field, meaning as z.core.GlobalMeta);
+  return field;
+}
+
+/** Any value, to be read by a function. */
+export const ANY = z.unknown();
+
 type Context = { addIssue(issue: z.core.$ZodRawIssue<z.core.$ZodIssueCustom>): void };
 
 /** Reports a problem at a path below the field. */
@@ -46,7 +55,7 @@ export function addProblem(ctx: { addIssue(issue: never): void }, problem: Probl
 /** A mapping with these settings and no others. zod's message carries the names of the settings allowed, never words. */
 export function section<S extends z.core.$ZodLooseShape>(shape: S, meaning: Meaning) {
   const names = Object.keys(shape).join(' ');
-  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? names : undefined) }).meta({ ...meaning });
+  return meant(z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? names : undefined) }), meaning);
 }
 
 /** Examples of a kind that are within bounds; the upper bound where none is. */
@@ -66,10 +75,15 @@ export function quantity(kind: QuantityKind, meaning: Meaning, given: Bounds = {
     addProblem(ctx, limits.infinite === undefined ? problem : { ...problem, allowed: `${problem.allowed}, or "${limits.infinite}"` });
     return 0;
   };
-  return z
-    .unknown()
-    .transform(read)
-    .meta({ examples: examplesWithin(kind, limits), ...meaning, ...jsonOf(kind, given), quantity: kind, allowed: allowedOf(kind, given) });
+  return meant(ANY.transform(read), {
+    get examples() {
+      return examplesWithin(kind, limits);
+    },
+    ...meaning,
+    ...jsonOf(kind, given),
+    quantity: kind,
+    allowed: allowedOf(kind, given),
+  });
 }
 
 const lawAllowed = (of: LawOf): string =>
@@ -84,10 +98,8 @@ export function law(of: LawOf, meaning: Meaning): Field<Law> {
     return { kind: 'fixed', value: 0 };
   };
   const examples = of === 'time' ? ['14 days', { exponential: { mean: '2 years' } }] : [9.1, { gamma: { mean: 9.1, shape: 1.5 } }];
-  return z
-    .unknown()
-    .transform(read)
-    .meta({ unit: of === 'time' ? 'time' : 'number', examples, ...meaning, quantity: `law of ${of}`, allowed: lawAllowed(of) });
+  const unit = of === 'time' ? 'time' : 'number';
+  return meant(ANY.transform(read), { unit, examples, ...meaning, quantity: `law of ${of}`, allowed: lawAllowed(of) });
 }
 
 /** Sums are taken to agree within this. */
@@ -119,26 +131,25 @@ function shareNamed(name: string): z.ZodPrefault<Field<number>> {
 /** Shares of a whole by fixed names, each 0 where left out; they sum to 1. */
 export function sharesOf<const K extends string>(names: readonly K[], meaning: Meaning): Field<Readonly<Record<K, number>>> {
   const shape = Object.fromEntries(names.map((name) => [name, shareNamed(name)])) as Record<K, z.ZodPrefault<Field<number>>>;
-  return section(shape, meaning)
-    .transform((value, ctx) => {
-      const given = value as Readonly<Record<K, number>>;
-      checkSum(
-        names.map((name) => given[name]),
-        ctx as never,
-        'shares',
-      );
-      return given;
-    })
-    .meta({ ...meaning }) as unknown as Field<Readonly<Record<K, number>>>;
+  const field = section(shape, meaning).transform((value, ctx) => {
+    const given = value as Readonly<Record<K, number>>;
+    checkSum(
+      names.map((name) => given[name]),
+      ctx as never,
+      'shares',
+    );
+    return given;
+  });
+  return meant(field, meaning) as unknown as Field<Readonly<Record<K, number>>>;
 }
 
 /** One of a few words. */
 export function oneOf<const W extends string>(words: readonly W[], meaning: Meaning): Field<W> {
-  return z.enum(words as readonly [W, ...W[]]).meta({ ...meaning }) as unknown as Field<W>;
+  return meant(z.enum(words as readonly [W, ...W[]]), meaning) as unknown as Field<W>;
 }
 
-export const yesNo = (meaning: Meaning): Field<boolean> => z.boolean().meta({ ...meaning });
-export const text = (meaning: Meaning): Field<string> => z.string().meta({ ...meaning });
+export const yesNo = (meaning: Meaning): Field<boolean> => meant(z.boolean(), meaning);
+export const text = (meaning: Meaning): Field<string> => meant(z.string(), meaning);
 
 /** The value when the setting is left out, as it would be written; shown by `explain` and in the JSON Schema. */
 export function or<T>(field: Field<T>, written: unknown): z.ZodPrefault<Field<T>> {
