@@ -21,9 +21,9 @@ const ROUTES = ['home_care.offers_per_package', 'home_care.contact_ratio'];
 function differenceCell(row: ComparisonRow, unit: string): string {
   if (row.difference === null) return 'not known';
   if (row.difference === 0 && row.sd === 0) return 'no difference';
-  const interval = row.ci95 === null ? 'one pair' : ends(row.ci95, unit);
+  const interval = row.ci95 === null ? 'one pair' : ends(row.ci95, unit).replace(/ to (.*) million$/, 'm to $1m');
   const found = verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
-  return interval === '0' ? found : `${found} (${interval.replace(' million', 'm').replaceAll(' ', FIXED_SPACE)})`;
+  return interval === '0' ? found : `${found} (${interval.replaceAll(' ', FIXED_SPACE)})`;
 }
 
 function cellsOf(of: ComparisonRow, when = ''): string[] {
@@ -48,8 +48,10 @@ function headlineLines(rows: readonly ComparisonRow[], wanted: readonly string[]
     return id !== wanted[0] || late === undefined ? [cellsOf(found)] : [cellsOf(found), cellsOf(late, ', last 13 weeks')];
   });
   if (cells.length === 0) return [];
-  const head = ['On average over the run', 'baseline', 'plan', 'difference (95% interval)', 'better in, of 100'];
-  return [...fitted([head, ...cells], [false, true, true, false, true], screen.width), ''];
+  const head = ['On average over the run', 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
+  const isSame = rows.every((of) => of.n === 0 || (of.difference === 0 && (of.sd ?? 0) === 0));
+  const same = isSame ? sentence('Nothing differs, in any future. Does what the plan changes begin before the run ends?', screen) : [];
+  return [...fitted([head, ...cells], [false, true, true, false, true], screen.width), ...same, ''];
 }
 
 /** Carers or paid hours by kind of provider on the last day; the parts add up. */

@@ -51,7 +51,7 @@ function timeLeft(seconds: number): string {
   return seconds < 90 ? `${Math.max(1, Math.round(seconds))} s left` : `${Math.round(seconds / 60)} min left`;
 }
 
-/** How fast it goes is judged by the last of this time: what was finished before an interrupt is read in at once. */
+/** How fast it goes is judged by the last of this time and of some futures: what was finished before an interrupt is read in at once. */
 const JUDGED_MS = 10_000;
 
 /** What is done with the futures. */
@@ -76,9 +76,8 @@ export class ProgressLine {
   readonly #verbs: Verbs;
   readonly #started: number;
   /** when how many were done, oldest first */
-  #marks: { readonly at: number; readonly done: number }[];
+  readonly #marks: { readonly at: number; readonly done: number }[];
   #drawn = 0;
-  #isShown = false;
 
   constructor(terminal: Terminal, { noun, metric = HEADLINES[0], verbs = SIMULATING }: Followed) {
     this.#terminal = terminal;
@@ -89,19 +88,25 @@ export class ProgressLine {
     this.#marks = [{ at: this.#started, done: 0 }];
   }
 
-  /** The line at the start, where there is no screen to redraw. */
+  /** The line at the start; on a screen it stays until the first future is finished. */
   start(title: string): void {
-    if (!this.#terminal.canRedraw) this.#terminal.say(`${this.#verbs.doing} ${title}`);
+    const line = `${this.#verbs.doing} ${title}`;
+    if (this.#terminal.canRedraw) this.#terminal.show(line.length <= this.#room ? line : `${this.#verbs.doing} ${this.#noun}`);
+    else this.#terminal.say(line);
+  }
+
+  /** Columns of the line: a full one would make the screen scroll. */
+  get #room(): number {
+    return (this.#terminal.messageWidth ?? USUAL_WIDTH) - 1;
   }
 
   update({ done, of, sides }: Progress): void {
     const now = performance.now();
     if (!this.#terminal.canRedraw || (now - this.#drawn < REDRAW_MS && done !== of)) return;
     this.#drawn = now;
-    this.#isShown = true;
     const left = of === null || of === done ? '' : timeLeft(this.#secondsLeft(now, done, of));
     const [long = '', short = ''] = estimateTexts(estimateSoFar(sides, this.#metric), this.#metric);
-    this.#terminal.draw(`\r\u001b[K${this.#fitting(done, of, left, long, short)}`);
+    this.#terminal.show(this.#fitting(done, of, left, long, short));
   }
 
   /** The fullest line that the screen has room for. */
@@ -115,20 +120,24 @@ export class ProgressLine {
       [count, percent, left, short],
       [count, left],
     ].map((parts) => parts.filter(Boolean).join('   '));
-    const room = (this.#terminal.messageWidth ?? USUAL_WIDTH) - 1;
-    return lines.find((line) => line.length <= room) ?? count.slice(0, room);
+    return lines.find((line) => line.length <= this.#room) ?? count;
   }
 
   #secondsLeft(now: number, done: number, of: number): number {
-    this.#marks = [...this.#marks.filter(({ at }, i, marks) => now - at < JUDGED_MS || i === marks.length - 1), { at: now, done }];
+    this.#marks.push({ at: now, done });
+    const isEnough = ({ at, done: before }: { readonly at: number; readonly done: number }) =>
+      now - at >= JUDGED_MS && done - before >= FEWEST;
+    while (isEnough(this.#marks[1]!)) this.#marks.shift();
     const [first] = this.#marks;
     return ((now - first!.at) / Math.max(1, done - first!.done)) * ((of - done) / 1000);
   }
 
-  /** Clears the line; without a screen, the line at the end. */
+  /** On a screen, what is done next; else the line at the end. */
   finish(done: number): void {
-    if (this.#isShown) this.#terminal.draw('\r\u001b[K');
-    if (this.#terminal.canRedraw) return;
+    if (this.#terminal.canRedraw) {
+      this.#terminal.show(done === 0 ? '' : `Writing what came out of ${done} ${this.#noun}`);
+      return;
+    }
     const seconds = (performance.now() - this.#started) / 1000;
     this.#terminal.say(`${this.#verbs.done} ${done} ${this.#noun} in ${seconds.toFixed(1)} s`);
   }

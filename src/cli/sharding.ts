@@ -7,7 +7,7 @@ import { SCHEMA_VERSION } from '../result/document.js';
 import { frameSchema, type ShardDocument, shareOf } from '../result/shard.js';
 import { type Args, quoted } from './args.js';
 import { EXIT, InputError } from './errors.js';
-import { circumstancesOf, followed, nounOf, planOf, titleOf } from './simulating.js';
+import { circumstancesOf, followed, NOTHING_FINISHED, nounOf, planOf, titleOf } from './simulating.js';
 import type { Terminal } from './terminal.js';
 
 /** Shards of one run must not meet in one folder. */
@@ -43,7 +43,10 @@ export async function saveShare(
     simulateShard({ scenarios, replications, ...planOf(args, terminal), ...hooks }, shard, file.append),
   );
   file.close();
-  if (done.replications === 0) return EXIT.interrupted;
+  if (done.replications === 0) {
+    terminal.warn(NOTHING_FINISHED);
+    return EXIT.interrupted;
+  }
   const { input, start } = scenarios[0]!;
   await pending.seal({
     schemaVersion: SCHEMA_VERSION,

@@ -6,6 +6,7 @@ import type { SideSetup } from '../experiment/sides.js';
 import { type Gathering, type Simulation, simulate } from '../experiment/simulate.js';
 import { checkPlace, PendingFolder } from '../experiment/write.js';
 import { frameOf } from '../model/record.js';
+import { counted, listed } from '../report/words/numbers.js';
 import { folderName } from '../result/folder.js';
 import { SeriesParquet } from '../result/parquet.js';
 import { seriesOf } from '../result/series.js';
@@ -27,13 +28,32 @@ export function comparisonName(scenarios: readonly RunScenario[]): string {
   return `${baseline}-vs-${others.join('-and-')}`.slice(0, 150);
 }
 
-/** A folder to write to, refused before anything runs when it may not be. */
-export async function openPlace(directory: string, args: Args): Promise<PendingFolder> {
+const INTERRUPTED = 'Interrupted: keeping what is finished. Interrupt again to stop at once.';
+
+/**
+ * Writes a folder, refused before anything runs when it may not be written. An interrupt where nobody else listens for one does not lose
+ * what is finished; whatever ends the work, nothing half-written stays.
+ */
+export async function inPlace<T>(
+  directory: string,
+  args: Args,
+  terminal: Terminal,
+  work: (pending: PendingFolder) => Promise<T>,
+): Promise<T> {
   const mayReplace = args.overwrite || args.resume;
   await checkPlace(directory, mayReplace);
   const pending = new PendingFolder(directory, mayReplace);
-  await pending.prepare();
-  return pending;
+  terminal.onExit(() => pending.discard());
+  const stopListening = terminal.onInterrupt(() => {
+    terminal.say(INTERRUPTED);
+  });
+  try {
+    await pending.prepare();
+    return await work(pending);
+  } finally {
+    stopListening();
+    pending.discard();
+  }
 }
 
 /** Draws reports, or nothing under --no-report. Loaded late: drawing needs far more than simulating. */
@@ -70,8 +90,10 @@ export async function followed<T extends { readonly replications: number }>(
   const abort = new AbortController();
   const stopListening = terminal.onInterrupt(() => {
     abort.abort();
-    terminal.say('\nInterrupted: keeping what is finished. Interrupt again to stop at once.');
+    terminal.say(INTERRUPTED);
   });
+  // An interrupt may have come while everything was got ready.
+  if (terminal.isInterrupted) abort.abort();
   line.start(title);
   try {
     const done = await work({ signal: abort.signal, onProgress: (progress) => line.update(progress) });
@@ -83,7 +105,7 @@ export async function followed<T extends { readonly replications: number }>(
 }
 
 /** What is counted: replications of one scenario or of several. */
-export const nounOf = (scenarios: readonly unknown[]): string => (scenarios.length > 1 ? 'pairs' : 'futures');
+export const nounOf = ({ length }: readonly unknown[]): string => (length > 2 ? 'futures of each' : length === 2 ? 'pairs' : 'futures');
 
 /** What is followed while scenarios are simulated: the first of the figures that the first of them leads with. */
 export function followedIn(scenarios: readonly RunScenario[]): Followed {
@@ -91,7 +113,7 @@ export function followedIn(scenarios: readonly RunScenario[]): Followed {
 }
 
 export function titleOf(scenarios: readonly RunScenario[], count: string, seed: number): string {
-  return `${scenarios.map(({ name }) => name).join(' and ')}: ${count}, seed ${seed}`;
+  return `${listed(scenarios.map(({ name }) => name))}: ${count}, seed ${seed}`;
 }
 
 /**
@@ -159,9 +181,13 @@ export async function simulateAll(
   return { simulation, about: { ...about, finished: terminal.now().toISOString() } };
 }
 
+export const NOTHING_FINISHED = 'Interrupted before the first future was finished: nothing is written.';
+
 /** Says what was interrupted or is not yet precise. */
 export function sayGaps(simulation: Simulation, terminal: Terminal): void {
-  if (simulation.partial) terminal.warn(`Interrupted after ${simulation.replications} finished futures.`);
+  const { partial, replications } = simulation;
+  if (partial && replications === 0) terminal.warn(NOTHING_FINISHED);
+  else if (partial) terminal.warn(`Interrupted after ${counted(replications, 'finished future')}.`);
   if (simulation.imprecise.length > 0)
     terminal.warn(`Not known to 5 % after ${simulation.replications} futures: ${simulation.imprecise.join(', ')}.`);
 }

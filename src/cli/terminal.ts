@@ -21,8 +21,8 @@ export interface Terminal {
   tint(stream: 'out' | 'err', tone: Tone, text: string): string;
   /** true when standard error is a screen on which a line can be redrawn */
   readonly canRedraw: boolean;
-  /** writes to standard error as it is, for redrawing */
-  draw(text: string): void;
+  /** shows a line on standard error until something else is written there or in its place; nothing where it cannot be redrawn */
+  show(line: string): void;
   setQuiet(quiet: boolean): void;
   setColour(allowed: boolean): void;
   /** true when somebody sits at the keyboard and sees standard error */
@@ -36,8 +36,12 @@ export interface Terminal {
   readonly cores: number;
   readonly versions: Readonly<Record<string, string>>;
   now(): Date;
-  /** calls back at the first interrupt; a second one ends the program at once */
+  /** the last that asked is called back at the first interrupt; a second one ends the program at once. @returns what stops listening */
   onInterrupt(callback: () => void): () => void;
+  /** true after an interrupt that was called back for */
+  readonly isInterrupted: boolean;
+  /** calls back when the program ends, however it does but by force */
+  onExit(callback: () => void): void;
 }
 
 /** Nothing is laid out for narrower screens than this. */
@@ -64,25 +68,44 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   const streams = { out: stdout, err: stderr };
   const colour = { out: showsColour(stdout, env), err: showsColour(stderr, env) };
   let isQuiet = false;
-  const warn = (text: string) => void stderr.write(`${fitMessage(text, columnsOf(stderr, env))}\n`);
+  let isInterrupted = false;
+  const listeners: (() => void)[] = [];
+  const interrupt = () => {
+    if (isInterrupted) process.exit(130);
+    isInterrupted = true;
+    listeners.at(-1)!();
+  };
+  const atExit: (() => void)[] = [];
+  let isShowing = false;
+  const canRedraw = () => stderr.isTTY === true && !isQuiet && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+  const show = (line: string) => {
+    if (!canRedraw() || (line === '' && !isShowing)) return;
+    stderr.write(`\r\u001b[K${line}`);
+    isShowing = line !== '';
+  };
+  const write = (stream: Stream, text: string): void => {
+    show('');
+    stream.write(`${text}\n`);
+  };
+  const warn = (text: string) => write(stderr, fitMessage(text, columnsOf(stderr, env)));
   const say = (text: string) => {
     if (!isQuiet) warn(text);
   };
   // The shells of Windows do not take a backslash for "goes on".
   const mayBreak = process.platform !== 'win32';
   return {
-    out: (text) => void stdout.write(`${text}\n`),
+    out: (text) => write(stdout, text),
     say,
     warn,
     suggest: (label, command) => {
-      if (!isQuiet) stderr.write(`${commandLines(label, command, mayBreak ? columnsOf(stderr, env) : null).join('\n')}\n`);
+      if (!isQuiet) write(stderr, commandLines(label, command, mayBreak ? columnsOf(stderr, env) : null).join('\n'));
     },
     tint: (stream, tone, text) =>
       colour[stream] ? styleText(FORMATS[tone], text, { stream: streams[stream], validateStream: false }) : text,
     get canRedraw() {
-      return stderr.isTTY === true && !isQuiet && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+      return canRedraw();
     },
-    draw: (text) => void stderr.write(text),
+    show,
     setQuiet: (quiet) => {
       isQuiet = quiet;
     },
@@ -111,12 +134,28 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     versions: { node: process.version },
     now: () => new Date(),
     onInterrupt: (callback) => {
-      const once = () => {
-        process.once('SIGINT', () => process.exit(130));
-        callback();
+      listeners.push(callback);
+      if (listeners.length === 1) process.on('SIGINT', interrupt);
+      return () => {
+        listeners.splice(listeners.indexOf(callback), 1);
+        if (listeners.length === 0) process.off('SIGINT', interrupt);
       };
-      process.once('SIGINT', once);
-      return () => void process.off('SIGINT', once);
+    },
+    get isInterrupted() {
+      return isInterrupted;
+    },
+    onExit: (callback) => {
+      atExit.push(callback);
+      if (atExit.length > 1) return;
+      process.once('exit', () => {
+        for (const one of atExit) one();
+      });
+      // A window that is closed, a machine that is shut down: without this they would end the program without its exit.
+      for (const [signal, code] of [
+        ['SIGHUP', 129],
+        ['SIGTERM', 143],
+      ] as const)
+        process.once(signal, () => process.exit(code));
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Result folders on disk: written beside their place and renamed, so that a folder is complete or absent. */
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, openSync, readdirSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Manifest } from '../result/document.js';
@@ -43,6 +43,8 @@ export class PendingFolder {
   readonly directory: string;
   readonly #beside: string;
   readonly #overwrite: boolean;
+  /** the outermost folder made for it */
+  #made: string | undefined;
   readonly #files: Record<string, { sha256: string; bytes: number }> = {};
 
   constructor(directory: string, overwrite: boolean) {
@@ -54,7 +56,7 @@ export class PendingFolder {
 
   /** Makes room beside the place, so that a place that cannot be written to shows before anything runs. */
   async prepare(): Promise<void> {
-    await mkdir(this.#beside, { recursive: true });
+    this.#made = await mkdir(this.#beside, { recursive: true });
   }
 
   /** Writes files under a path inside the folder ('' for the folder itself). */
@@ -127,9 +129,12 @@ export class PendingFolder {
     await rm(old, { recursive: true, force: true });
   }
 
-  /** Removes what was written beside; harmless after `commit`. */
-  async discard(): Promise<void> {
-    await rm(this.#beside, { recursive: true, force: true });
+  /** Removes what was written beside, and folders made for it that are empty; at once, so that it can be the last thing done. */
+  discard(): void {
+    rmSync(this.#beside, { recursive: true, force: true });
+    if (this.#made === undefined) return;
+    for (let folder = dirname(this.#beside); folder.length >= this.#made.length; folder = dirname(folder))
+      if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
   }
 }
 

@@ -57,10 +57,15 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs `caresim` in tests/cli. `interruptAfter`: sends an interrupt `afterMs` after standard error first holds this text. */
+/** Runs `caresim` in tests/cli. `interruptAfter`: sends interrupts, one or `times`, `afterMs` after standard error first holds this text. */
 export function caresim(
   args: readonly string[],
-  options: { readonly interruptAfter?: string; readonly afterMs?: number; readonly env?: Record<string, string> } = {},
+  options: {
+    readonly interruptAfter?: string;
+    readonly afterMs?: number;
+    readonly times?: number;
+    readonly env?: Record<string, string>;
+  } = {},
 ): Promise<Ran> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [MAIN, ...args], { cwd: import.meta.dirname, env: { ...process.env, ...options.env } });
@@ -73,7 +78,7 @@ export function caresim(
       stderr += text;
       if (options.interruptAfter === undefined || wasInterrupted || !stderr.includes(options.interruptAfter)) return;
       wasInterrupted = true;
-      setTimeout(() => child.kill('SIGINT'), options.afterMs ?? 700);
+      for (let i = 0; i < (options.times ?? 1); i++) setTimeout(() => child.kill('SIGINT'), (options.afterMs ?? 700) + 50 * i);
     });
     child.on('close', (exit) => done({ args: args.join(' '), exit, stdout, stderr }));
   });

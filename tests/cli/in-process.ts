@@ -5,8 +5,12 @@ import { createTerminal } from '../../src/cli/terminal.js';
 import type { Ran } from './caresim.js';
 
 export interface Screen {
-  /** columns of a screen; none when left out */
+  /** columns of the screen that standard output is; none when left out */
   readonly width?: number;
+  /** columns of the screen that standard error is; none when left out and nothing is typed */
+  readonly messageWidth?: number;
+  /** the environment; NO_COLOR when left out */
+  readonly env?: Readonly<Record<string, string>>;
   /** lines typed at a keyboard, one whenever a question is asked */
   readonly typed?: readonly string[];
   /** receives the callback of an interrupt */
@@ -14,27 +18,33 @@ export interface Screen {
 }
 
 /** Words as after `caresim`; paths are from the project's folder. */
-export async function runHere(words: readonly string[], { width, typed, onInterrupt }: Screen = {}): Promise<Ran> {
+export async function runHere(
+  words: readonly string[],
+  { width, messageWidth, env = { NO_COLOR: '1' }, typed, onInterrupt }: Screen = {},
+): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
   const stdin = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
   const lines = [...(typed ?? [])];
   const stream = (name: 'stdout' | 'stderr') => ({
-    isTTY: name === 'stdout' ? width !== undefined : typed !== undefined,
-    columns: width,
+    isTTY: name === 'stdout' ? width !== undefined : typed !== undefined || messageWidth !== undefined,
+    columns: name === 'stdout' ? width : messageWidth,
     write: (text: string) => {
       written[name] += text;
       if (name === 'stderr' && text.endsWith(': ')) setImmediate(() => stdin.write(`${lines.shift()}\n`));
       return true;
     },
   });
-  const once = (_signal: string, callback: () => void) => onInterrupt?.(callback);
+  const on = (event: string, callback: () => void) => {
+    if (event === 'SIGINT') onInterrupt?.(callback);
+  };
   const process = {
     stdin,
     stdout: stream('stdout'),
     stderr: stream('stderr'),
-    env: { NO_COLOR: '1' },
+    env,
     version: 'v20',
-    once,
+    on,
+    once: on,
     off: () => {},
   };
   const exit = await runCli(words, createTerminal(process as unknown as NodeJS.Process));

@@ -21,7 +21,7 @@ async function interrupted(name: string, ...words: string[]): Promise<Ran> {
     const ran = await caresim([...words, '-r', '200000', '--out', at(name), '--no-report'], { interruptAfter: 'Simulating', afterMs });
     expect([ran.exit, readdirSync(folder.path).filter((file) => file.startsWith('.'))], ran.stderr).toEqual([130, []]);
     if (existsSync(at(name))) return ran;
-    expect(ran.stderr).toContain('Interrupted after 0 finished futures.');
+    expect(ran.stderr).toContain('Interrupted before the first future was finished: nothing is written.');
   }
   throw new Error('not one future was finished in half a minute');
 }
@@ -77,6 +77,15 @@ describe('an interrupt', () => {
       expect([again.exit, again.stderr]).toEqual([2, expect.stringContaining('is whole: there is nothing to go on with.')]);
     },
   );
+
+  it('while the result is written loses nothing, and a second one leaves nothing half-written', async () => {
+    const small = ['run', 'scenarios/small.yaml', '-r', '6', '--workers', '1'];
+    const written = await caresim([...small, '--out', at('written')], { interruptAfter: 'Simulated', afterMs: 0 });
+    expect([written.exit, falseHashes('written')], written.stderr).toEqual([0, []]);
+    const words = ['run', '../../scenarios/norfolk/baseline.yaml', '-r', '9', '--workers', '2', '--out', at('deep', 'er')];
+    const stopped = await caresim(words, { interruptAfter: 'Simulating', afterMs: 300, times: 2 });
+    expect([stopped.exit, stopped.stdout, existsSync(at('deep'))], stopped.stderr).toEqual([130, '', false]);
+  });
 
   it('of a comparison keeps the finished pairs', async () => {
     await interrupted('compare', 'compare', 'scenarios/small.yaml', 'scenarios/more-carers.yaml', '--workers', '1');

@@ -15,7 +15,16 @@ function processOf(screens: { out: boolean; err: boolean }, env: Record<string, 
       return true;
     },
   });
-  const process = { stdin: {}, stdout: stream('out'), stderr: stream('err'), env, version: 'v20', once: () => {}, off: () => {} };
+  const process = {
+    stdin: {},
+    stdout: stream('out'),
+    stderr: stream('err'),
+    env,
+    version: 'v20',
+    on: () => {},
+    once: () => {},
+    off: () => {},
+  };
   return { written, terminal: createTerminal(process as unknown as NodeJS.Process) };
 }
 
@@ -79,14 +88,16 @@ describe('progress', () => {
     line.finish(50);
   };
 
-  it('is one line, redrawn at most ten times a second and cleared at the end, on a screen', () => {
+  it('is one line, redrawn at most ten times a second and cleared by what is said next, on a screen', () => {
     const { written, terminal } = processOf(BOTH);
     follow(terminal);
     expect(written.out).toBe('');
     expect(written.err).not.toContain('\n');
     expect(written.err.split('\r').length).toBeLessThan(6);
     expect(written.err).toMatch(/Simulating 50 of 50 futures {3}100%/);
-    expect(written.err.endsWith(`\r${ESCAPE}K`)).toBe(true);
+    expect(written.err.endsWith(`\r${ESCAPE}KWriting what came out of 50 futures`)).toBe(true);
+    terminal.say('Wrote it');
+    expect(written.err.endsWith(`futures\r${ESCAPE}KWrote it\n`)).toBe(true);
   });
 
   it('is a line at the start and one at the end anywhere else', () => {

@@ -30,7 +30,7 @@ describe('a result folder', () => {
     const pending = await writeTo(directory, 'abc');
     expect(existsSync(directory)).toBe(false);
     await pending.commit();
-    await pending.discard();
+    pending.discard();
     expect(readdirSync(join(root, 'results'))).toEqual(['one']);
     expect(readdirSync(directory).sort()).toEqual(['a.txt', 'inside', 'manifest.json']);
   });
@@ -55,7 +55,7 @@ describe('a result folder', () => {
   });
 
   it('leaves nothing when it is given up', async () => {
-    await (await writeTo(join(root, 'one'), 'abc')).discard();
+    (await writeTo(join(root, 'one'), 'abc')).discard();
     expect(readdirSync(root)).toEqual([]);
   });
 
@@ -65,7 +65,7 @@ describe('a result folder', () => {
     await expect(checkPlace(directory, false)).rejects.toThrow('is not empty');
     const refused = await writeTo(directory, 'new');
     await expect(refused.commit()).rejects.toThrow('is not empty');
-    await refused.discard();
+    refused.discard();
     expect(readFileSync(join(directory, 'a.txt'), 'utf8')).toBe('old');
     await (await writeTo(directory, 'new', true)).commit();
     expect(readFileSync(join(directory, 'a.txt'), 'utf8')).toBe('new');

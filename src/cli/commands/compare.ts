@@ -7,7 +7,7 @@ import { finishComparison } from '../finishing.js';
 import { readyScenarios } from '../load.js';
 import { goOn, interruptedPlace } from '../resume.js';
 import { saveShare, shardPlace } from '../sharding.js';
-import { comparisonName, defaultPlace, openPlace, simulateAll } from '../simulating.js';
+import { comparisonName, defaultPlace, inPlace, simulateAll } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
 
 /** @returns the exit code */
@@ -18,8 +18,7 @@ export async function compare(args: Args, terminal: Terminal): Promise<number> {
   const name = comparisonName(scenarios);
   const newPlace = () => args.out ?? shardPlace(defaultPlace(name, terminal.now()), args);
   const directory = args.resume ? await interruptedPlace(name, scenarios, args) : newPlace();
-  const pending = await openPlace(directory, args);
-  try {
+  return inPlace(directory, args, terminal, async (pending) => {
     if (args.shard !== undefined) return await saveShare('comparison', scenarios, args, terminal, pending);
     const pathOf = ({ name }: { name: string }) => `${scenarioPath(name)}/series.parquet`;
     const { simulation, about } = await simulateAll(scenarios, args, terminal, pending, pathOf);
@@ -28,7 +27,5 @@ export async function compare(args: Args, terminal: Terminal): Promise<number> {
       else terminal.suggest("Next, for the plan's own targets: ", `caresim run ${quoted(args.words[1]!)}`);
     };
     return await finishComparison(pending, scenarios, simulation, about, args, terminal, sayNext);
-  } finally {
-    await pending.discard();
-  }
+  });
 }

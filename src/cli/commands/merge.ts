@@ -11,7 +11,7 @@ import { type FoundShard, type ShardDocument, shardProblems, shardSchema } from 
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
 import { type Finishing, finishComparison, finishRun, isMissed } from '../finishing.js';
-import { comparisonName, defaultPlace, followed, followedIn, gatherAll, nounOf, openPlace, titleOf } from '../simulating.js';
+import { comparisonName, defaultPlace, followed, followedIn, gatherAll, inPlace, nounOf, titleOf } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
 
 async function shardAt(directory: string): Promise<FoundShard | string> {
@@ -66,8 +66,7 @@ export async function merge(args: Args, terminal: Terminal): Promise<number> {
   const { antithetic, report, requireTargets, series } = document.options;
   const scenarios = scenariosOf(document);
   const name = purpose === 'run' ? folderName(scenarios[0]!.name) : comparisonName(scenarios);
-  const pending = await openPlace(args.out ?? defaultPlace(name, terminal.now()), args);
-  try {
+  return inPlace(args.out ?? defaultPlace(name, terminal.now()), args, terminal, async (pending) => {
     const pathOf = purpose === 'run' ? () => 'series.parquet' : (scenario: RunScenario) => `${scenarioPath(scenario.name)}/series.parquet`;
     const noun = nounOf(scenarios);
     const title = titleOf(scenarios, `${replications} ${noun} from ${shards.length} shares`, seed);
@@ -84,7 +83,5 @@ export async function merge(args: Args, terminal: Terminal): Promise<number> {
     if (args.json && summary !== null) terminal.out(JSON.stringify(summary, null, 2));
     if (summary === null || simulation.partial) return EXIT.interrupted;
     return isMissed(summary.targets, finishing) ? EXIT.targetMissed : EXIT.done;
-  } finally {
-    await pending.discard();
-  }
+  });
 }

@@ -10,7 +10,7 @@ import { finishRun, isMissed } from '../finishing.js';
 import { anotherThan, readyScenarios } from '../load.js';
 import { goOn, interruptedPlace } from '../resume.js';
 import { saveShare, shardPlace } from '../sharding.js';
-import { defaultPlace, openPlace, simulateAll } from '../simulating.js';
+import { defaultPlace, inPlace, simulateAll } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
 
 async function placesOf(scenarios: readonly ReadyScenario[], args: Args, now: Date): Promise<string[]> {
@@ -28,8 +28,7 @@ interface Ran {
 }
 
 async function runOne(scenario: ReadyScenario, directory: string, args: Args, terminal: Terminal): Promise<Ran> {
-  const pending = await openPlace(directory, args);
-  try {
+  return inPlace(directory, args, terminal, async (pending) => {
     if (args.shard !== undefined) {
       const exit = await saveShare('run', [scenario], args, terminal, pending);
       return { summary: null, isPartial: exit === EXIT.interrupted };
@@ -41,9 +40,7 @@ async function runOne(scenario: ReadyScenario, directory: string, args: Args, te
     };
     const summary = await finishRun(pending, scenario, simulation, about, args, terminal, sayNext);
     return { summary, isPartial: simulation.partial || summary === null };
-  } finally {
-    await pending.discard();
-  }
+  });
 }
 
 /** @returns the exit code */
@@ -58,9 +55,11 @@ export async function run(args: Args, terminal: Terminal): Promise<number> {
   for (const [i, scenario] of scenarios.entries()) {
     const { summary, isPartial } = await runOne(scenario, places[i]!, args, terminal);
     if (summary !== null) summaries.push(summary);
-    if (isPartial) {
-      const left = args.words.slice(i + 1);
-      if (left.length > 0) terminal.suggest('Not begun: ', args.commandOn(left));
+    const left = args.words.slice(i + 1);
+    if (isPartial || (terminal.isInterrupted && left.length > 0)) {
+      const out = left.length === 1 ? places[i + 1]! : args.out;
+      const place = args.out === undefined ? '' : ` --out ${quoted(out!)}`;
+      if (left.length > 0) terminal.suggest('Not begun: ', `${args.commandOn(left)}${place}`);
       if (args.json) printJson(summaries, scenarios.length, terminal);
       return EXIT.interrupted;
     }
