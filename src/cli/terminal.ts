@@ -1,5 +1,5 @@
 /** The two streams, whether each is a screen, and colour: the one place that knows. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
 import { commandLines, fitMessage } from './wrap.js';
@@ -60,6 +60,13 @@ function columnsOf(stream: Stream, env: NodeJS.ProcessEnv): number | null {
   const wished = /^[1-9]\d{0,4}$/.test(env.COLUMNS ?? '') ? Number(env.COLUMNS) : null;
   const columns = stream.isTTY === true ? stream.columns || wished || USUAL_WIDTH : wished;
   return columns === null ? null : Math.max(NARROWEST, columns);
+}
+
+/** Machine and system that a run is made on: for the record, no figure depends on it. "linux x64, 2 processors (AMD EPYC 7B13)" */
+function systemOf({ platform, arch }: NodeJS.Process): string {
+  const processors = cpus();
+  const model = processors[0]?.model.trim().replace(/\s+/g, ' ');
+  return `${platform} ${arch}, ${processors.length} ${processors.length === 1 ? 'processor' : 'processors'}${model ? ` (${model})` : ''}`;
 }
 
 /** The terminal of this process. */
@@ -131,7 +138,9 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       return columnsOf(stderr, env);
     },
     cores: availableParallelism(),
-    versions: { node: process.version },
+    get versions() {
+      return { node: process.version, system: systemOf(process) };
+    },
     now: () => new Date(),
     onInterrupt: (callback) => {
       listeners.push(callback);

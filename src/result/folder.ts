@@ -4,6 +4,7 @@ import { compareSides, type Side } from './comparison.js';
 import { toCsv } from './csv.js';
 import { differenceRows, differenceTable } from './differences.js';
 import type { Assumption, ComparisonFolder, ComparisonRow, Manifest, ResultFolder } from './document.js';
+import { driversOf } from './parts.js';
 import { type RunFacts, summarise } from './summary.js';
 import { waitsRows } from './waits.js';
 import { futuresRows, weeklyRows, weeklyTable } from './weekly.js';
@@ -83,7 +84,7 @@ export function comparisonFolderOf(
   if (!baseline || alternatives.length === 0) throw new RangeError('a comparison needs a baseline and an alternative');
   return {
     kind: 'comparison',
-    comparison: compareSides(baseline, alternatives, facts),
+    comparison: { ...compareSides(baseline, alternatives, facts), drivers: driversOf(baseline, alternatives, manifest.scenarios) },
     difference: new Map(alternatives.map((side) => [side.name, differenceTable(baseline, side, facts.start)])),
     manifest,
     runs,

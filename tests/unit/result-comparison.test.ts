@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createSides } from '../../src/experiment/sides.js';
 import { compareSides, directions, pairingOf, pairUp, worseOffOf } from '../../src/result/comparison.js';
 import { differenceRows } from '../../src/result/differences.js';
+import type { ScenarioRecord } from '../../src/result/document.js';
+import { driversOf } from '../../src/result/parts.js';
 import { FRAME, recordOf } from './result-fixture.js';
 
 const FACTS = { caresim: '0', scenario: 's', scenarioSha256: 'x', seed: 1, start: '2026-09-28', engine: 'native', partial: false };
@@ -102,5 +104,39 @@ describe('pairs', () => {
   it('in exactly half of which a group is worse off do not name it', () => {
     const [a, b] = sidesOf({ a: { all: [5, 5] }, b: { all: [6, 4] } });
     expect(worseOffOf(compareSides(a!, [b!], FACTS).rows)).toEqual([]);
+  });
+});
+
+describe('what a plan leaves beyond the plans it is made of', () => {
+  const record = (name: string, resolved: unknown): ScenarioRecord => ({
+    ...{ name, resolved, description: null, question: null, sha256: 'x', assumptions: [], targets: [], areas: [], clientGroups: [] },
+    changes: [],
+  });
+  const records = [
+    record('now', { hours: 1, posts: 1 }),
+    record('a', { hours: 2, posts: 1 }),
+    record('b', { hours: 1, posts: 2 }),
+    record('both', { hours: 2, posts: 2 }),
+  ];
+
+  it('is taken within a replication, with a t interval of its own', () => {
+    const [baseline, ...plans] = sidesOf({
+      now: { all: [100, 120, 140] },
+      a: { all: [90, 112, 126] },
+      b: { all: [95, 118, 139] },
+      both: { all: [84, 111, 124] },
+    });
+    const drivers = driversOf(baseline!, plans, records);
+    expect(drivers).toMatchObject([{ alternative: 'both', parts: ['a', 'b'], isWhole: true }]);
+    // -16 + 10 + 5, -9 + 8 + 2, -16 + 14 + 1: mean -1/3, sd sqrt(4/3), t(0.975, 2) = 4.3026527, half-width 2.8684351
+    const rest = drivers[0]!.rest.find(({ metric }) => metric === 'interim_list.people')!;
+    expect(rest.mean).toBeCloseTo(-1 / 3, 6);
+    expect(rest.ci95![0]).toBeCloseTo(-1 / 3 - 2.8684351, 5);
+    expect(rest.ci95![1]).toBeCloseTo(-1 / 3 + 2.8684351, 5);
+  });
+
+  it('is not there where no plan is made of others', () => {
+    const [baseline, ...plans] = sidesOf({ now: { all: [1, 2] }, a: { all: [1, 2] }, b: { all: [1, 3] } });
+    expect(driversOf(baseline!, plans, records)).toEqual([]);
   });
 });

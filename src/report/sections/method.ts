@@ -22,9 +22,11 @@ export function methodSection(folder: AnyFolder, context: Context): Section {
     [
       'Version',
       Object.entries(manifest.versions)
+        .filter(([what]) => what !== 'system')
         .map(([what, version]) => `${what} ${version}`)
         .join(', '),
     ],
+    ...(manifest.versions.system ? [['Machine', manifest.versions.system] as [string, Piece]] : []),
     ['Event calendar', manifest.engine],
     ['Bands from', `${counted(summary.bandsFrom, 'future')}${nearness(summary.bandsError)}`],
     ...manifest.scenarios.map((scenario): [string, Piece] => [

@@ -4,7 +4,8 @@ import type { Context } from '../context.js';
 import type { Figure } from '../figures/index.js';
 import { html, type Markup, name, type Piece, raw, type TableData, table } from '../markup.js';
 import { comparisonAnswer, runAnswer, severalAnswer } from '../words/answer.js';
-import { caveatsOf, LIMITS } from '../words/caveats.js';
+import { caveatsOf } from '../words/caveats.js';
+import { limitsOf } from '../words/limits.js';
 import { losersOf, othersSentence } from '../words/losers.js';
 import { capital, figure, halfWidth, quoted } from '../words/numbers.js';
 import { carerSection } from './carers.js';
@@ -47,7 +48,7 @@ export function sectionsOf(folder: AnyFolder, context: Context, figures: readonl
     chartSection(figures),
     ...(folder.kind === 'comparison' ? [paybackSection(folder, context), loserSection(folder, context)] : []),
     truthSection(context),
-    driverSection(context),
+    folder.kind === 'comparison' ? driverSection(folder, context) : null,
     routesSection(context) ?? carerSection(context),
     placeSection(context),
     returnsSection(context),
@@ -84,10 +85,13 @@ function answerSection(folder: AnyFolder, context: Context): Section {
 
 function caveatSection(context: Context): Section {
   const caveats = caveatsOf(context.runs[0]!.folder, context.manifest);
+  const { scenario, model } = limitsOf(context.manifest.scenarios);
+  const list = (items: readonly string[]) => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+  const which = context.runs.length > 1 ? 'What these scenarios leave out:' : 'What this scenario leaves out:';
   return {
     id: 'caveats',
     heading: 'What limits this answer',
-    body: html`<ul class="caveats">${caveats.map((caveat) => html`<li><strong>${caveat.title}</strong> ${caveat.text}</li>`)}</ul><p>What the model leaves out, in every run:</p><ul>${LIMITS.map((limit) => html`<li>${limit}</li>`)}</ul>`,
+    body: html`<ul class="caveats">${caveats.map((caveat) => html`<li><strong>${caveat.title}</strong> ${caveat.text}</li>`)}</ul>${scenario.length > 0 ? html`<p>${which}</p>${list(scenario)}<p>And what the model cannot have in any scenario with these parts:</p>` : html`<p>What the model leaves out, in every run:</p>`}${list(model)}`,
   };
 }
 

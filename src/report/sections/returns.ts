@@ -41,7 +41,7 @@ const REASONS: Readonly<Record<string, string>> = {
   before_start: 'before the first visit',
 };
 
-/** Financial years shown of all services together, and of each provider or scheme. */
+/** Financial years shown. */
 const MOST_YEARS = 3;
 /** Providers and schemes with tables of their own: the largest. */
 const MOST_UNITS = 12;
@@ -49,18 +49,19 @@ const MOST_UNITS = 12;
 export function returnsSection(context: Context): Section | null {
   const runs = context.runs.filter((run) => run.folder.kpis.length > 0);
   if (runs.length === 0) return null;
-  const parts = runs.map((run) => {
-    const years = yearsOf(run).slice(0, MOST_YEARS);
-    const others = unitsOf(run).flatMap(({ by, key }) => years.map((year) => returnsTable(run, year, by, key, context.names)));
-    return html`${years.map((year) => table(returnsTable(run, year, 'all', 'all', context.names)))}${others.length > 0 ? html`<details><summary>Show each provider and scheme</summary>${others.map(table)}</details>` : null}`;
-  });
+  const own = runs.map((run) => ({ run, units: unitsOf(run).map(({ by, key }) => unitTable(run, by, key, context.names)) }));
   const files = runs.map(
     (run, i) => html`${i > 0 ? ', ' : ''}<a href="${run.path}kpis.csv">kpis.csv${runs.length > 1 ? ` of ${quoted(run.name, 60)}` : ''}</a>`,
+  );
+  const parts = own.map(
+    ({ run, units }) =>
+      html`${yearsOf(run).map((year) => table(returnsTable(run, year)))}${units.length > 0 ? html`<details><summary>Show each provider and scheme${runs.length > 1 ? ` of ${quoted(run.name, 60)}` : ''}</summary>${units.map(table)}</details>` : null}`,
   );
   return {
     id: 'returns',
     heading: 'Quarterly returns',
     body: html`<p>Each figure is the mean over simulated futures; for counts, between brackets, what 8 in 10 futures lie between. Shares are of what fell due in the quarter, beside them; the aims are ${aimsOf(runs[0]!)}. Completing is a planned end, death included; leaving is any other.</p>${parts}<p class="files">Every quarter, reason, provider and scheme: ${files}.</p>`,
+    folded: own.flatMap(({ units }) => units),
   };
 }
 
@@ -72,9 +73,9 @@ function aimsOf(run: RunView): string {
   return listed(aims);
 }
 
-/** Financial years: "2019/20" of "2019/20 Q1". */
+/** The first financial years: "2019/20" of "2019/20 Q1". */
 function yearsOf(run: RunView): string[] {
-  return [...new Set(run.folder.kpis.map(({ quarter }) => quarter.split(' ')[0]!))];
+  return [...new Set(run.folder.kpis.map(({ quarter }) => quarter.split(' ')[0]!))].slice(0, MOST_YEARS);
 }
 
 /** Providers and schemes by how many they accept, the largest first. */
@@ -88,8 +89,9 @@ function unitsOf(run: RunView): { readonly by: string; readonly key: string }[] 
   return [...accepted.values()].sort((a, b) => b.people - a.people).slice(0, MOST_UNITS);
 }
 
-function returnsTable(run: RunView, year: string, by: string, key: string, names: Names): TableData {
-  const rows = run.folder.kpis.filter((row) => row.by === by && row.key === key && row.quarter.startsWith(year));
+/** All services together: a year, with the reasons. */
+function returnsTable(run: RunView, year: string): TableData {
+  const rows = run.folder.kpis.filter((row) => row.by === 'all' && row.quarter.startsWith(year));
   const quarters = [...new Set(rows.map((row) => row.quarter))];
   const at = (quarter: string, kpi: string, reason: string) =>
     rows.find((row) => row.quarter === quarter && row.kpi === kpi && row.reason === reason);
@@ -103,11 +105,32 @@ function returnsTable(run: RunView, year: string, by: string, key: string, names
       ]),
     ];
   });
-  const whose = by === 'all' ? `${quoted(run.name)}: returns of all services` : capital(keyWords(by, key, names));
   return {
-    caption: `${whose}, ${year}`,
+    caption: `${quoted(run.name)}: returns of all services, ${year}`,
     columns: [{ heading: 'Measure' }, ...quarters.map((quarter) => ({ heading: quarter.split(' ')[1]!, isNumber: true }))],
     rows: lines,
+  };
+}
+
+/** One provider or scheme: all quarters, without the reasons and ranges. */
+function unitTable(run: RunView, by: string, key: string, names: Names): TableData {
+  const years = yearsOf(run);
+  const rows = run.folder.kpis.filter(
+    (row) => row.by === by && row.key === key && row.reason === 'all' && years.includes(row.quarter.split(' ')[0]!),
+  );
+  const quarters = [...new Set(rows.map((row) => row.quarter))];
+  const cell = (row: KpiRow | undefined): string => {
+    if (row === undefined) return '–';
+    if (row.aim === null) return countWords(row);
+    return row.mean === null ? 'none due' : `${percent(row.mean)} of ${tenth(row.due)}`;
+  };
+  return {
+    caption: `${capital(keyWords(by, key, names))}, ${quoted(run.name)}`,
+    columns: [{ heading: 'Measure' }, ...quarters.map((quarter) => ({ heading: quarter, isNumber: true }))],
+    rows: MEASURES.map(([kpi, words]): Piece[] => [
+      `${kpi} ${words.replace(', and why', '')}`,
+      ...quarters.map((quarter) => cell(rows.find((row) => row.quarter === quarter && row.kpi === kpi))),
+    ]),
   };
 }
 

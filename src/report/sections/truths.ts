@@ -1,5 +1,6 @@
 /** What must be true for the answer to hold: the baseline, the numbers by which the plan differs from it, luck, and the principal's five. */
 import type { Assumption, ScenarioRecord } from '../../result/document.js';
+import { settingsBeyond } from '../../result/parts.js';
 import { resolvedParts } from '../../result/resolved.js';
 import type { AlternativeView, Context } from '../context.js';
 import { html, type Markup, name, type Piece, type TableData, table } from '../markup.js';
@@ -8,7 +9,7 @@ import { answeredOf } from '../words/measures.js';
 import { metricOf } from '../words/names.js';
 import { counted, cut, inFutures, longDate, quoted } from '../words/numbers.js';
 import { hasNoSource, isInput, registerOf, valueWords } from '../words/register.js';
-import { settingsBeyond } from '../words/steps.js';
+
 import type { Section } from './page.js';
 import { principalTruths } from './principal.js';
 import { CONFIDENCE } from './register.js';

@@ -12,14 +12,6 @@ export interface Caveat {
   readonly text: string;
 }
 
-/** Said in every report, whatever the numbers. */
-export const LIMITS: readonly string[] = [
-  'Weekly hours ignore the morning peak that limits home care: a plan that fits the week may not fit Monday at eight.',
-  'Individual carers’ routes are not modelled; travel is a share of paid hours.',
-  'Families and friends: informal care does not change with waiting or with policy.',
-  'Providers do not bargain: prices and terms are those of the scenario.',
-];
-
 /** The caveats that matter most, most important first. `baseline` is the run that ought to match what is known. */
 export function caveatsOf(baseline: ResultFolder, manifest: Manifest): Caveat[] {
   const caveats: Caveat[] = [];

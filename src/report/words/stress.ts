@@ -7,7 +7,7 @@
  */
 import { resolvedParts } from '../../result/resolved.js';
 import type { Context } from '../context.js';
-import { LIMITS } from './caveats.js';
+import { limitsOf } from './limits.js';
 import { headlinesOf } from './measures.js';
 import { keyWords, metricOf } from './names.js';
 import { capital, clean, counted, listed, longDate, quoted } from './numbers.js';
@@ -231,6 +231,7 @@ const dateWords = (date: string): string => (/^\d{4}-\d{2}-\d{2}/.test(date) ? l
 function data({ manifest }: Context): StressPart {
   const inputs = (manifest.scenarios[0]?.assumptions ?? []).filter(isInput);
   const counts = countsOf(inputs);
+  const limits = limitsOf(manifest.scenarios);
   return {
     title: 'Data',
     items: [
@@ -251,7 +252,7 @@ function data({ manifest }: Context): StressPart {
         'The program takes numbers as the scenario has them and does not know what was done to the data before: say so in the “source” of each, or beside this report.',
       ),
       item('3.3', 'Input parameters', ['All are in the register, with their units, and in the resolved scenario of manifest.json.']),
-      item('3.4', 'Assumptions', LIMITS),
+      item('3.4', 'Assumptions', [...limits.scenario, ...limits.model]),
     ],
   };
 }
@@ -304,7 +305,10 @@ function implementation({ manifest }: Context): StressPart {
       item(
         '5.4',
         'System specification',
-        [system, 'How long the run took is in manifest.json: a report is the same whenever and however it was run.'],
+        [
+          system ? `${capital(system)}.` : null,
+          'How long the run took is in manifest.json: a report is the same whenever and however it was run.',
+        ],
         system ? undefined : 'This result was written before the machine was recorded.',
       ),
     ],

@@ -1,0 +1,107 @@
+/** The shape of `comparison.json`: paired differences, and what follows from them. */
+import { z } from 'zod';
+import { antitheticRowSchema, figure, interval, SCHEMA_VERSION } from './summary-document.js';
+
+/** One metric x key x window of a comparison; difference = alternative - baseline in the same replication. */
+export const comparisonRowSchema = z.object({
+  alternative: z.string(),
+  metric: z.string(),
+  by: z.string(),
+  key: z.string(),
+  /** 'run', 'weeks A-B' for each 52 weeks after warm-up, 'last 13 weeks', 'end' for levels */
+  window: z.string(),
+  baselineMean: figure,
+  alternativeMean: figure,
+  /** pairs in which both sides have a value */
+  n: z.number().int(),
+  difference: figure,
+  ci95: interval,
+  sd: figure,
+  p05: figure,
+  p10: figure,
+  p50: figure,
+  p90: figure,
+  p95: figure,
+  /** shares of the n pairs; null where neither direction is better */
+  improves: figure,
+  worsens: figure,
+});
+export type ComparisonRow = z.infer<typeof comparisonRowSchema>;
+
+/** What common random numbers bought for a metric's figure over the run. */
+export const pairingSchema = z.object({
+  alternative: z.string(),
+  metric: z.string(),
+  /** correlation of the two sides over replications; null where a side does not vary */
+  correlation: figure,
+  variancePaired: z.number(),
+  /** variance of the difference had the sides used independent seeds: the sum of the two variances */
+  varianceIndependent: z.number(),
+  /** varianceIndependent / variancePaired: how many times more replications independent seeds would need; null: no variance left */
+  timesFewer: figure,
+});
+export type Pairing = z.infer<typeof pairingSchema>;
+
+/** A group that is worse off on waits or the list in more than half of the pairs. */
+export const worseOffSchema = z.object({
+  alternative: z.string(),
+  metric: z.string(),
+  by: z.string(),
+  key: z.string(),
+  worsens: z.number(),
+  n: z.number().int(),
+  difference: z.number(),
+  ci95: interval,
+});
+export type WorseOff = z.infer<typeof worseOffSchema>;
+
+/** When a plan has paid for itself out of the council's revenue: the week, from 1, from which what it has cost in all stays below the baseline. */
+export const paybackSchema = z.object({
+  alternative: z.string(),
+  /** false: revenue alone; true: with the council's capital */
+  withCapital: z.boolean(),
+  n: z.number().int(),
+  /** share of replications that have paid back by the end of the run */
+  paidBack: figure,
+  /** null: later than the end of the run, or never */
+  week: z.object({ p10: figure, p50: figure, p90: figure }),
+  /** pounds over the whole run, alternative less baseline: mean and its 95 % interval */
+  balance: figure,
+  ci95: interval,
+});
+export type Payback = z.infer<typeof paybackSchema>;
+
+/** What a plan leaves of its difference beyond the plans of the comparison that are parts of it: the rest of it, and interaction. */
+export const driversSchema = z.object({
+  alternative: z.string(),
+  parts: z.array(z.string()),
+  /** whether the parts make up the plan, so that what is left is their interaction */
+  isWhole: z.boolean(),
+  rest: z.array(z.object({ metric: z.string(), n: z.number().int(), mean: figure, ci95: interval })),
+});
+export type Drivers = z.infer<typeof driversSchema>;
+
+/** `comparison.json`. */
+export const comparisonSchema = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  caresim: z.string(),
+  baseline: z.string(),
+  alternatives: z.array(z.string()),
+  seed: z.number().int(),
+  replications: z.number().int(),
+  weeks: z.number().int(),
+  warmUpWeeks: z.number().int(),
+  start: z.string(),
+  engine: z.string(),
+  partial: z.boolean(),
+  rows: z.array(comparisonRowSchema),
+  pairing: z.array(pairingSchema),
+  /** present with antithetic pairs, of the differences */
+  antithetic: z.array(antitheticRowSchema.extend({ alternative: z.string() })).optional(),
+  worseOff: z.array(worseOffSchema),
+  /** not in documents of before it was told */
+  payback: z.array(paybackSchema).optional(),
+  /** of plans that are made of others; not in documents of before it was told */
+  drivers: z.array(driversSchema).optional(),
+});
+export type ComparisonDocument = z.infer<typeof comparisonSchema>;

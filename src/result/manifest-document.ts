@@ -1,0 +1,58 @@
+/** The shape of `manifest.json`: scenarios as they were run, and how a folder came about. */
+import { z } from 'zod';
+import { SCHEMA_VERSION, targetSchema } from './summary-document.js';
+
+/** One number of the scenario in the register of assumptions; those without a source come first. */
+export const assumptionSchema = z.object({
+  path: z.string(),
+  value: z.unknown(),
+  source: z.string().nullable(),
+  confidence: z.enum(['seed', 'reference', 'assumption']).nullable(),
+});
+export type Assumption = z.infer<typeof assumptionSchema>;
+
+/** A dated change in force, in planner's words. */
+export const changeSchema = z.object({ from: z.string(), until: z.string().nullable(), why: z.string() });
+export type Change = z.infer<typeof changeSchema>;
+
+/** A scenario as it was run. */
+export const scenarioRecordSchema = z.object({
+  name: z.string(),
+  description: z.string().nullable(),
+  question: z.string().nullable(),
+  sha256: z.string(),
+  /** fully resolved: `extends` and `--set` applied */
+  resolved: z.unknown(),
+  assumptions: z.array(assumptionSchema),
+  targets: z.array(targetSchema),
+  /** metrics that the scenario wants shown first; left out: HEADLINES */
+  headline: z.array(z.string()).optional(),
+  areas: z.array(z.string()),
+  clientGroups: z.array(z.string()),
+  changes: z.array(changeSchema),
+});
+export type ScenarioRecord = z.infer<typeof scenarioRecordSchema>;
+
+/** `manifest.json`: how the folder came about, and the hash of every other file in it. */
+export const manifestSchema = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  kind: z.enum(['run', 'comparison']),
+  /** versions of caresim and of Node; under `system` the machine, on which no figure depends */
+  versions: z.record(z.string(), z.string()),
+  command: z.string(),
+  /** one for a run; baseline first for a comparison */
+  scenarios: z.array(scenarioRecordSchema),
+  seed: z.number().int(),
+  replications: z.number().int(),
+  weeks: z.number().int(),
+  warmUpWeeks: z.number().int(),
+  start: z.string(),
+  engine: z.string(),
+  workers: z.number().int(),
+  partial: z.boolean(),
+  started: z.string(),
+  finished: z.string(),
+  /** path inside the folder -> hash and size; the manifest itself is not listed */
+  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number().int() })),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
