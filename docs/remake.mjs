@@ -32,16 +32,16 @@ function onPaper(svg) {
   });
 }
 
-/** The summary up to the targets, with the first of each list; the rest is left out. */
+/** Paragraphs of the summary that the README shows, with the first of each list; the rest is left out. */
 function extract(text) {
-  const lines = text.split('\n');
-  const targets = lines.findIndex((line) => line.startsWith('Targets of'));
-  let items = 0;
-  const shown = lines.slice(0, targets).flatMap((line) => {
-    items = line.startsWith('  ') ? items + 1 : 0;
-    return items <= ITEMS_SHOWN ? [line] : items === ITEMS_SHOWN + 1 ? ['  ...'] : [];
+  const [title, ...parts] = text.split(/\n\n+/);
+  const wanted = parts.filter((part) => /^(On average|Worse off)/.test(part));
+  const shown = wanted.map((part) => {
+    const [head, ...lines] = part.split('\n');
+    const items = lines.filter((line) => line.startsWith('  '));
+    return items.length <= ITEMS_SHOWN ? part : [head, ...items.slice(0, ITEMS_SHOWN), '  ...'].join('\n');
   });
-  return ['```text', ...shown, lines[targets], '...', '```'].join('\n');
+  return ['```text', [title, ...shown].join('\n\n').trimEnd(), '```'].join('\n');
 }
 
 /** A table with columns of one width, as the formatter would have it. */

@@ -26,7 +26,8 @@ function differenceCell(row: ComparisonRow, unit: string): string {
   return interval === '0' ? found : `${found} (${interval.replaceAll(' ', FIXED_SPACE)})`;
 }
 
-function cellsOf(of: ComparisonRow, when = ''): string[] {
+/** Cells of a measure: its words, both means, the difference with its interval, futures of 100 in which the plan does better. */
+export function cellsOf(of: ComparisonRow, when = ''): string[] {
   const { unit } = metricOf(of.metric);
   const shown = levelPrecision([of.baselineMean, of.alternativeMean].map((mean) => ({ mean, ci95: of.ci95 })));
   return [

@@ -96,13 +96,19 @@ const python = process.env.PYTHON ?? 'python3';
 
 describe('the charts of the how-to', () => {
   it.runIf(isHere(python, '-c', 'import pandas, pyarrow, matplotlib'))('are drawn by Python', () => {
-    execFileSync(python, ['-c', blocks('python')[0]!], { ...inFolder, env: { ...process.env, MPLBACKEND: 'Agg' } });
-    expect(drawnTo('list.png')).toBeGreaterThan(5000);
+    const [list, spread] = blocks('python');
+    for (const text of [list!, spread!]) execFileSync(python, ['-c', text], { ...inFolder, env: { ...process.env, MPLBACKEND: 'Agg' } });
+    for (const name of ['list.png', 'spread.png']) expect(drawnTo(name), name).toBeGreaterThan(5000);
   });
 
-  it.runIf(isHere('Rscript', '--version'))('are drawn by R', () => {
+  it.runIf(isHere('Rscript', '--version'))('are drawn by R from CSV', () => {
     execFileSync('Rscript', ['-e', blocks('r')[0]!], inFolder);
     expect(drawnTo('list.svg')).toBeGreaterThan(2000);
+  });
+
+  it.runIf(isHere('Rscript', '-e', 'library(nanoparquet)'))('are drawn by R from Parquet', () => {
+    execFileSync('Rscript', ['-e', blocks('r')[1]!], inFolder);
+    expect(drawnTo('spread.svg')).toBeGreaterThan(2000);
   });
 });
 

@@ -9,7 +9,7 @@ import { METRICS } from '../../src/metrics.js';
 import { explain } from '../../src/scenario/explain.js';
 import { phraseIssues } from '../../src/scenario/issue.js';
 import { loadScenario } from '../../src/scenario/load.js';
-import { commands, DOCUMENTS, isThere, ROOT, readShown, shown, textOf } from '../support/documents.js';
+import { blocks, commands, DOCUMENTS, isThere, ROOT, readShown, shown, textOf } from '../support/documents.js';
 
 describe('commands in the documents', () => {
   it('are found', () => {
@@ -21,6 +21,12 @@ describe('commands in the documents', () => {
     const { words } = parseArgs(row, args);
     for (const word of words.filter((one) => one.endsWith('.yaml'))) expect(isThere(file, word), `${word} is there`).toBe(true);
     if (row.name === 'explain') for (const word of words) expect(explainable(word), word).toBe(true);
+  });
+
+  it('are all that there is to type, so that none goes untried', () => {
+    const typed = blocks.filter(({ language }) => language === 'sh').flatMap(({ text }) => text.replaceAll('\\\n', ' ').split('\n'));
+    const known = /^\s*(?:(?:npx )?caresim|node dist\/cli\/main\.js|npm|git|cd|#|$)/;
+    expect(typed.filter((line) => !known.test(line))).toEqual([]);
   });
 
   it('of npm are scripts of the package', () => {

@@ -20,7 +20,7 @@ interface Block {
   readonly text: string;
 }
 
-const blocks = DOCUMENTS.flatMap((file): Block[] =>
+export const blocks = DOCUMENTS.flatMap((file): Block[] =>
   [...textOf(file).matchAll(/^( *)```(\w*)\n([\s\S]*?)^ *```$/gm)].map(([, , language, text]) => ({
     file,
     language: language!,
