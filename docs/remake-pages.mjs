@@ -106,7 +106,7 @@ function remade(text, desk) {
     }
     const path = language === 'yaml' ? /^# (\S+\.yaml)\n/.exec(block)?.[1] : undefined;
     if (path !== undefined) desk.save(path, block);
-    if (language === 'sh') block.split('\n').forEach((line) => desk.take(line));
+    if (language === 'sh') for (const line of block.split('\n')) desk.take(line);
     return whole;
   });
 }
