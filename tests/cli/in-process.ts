@@ -43,6 +43,8 @@ export async function runHere(
     stderr: stream('stderr'),
     env,
     version: 'v20',
+    platform: 'linux',
+    arch: 'x64',
     on,
     once: on,
     off: () => {},

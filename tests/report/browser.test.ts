@@ -1,5 +1,5 @@
 /** Reports in a real Chromium, as planners meet them: with a mouse, by keyboard, on a phone, at 400 %, with a screen reader, on paper. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderComparisonReport, renderRunReport } from '../../src/report/index.js';
+import { runHere } from '../cli/in-process.js';
 import { openChromium } from '../support/chromium.js';
 import { comparisonFixture, NASTY, runFixture } from './fixture.js';
 
@@ -28,7 +29,7 @@ const NAMES = Object.keys(reports);
 const WIDTHS = { desktop: 1280, 'desktop at 400 %': 320 } as const;
 const PHONE = 390;
 /** A4 less the margins of the page, at 96 px an inch */
-const PAPER = { width: Math.round((178 / 25.4) * 96), height: Math.round((259 / 25.4) * 96) };
+const PAPER = { width: Math.round((182 / 25.4) * 96), height: Math.round((267 / 25.4) * 96) };
 
 const folder = mkdtempSync(join(tmpdir(), 'caresim-report-'));
 let browser: Browser;
@@ -49,7 +50,9 @@ interface Opened {
   readonly complaints: string[];
 }
 
-async function open(name: string, width: number): Promise<Opened> {
+const pathOf = (name: string): string => join(folder, `${name}.html`);
+
+async function open(name: string, width: number, path = pathOf(name)): Promise<Opened> {
   const page = await browser.newPage({ viewport: { width, height: 900 } });
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
@@ -57,8 +60,30 @@ async function open(name: string, width: number): Promise<Opened> {
   page.on('request', (request) => {
     if (!request.isNavigationRequest()) complaints.push(`request: ${request.url().slice(0, 80)}`);
   });
-  await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+  await page.goto(pathToFileURL(path).href);
   return { page, complaints };
+}
+
+/** What axe finds with every table shown, in words. */
+async function violations(page: Page): Promise<{ found: string[]; passes: number }> {
+  for (const details of await page.locator('details').all()) await details.evaluate((one) => one.setAttribute('open', ''));
+  await page.evaluate(AXE);
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`;
+  const results = (await page.evaluate(run)) as AxeResults;
+  const found = results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  return { found, passes: results.passes.length };
+}
+
+const scrollWidth = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth');
+
+/** On paper: what stands out of the page, and the height of what must not be cut, px. */
+async function onPaper(page: Page): Promise<{ wide: unknown; tall: number }> {
+  await page.emulateMedia({ media: 'print' });
+  const wide = await page.evaluate(
+    `[...document.querySelectorAll('table, figure')].filter((one) => one.offsetParent !== null && one.getBoundingClientRect().right > document.body.getBoundingClientRect().right + 1).map((one) => one.textContent.slice(0, 60))`,
+  );
+  const tall = (await page.evaluate(`Math.max(...[...document.querySelectorAll('.chart, tr')].map((one) => one.offsetHeight))`)) as number;
+  return { wide, tall };
 }
 
 describe.each(NAMES)('the report of a %s', (name) => {
@@ -70,26 +95,17 @@ describe.each(NAMES)('the report of a %s', (name) => {
 
   it.each(Object.entries(WIDTHS))('has nothing that axe finds and nothing to scroll sideways, %s', async (_, width) => {
     const { page } = await open(name, width);
-    for (const details of await page.locator('details').all()) await details.evaluate((one) => one.setAttribute('open', ''));
-    await page.evaluate(AXE);
-    const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`;
-    const results = (await page.evaluate(run)) as AxeResults;
-    expect(results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
-    expect(results.passes.length).toBeGreaterThan(20);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    const { found, passes } = await violations(page);
+    expect(found).toEqual([]);
+    expect(passes).toBeGreaterThan(20);
+    expect(await scrollWidth(page)).toBeLessThanOrEqual(width);
     await page.close();
   });
 
   it('prints on A4 with every table inside the page and every chart on one', async () => {
     const { page } = await open(name, PAPER.width);
-    await page.emulateMedia({ media: 'print' });
-    const wide = await page.evaluate(
-      `[...document.querySelectorAll('table, figure')].filter((one) => one.offsetParent !== null && one.getBoundingClientRect().right > document.body.getBoundingClientRect().right + 1).map((one) => one.textContent.slice(0, 60))`,
-    );
+    const { wide, tall } = await onPaper(page);
     expect(wide).toEqual([]);
-    const tall = (await page.evaluate(
-      `Math.max(...[...document.querySelectorAll('figure, tr')].map((one) => one.offsetHeight))`,
-    )) as number;
     expect(tall).toBeLessThan(PAPER.height);
     expect(await page.evaluate(`[...document.querySelectorAll('nav, details')].some((one) => one.offsetParent !== null)`)).toBe(false);
     expect(await page.evaluate(`document.querySelector('.print-only').offsetHeight > 0`)).toBe(true);
@@ -98,6 +114,43 @@ describe.each(NAMES)('the report of a %s', (name) => {
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/);
     await page.close();
   });
+});
+
+/** The plans of each council in one comparison: two futures of half a year have every part of the page, if not its figures. */
+const COUNCILS: Record<string, readonly string[]> = {
+  norfolk: ['principal-provider', 'winter-pressure'],
+  leicestershire: ['both-schemes', 'hinckley', 'snibston', 'snibston-instead-of-care-homes', 'faster-voids'],
+  derbyshire: [
+    'four-flat-schemes',
+    'four-flat-schemes-even',
+    'integrated-community-support',
+    'shared-lives-recruitment',
+    'unlimited-housing',
+  ],
+  leicester: ['market-support', 'full-support'],
+  dorset: ['short-of-room', 'week-one-as-working-days'],
+  'example-county': ['several-plans'],
+};
+
+describe.each(Object.entries(COUNCILS))('the report of %s', (council, plans) => {
+  it('has nothing that axe finds, no word on the console, nothing to scroll sideways, and fits on A4', async () => {
+    const files = ['baseline', ...plans].map((plan) => `scenarios/${council}/${plan}.yaml`);
+    const out = join(folder, council);
+    const ran = await runHere(['compare', ...files, '-r', '2', '--weeks', '26', '--workers', '1', '--quiet', '--out', out]);
+    expect([ran.exit, ran.stderr]).toEqual([0, '']);
+    const path = join(out, 'report.html');
+    expect(readFileSync(path).length).toBeLessThan(3e6);
+    expect(readdirSync(join(out, 'charts')).length).toBeGreaterThan(3);
+    const { page, complaints } = await open(council, WIDTHS['desktop at 400 %'], path);
+    expect(complaints).toEqual([]);
+    expect(await violations(page)).toMatchObject({ found: [] });
+    expect(await scrollWidth(page)).toBeLessThanOrEqual(WIDTHS['desktop at 400 %']);
+    await page.setViewportSize({ width: PAPER.width, height: 900 });
+    const { wide, tall } = await onPaper(page);
+    expect(wide).toEqual([]);
+    expect(tall).toBeLessThan(PAPER.height);
+    await page.close();
+  }, 120_000);
 });
 
 describe('the keyboard', () => {

@@ -6,9 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { type AreaPanel, areaChart } from '../../src/report/charts/areas.js';
 import { differenceChart } from '../../src/report/charts/difference.js';
 import { type FanPoint, type FanSeries, fanChart } from '../../src/report/charts/fan.js';
+import { heatChart } from '../../src/report/charts/heat.js';
 import { rangeChart } from '../../src/report/charts/ranges.js';
 import { reablementChart } from '../../src/report/charts/reablement.js';
+import { responseChart } from '../../src/report/charts/response.js';
 import type { Size } from '../../src/report/charts/theme.js';
+import { tornadoChart } from '../../src/report/charts/tornado.js';
 import { waitChart } from '../../src/report/charts/waits.js';
 
 const DAY = 86_400_000;
@@ -110,6 +113,46 @@ const CHARTS: Record<string, (size: Size) => string> = {
           { category: 'Works', ranges: [range(0, 'baseline 2.7', 2.3, 2.7, 3), range(1, 'alternative 3.2', 3, 3.2, 3.6)] },
           { category: 'Moving in', ranges: [range(0, 'baseline 1.3', 1.1, 1.3, 1.4), range(1, 'alternative 5.7', 5.4, 5.7, 6)] },
         ],
+      },
+      size,
+    ),
+  heat: (size) =>
+    heatChart(
+      {
+        label: 'heat',
+        x: { title: 'offers at once', values: ['1', '2', '3', '4'] },
+        y: { title: 'more posts', values: ['0%', '5%', '10%'] },
+        cells: [
+          [84, 71, 66, 65],
+          [60, 47, 41, 40],
+          [38, 22, 10, 9],
+        ].map((row) => row.map((value) => ({ value, words: String(value), isMet: value <= 10 }))),
+      },
+      size,
+    ),
+  response: (size) =>
+    responseChart(
+      {
+        ...{ label: 'response', format, outerBand: '8 in 10 futures', baseline: 900, target: { value: 20, label: 'target: at most 20' } },
+        ...{ parameter: 'posts', formatParameter: format },
+        points: [850, 900, 950, 1000, 1050].map((at, i) => ({ at, low: 70 - 16 * i, middle: 92 - 19 * i, high: 130 - 24 * i })),
+      },
+      size,
+    ),
+  tornado: (size) =>
+    tornadoChart(
+      {
+        ...{ label: 'tornado', format: (value) => format(value).replace('-', '−') },
+        rows: [
+          ['Chance that an offer is accepted', '55%', 22, '75%', -18],
+          ['Carers who leave in a year', '30%', -31, '45%', 26],
+          ['Length of need', '60 weeks', -6, '110 weeks', 9],
+        ].map(([parameter, low, less, high, more]) => {
+          const end = (words: unknown, change: unknown) => ({
+            ...{ words: String(words), change: Number(change), ci95: [Number(change) - 3, Number(change) + 3] as const },
+          });
+          return { parameter: String(parameter), low: end(low, less), high: end(high, more) };
+        }),
       },
       size,
     ),

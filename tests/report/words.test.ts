@@ -1,7 +1,7 @@
 /** Sentences agree with the numbers they are computed from. */
 import { describe, expect, it } from 'vitest';
 import { roundScale, spread } from '../../src/report/charts/axes.js';
-import { CATEGORY, TINTS } from '../../src/report/charts/theme.js';
+import { CATEGORY, RAMP, TINTS } from '../../src/report/charts/theme.js';
 import { TEXT_COLOURS } from '../../src/report/css.js';
 import { comparisonAnswer } from '../../src/report/words/answer.js';
 import { comparisonSentence, comparisonTitle, futuresOf, verdictOf } from '../../src/report/words/findings.js';
@@ -253,6 +253,10 @@ describe('contrast', () => {
 
   it('of lines against white is 3 to 1 or more', () => {
     for (const colour of CATEGORY) expect(contrast(colour, '#ffffff'), colour).toBeGreaterThanOrEqual(3);
+  });
+
+  it('of figures on a heat map is 4.5 to 1 or more', () => {
+    for (const { fill, text } of RAMP) expect(contrast(text, fill), fill).toBeGreaterThanOrEqual(4.5);
   });
 
   it('of text is 4.5 to 1 or more on the bands too', () => {

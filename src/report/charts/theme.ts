@@ -24,6 +24,15 @@ export const QUIET = '#505a5f';
 export const GRID = '#dde1e4';
 export const PAPER = '#ffffff';
 
+/** Steps of a heat map from low to high, each with the colour of text that stands on it at 4.5:1 or more. */
+export const RAMP: readonly { readonly fill: string; readonly text: string }[] = [
+  { fill: '#EEF2F6', text: INK },
+  { fill: '#CBD8E4', text: INK },
+  { fill: '#9DB6CD', text: INK },
+  { fill: '#3F6E9A', text: PAPER },
+  { fill: '#12436D', text: PAPER },
+];
+
 /** Text in charts, px at the width drawn. */
 export const TEXT_SIZE = 14;
 export const FONT = 'Arial, "Liberation Sans", Helvetica, sans-serif';
