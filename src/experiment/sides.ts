@@ -31,7 +31,7 @@ export function createSides(setups: readonly SideSetup[], antithetic = false): S
       warmUpWeeks: input.warmUpWeeks,
       targets,
       antithetic,
-      spill: diskSpill(),
+      newSpill: diskSpill,
       ...(onWeekly && { onWeekly }),
     });
   });

@@ -17,8 +17,8 @@ export interface AggregateSetup {
   readonly antithetic?: boolean;
   /** memory for the values behind weekly quantiles */
   readonly sampleBytes?: number;
-  /** takes the figures of replications that do not fit into memory; without one they stay in memory */
-  readonly spill?: Spill;
+  /** makes places for what does not fit into memory; without it all stays in memory */
+  readonly newSpill?: () => Spill;
   /** called for each replication in order with its weekly series, [series][week], NaN for none; the array is reused */
   readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
 }
@@ -66,10 +66,10 @@ export class Aggregate {
     this.antithetic = setup.antithetic ?? false;
     this.#readings = targets.map((target) => readingOf(target, frame, warmUpWeeks));
     this.targetValues = targets.map(() => []);
-    this.#figures = new FigureTable(this.series.length * this.windows.length, setup.spill);
+    this.#figures = new FigureTable(this.series.length * this.windows.length, { spill: setup.newSpill?.() });
     this.#columns = layoutOf(frame).columns.length;
     const cells = this.series.length * frame.weeks;
-    this.weekly = new WeeklyStore(cells, setup.sampleBytes);
+    this.weekly = new WeeklyStore(cells, setup.sampleBytes, setup.newSpill?.());
     this.#row = new Float64Array(cells);
     const rows = waitRowsOf(frame).length;
     this.waits = {

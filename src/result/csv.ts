@@ -15,11 +15,14 @@ export function cellOf(value: CsvValue): string {
 
 const withoutApostrophe = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell);
 
+/** Characters that are made bytes at a time. */
+const CHUNK = 2 ** 18;
+
 /** UTF-8 bytes of a table with a header line. Missing values are empty cells. */
 export function toCsv<C extends string>(columns: readonly C[], rows: Iterable<{ readonly [K in C]: CsvValue }>): Uint8Array {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
-  let lines = [columns.join(',')];
+  let text = `${columns.join(',')}\n`;
   // names and dates come again in thousands of rows: what they look like is found out once
   const texts = new Map<string, string>();
   const textOf = (value: CsvValue): string => {
@@ -31,13 +34,14 @@ export function toCsv<C extends string>(columns: readonly C[], rows: Iterable<{ 
     return text;
   };
   for (const row of rows) {
-    lines.push(columns.map((column) => textOf(row[column])).join(','));
-    if (lines.length >= 4096) {
-      parts.push(encoder.encode(`${lines.join('\n')}\n`));
-      lines = [];
+    for (let i = 0; i < columns.length; i++) text += i === 0 ? textOf(row[columns[0]!]) : `,${textOf(row[columns[i]!])}`;
+    text += '\n';
+    if (text.length >= CHUNK) {
+      parts.push(encoder.encode(text));
+      text = '';
     }
   }
-  if (lines.length > 0) parts.push(encoder.encode(`${lines.join('\n')}\n`));
+  parts.push(encoder.encode(text));
   return concatenate(parts);
 }
 

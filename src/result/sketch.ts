@@ -29,6 +29,9 @@ const NUMBER_BITS = 30;
 /** Exponent of the least positive number in single precision. */
 const LEAST_EXPONENT = -149;
 
+/** Counts take two bytes until one might be greater. */
+const MOST_IN_16_BITS = 65_535;
+
 /** Every power of two that a number of single precision may have divides 0. */
 const OF_ZERO = 127;
 
@@ -57,7 +60,7 @@ const power = (exponent: number): number => POWERS[exponent + 200]!;
 
 export class Sketch {
   /** counts[cell * buckets + (number of the bucket, modulo buckets)] */
-  readonly #counts: Uint32Array;
+  #counts: Uint16Array | Uint32Array;
   /** 1 / width of each cell's buckets, and width's exponent */
   readonly #scale: Float64Array;
   readonly #exponent: Int16Array;
@@ -72,7 +75,7 @@ export class Sketch {
     readonly cells: number,
     readonly buckets: number,
   ) {
-    this.#counts = new Uint32Array(cells * buckets);
+    this.#counts = new Uint16Array(cells * buckets);
     this.#scale = new Float64Array(cells);
     this.#exponent = new Int16Array(cells);
     this.#lowest = new Int32Array(cells);
@@ -81,21 +84,22 @@ export class Sketch {
     this.#n = new Uint32Array(cells);
   }
 
-  /** Adds one replication, in single precision; NaN is no value. */
-  add(values: Float32Array): void {
-    const { buckets } = this;
-    const mask = buckets - 1;
-    for (let cell = 0; cell < this.cells; cell++) {
-      const value = values[cell]!;
-      if (Number.isNaN(value)) continue;
-      const grains = value * power(-this.#grain[cell]!);
-      if (grains !== Math.floor(grains)) this.#grain[cell] = exponentsOf(value).grain;
-      if (this.#n[cell] === 0) this.#begin(cell, value);
-      let number = Math.floor(value * this.#scale[cell]!);
-      if (!(number >= this.#lowest[cell]! && number <= this.#highest[cell]!)) number = this.#widen(cell, value);
-      this.#counts[cell * buckets + (number & mask)]! += 1;
-      this.#n[cell]! += 1;
-    }
+  /** Adds one replication; NaN is no value. */
+  add(values: ArrayLike<number>): void {
+    for (let cell = 0; cell < this.cells; cell++) this.put(cell, Math.fround(values[cell]!));
+  }
+
+  /** Adds a value of a cell, in single precision; NaN is none. */
+  put(cell: number, value: number): void {
+    if (Number.isNaN(value)) return;
+    const grains = value * power(-this.#grain[cell]!);
+    if (grains !== Math.floor(grains)) this.#grain[cell] = exponentsOf(value).grain;
+    if (this.#n[cell] === 0) this.#begin(cell, value);
+    let number = Math.floor(value * this.#scale[cell]!);
+    if (!(number >= this.#lowest[cell]! && number <= this.#highest[cell]!)) number = this.#widen(cell, value);
+    if (this.#n[cell] === MOST_IN_16_BITS && this.#counts instanceof Uint16Array) this.#counts = new Uint32Array(this.#counts);
+    this.#counts[cell * this.buckets + (number & (this.buckets - 1))]! += 1;
+    this.#n[cell]! += 1;
   }
 
   /** Values of a cell. */

@@ -1,9 +1,16 @@
 /** Where weekly values of replications are kept until the end of the run. Memory is a decision, so it lives in this one file. */
 import { quantile } from '../stats/quantile.js';
+import { FigureTable, type Spill } from './figure-table.js';
 import { bucketsFor, errorOf, Sketch } from './sketch.js';
 
-/** Memory for the values that quantiles are taken from: 256 MB hold 525 futures of a full scenario over three years. */
+/** Bytes of the values that quantiles are taken from: 256 MB hold 525 futures of a full scenario over three years. */
 const SAMPLE_BYTES = 256 * 2 ** 20;
+
+/** Those of them that stay in memory where there is a spill, the block that is filling apart. */
+const IN_MEMORY_BYTES = 32 * 2 ** 20;
+
+/** Cells that are read at a time where all are. */
+const AT_A_TIME = 256;
 
 /** Replications whose weekly values are kept whole, to be shown one by one. */
 const SHOWN = 5;
@@ -29,18 +36,20 @@ export class WeeklyStore {
   readonly #counts: Uint32Array;
   readonly #shown: Float32Array[] = [];
   readonly #buckets: number;
-  /** all replications while they fit, else none */
-  #kept: Float32Array[] = [];
-  #sketch: Sketch | null = null;
+  /** all replications while they fit, then a sketch of them */
+  #kept: FigureTable | Sketch;
 
+  /** @param spill takes values that are kept exactly but not in memory */
   constructor(
     readonly cells: number,
     budgetBytes: number = SAMPLE_BYTES,
+    spill?: Spill,
   ) {
     this.capacity = Math.max(1, Math.floor(budgetBytes / (4 * Math.max(1, cells))));
     this.#buckets = bucketsFor(cells, budgetBytes / 2);
     this.#sums = new Float64Array(cells);
     this.#counts = new Uint32Array(cells);
+    this.#kept = new FigureTable(cells, { spill, mostBytes: IN_MEMORY_BYTES, single: true });
   }
 
   /** Adds one replication; NaN is no value. */
@@ -51,23 +60,25 @@ export class WeeklyStore {
       this.#sums[i]! += value;
       this.#counts[i]! += 1;
     }
-    const row = Float32Array.from(values);
-    if (this.#shown.length < SHOWN) this.#shown.push(row);
-    if (this.#sketch === null && this.#kept.length === this.capacity) this.#sketch = this.#sketched();
-    if (this.#sketch === null) this.#kept.push(row);
-    else this.#sketch.add(row);
+    if (this.#shown.length < SHOWN) this.#shown.push(new Float32Array(values));
+    if (this.#kept instanceof FigureTable && this.#kept.length === this.capacity) this.#kept = this.#sketched(this.#kept);
+    if (this.#kept instanceof FigureTable) this.#kept.push(values);
+    else this.#kept.add(values);
   }
 
-  #sketched(): Sketch {
+  #sketched(table: FigureTable): Sketch {
     const sketch = new Sketch(this.cells, this.#buckets);
-    for (const row of this.#kept) sketch.add(row);
-    this.#kept = [];
+    for (let first = 0; first < this.cells; first += AT_A_TIME) {
+      const cells = Math.min(AT_A_TIME, this.cells - first);
+      const values = table.valuesOf(first, cells);
+      for (let i = 0; i < values.length; i++) sketch.put(first + Math.floor(i / table.length), values[i]!);
+    }
     return sketch;
   }
 
   /** Farthest that a quantile may lie from the exact one, as a share of the distance between the least and the greatest value; 0: exact. */
   get quantileError(): number {
-    return this.#sketch === null ? 0 : errorOf(this.#buckets);
+    return this.#kept instanceof Sketch ? errorOf(this.#buckets) : 0;
   }
 
   /** Replications that are kept whole: the first few. */
@@ -92,33 +103,33 @@ export class WeeklyStore {
 
   /** Distributions of so many cells from `first` on. */
   distributions(first: number, cells: number): Distribution[] {
-    const sketch = this.#sketch;
-    if (sketch === null) return this.#exact(first, cells);
+    const kept = this.#kept;
+    if (kept instanceof FigureTable) return exact(kept, first, cells);
     return Array.from({ length: cells }, (_, i) => {
       const cell = first + i;
-      return { n: sketch.n(cell), isBlank: sketch.isBlank(cell), quantile: (p) => sketch.quantile(cell, p) };
-    });
-  }
-
-  #exact(first: number, cells: number): Distribution[] {
-    const kept = this.#kept.length;
-    const block = new Float64Array(cells * kept);
-    for (let r = 0; r < kept; r++) {
-      const values = this.#kept[r]!;
-      for (let c = 0; c < cells; c++) block[c * kept + r] = values[first + c]!;
-    }
-    return Array.from({ length: cells }, (_, c) => {
-      const present = ascending(block.subarray(c * kept, (c + 1) * kept));
-      const n = present.length;
-      const isBlank = n === 0 || (present[0] === 0 && present[n - 1] === 0);
-      return { n, isBlank, quantile: (p) => quantile(present, p) };
+      return { n: kept.n(cell), isBlank: kept.isBlank(cell), quantile: (p) => kept.quantile(cell, p) };
     });
   }
 }
 
+function exact(table: FigureTable, first: number, cells: number): Distribution[] {
+  const values = table.valuesOf(first, cells);
+  return Array.from({ length: cells }, (_, c) => {
+    const present = ascending(values.subarray(c * table.length, (c + 1) * table.length));
+    const n = present.length;
+    const isBlank = n === 0 || (present[0] === 0 && present[n - 1] === 0);
+    return { n, isBlank, quantile: (p) => quantile(present, p) };
+  });
+}
+
+function isOne(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
+}
+
 /** Sorted in place; what is no value is left out. */
 function ascending(values: Float64Array): Float64Array {
-  const sorted = values.every((value) => value === values[0]) ? values : values.sort();
+  const sorted = isOne(values) ? values : values.sort();
   let n = sorted.length;
   while (n > 0 && Number.isNaN(sorted[n - 1])) n--;
   return sorted.subarray(0, n);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { createSides } from '../../src/experiment/sides.js';
@@ -138,6 +139,17 @@ describe('csv', () => {
     expect(tidy(1 / 3)).toBe(0.333333333);
     expect(tidy(Number.NaN)).toBeNull();
     expect(Object.is(tidy(-0), 0)).toBe(true);
+  });
+
+  it('rounds to nine digits as a number written in text is rounded, ties and ends of decades included', () => {
+    const halves = fc.tuple(fc.integer({ min: 1e8, max: 1e9 }), fc.integer({ min: -14, max: 30 })).map(([n, e]) => Number(`${n}5e${e}`));
+    const decades = fc.integer({ min: -30, max: 20 }).map((e) => Number(`9999999995e${e}`));
+    const plain = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const near = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(fc.oneof(halves, decades, plain, near), (x) => tidy(x) === Number(x.toPrecision(9)) + 0),
+      { numRuns: 20_000 },
+    );
   });
 });
 

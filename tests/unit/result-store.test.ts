@@ -67,6 +67,12 @@ describe('a sketch', () => {
       for (const cell of makers.keys()) for (const p of PROBABILITIES) expect(other.quantile(cell, p)).toBe(sketch.quantile(cell, p));
   });
 
+  it('counts beyond what two bytes hold', () => {
+    const many = new Sketch(2, 16);
+    for (let r = 0; r < 70_000; r++) many.add([5, r % 4]);
+    expect([many.n(0), many.quantile(0, 0), many.quantile(0, 1)]).toEqual([70_000, 5, 5]);
+    expect([0.2, 0.3, 0.6, 0.9].map((p) => many.quantile(1, p))).toEqual([0, 1, 2, 3]);
+  });
   it('gets as many buckets as the memory holds', () => {
     expect(bucketsFor(1000, 1000 * 4 * 256)).toBe(256);
     expect(bucketsFor(1000, 1000 * 4 * 100)).toBe(64);
@@ -104,8 +110,8 @@ describe('the table of figures', () => {
 
   it.each([
     ['in memory', () => new FigureTable(3)],
-    ['on disk', () => new FigureTable(3, diskSpill(), 0)],
-    ['in both', () => new FigureTable(3, diskSpill(), 3 * 64 * 8)],
+    ['on disk', () => new FigureTable(3, { spill: diskSpill(), mostBytes: 0 })],
+    ['in both', () => new FigureTable(3, { spill: diskSpill(), mostBytes: 16 * 64 * 8 })],
   ])('gives back what was put in, %s', (_, make) => {
     const table = make();
     for (const length of [0, 1, 63, 64, 65, 200]) {
@@ -116,6 +122,20 @@ describe('the table of figures', () => {
         expect(table.values(column, Math.min(5, length), length)).toEqual(all.slice(5));
         expect(table.values(column, 0, Math.min(70, length))).toEqual(all.slice(0, 70));
       }
+    }
+  });
+
+  it('gives back columns side by side, from disk and memory', () => {
+    const wide = (r: number) => Float32Array.from({ length: 50 }, (_, c) => (c + 1) / (r + 1));
+    const table = new FigureTable(50, { spill: diskSpill(), mostBytes: 64 * 64 * 4, single: true });
+    for (let r = 0; r < 150; r++) table.push(wide(r));
+    for (const [first, count] of [
+      [0, 50],
+      [15, 3],
+      [33, 17],
+    ] as const) {
+      const columns = Array.from({ length: count }, (_, c) => Array.from({ length: 150 }, (_, r) => wide(r)[first + c]!));
+      expect(table.valuesOf(first, count)).toEqual(Float64Array.from(columns.flat()));
     }
   });
 });
