@@ -142,12 +142,17 @@ export class Aggregate {
     if (record.weekly.length !== this.#columns * this.frame.weeks) throw wrong(`${record.weekly.length} weekly values`);
     if (record.ends.length !== this.#columns) throw wrong(`${record.ends.length} values at the end`);
     if (record.followed.length !== this.waits.followed.length) throw wrong(`${record.followed.length} cells of waits`);
-    const bad = record.weekly.findIndex((value) => !Number.isFinite(value));
+    const bad = firstNotFinite(record.weekly);
     if (bad >= 0) {
       const column = layoutOf(this.frame).columns[Math.floor(bad / this.frame.weeks)]!;
       throw wrong(`${column.channel} by ${column.by} ${column.key} is ${record.weekly[bad]} in week ${(bad % this.frame.weeks) + 1}`);
     }
   }
+}
+
+function firstNotFinite(values: Float64Array): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  return -1;
 }
 
 function addInto(sums: Float64Array, values: Float64Array | Int32Array): void {

@@ -114,6 +114,8 @@ export class WeeklyStore {
 
 function exact(table: FigureTable, first: number, cells: number): Distribution[] {
   const values = table.valuesOf(first, cells);
+  // What is no value is left out.
+  const ascending = sorter(table.length);
   return Array.from({ length: cells }, (_, c) => {
     const present = ascending(values.subarray(c * table.length, (c + 1) * table.length));
     const n = present.length;
@@ -122,15 +124,22 @@ function exact(table: FigureTable, first: number, cells: number): Distribution[]
   });
 }
 
-function isOne(values: Float64Array): boolean {
-  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
-  return true;
-}
-
-/** Sorted in place; what is no value is left out. */
-function ascending(values: Float64Array): Float64Array {
-  const sorted = isOne(values) ? values : values.sort();
-  let n = sorted.length;
-  while (n > 0 && Number.isNaN(sorted[n - 1])) n--;
-  return sorted.subarray(0, n);
+/** Sorts so many numbers of single precision at most, in place: by their bits as whole numbers, which takes half the time. */
+function sorter(most: number): (values: Float64Array) => Float64Array {
+  const single = new Float32Array(most);
+  const bits = new Int32Array(single.buffer);
+  /** Below 0 bits count downwards but for the sign. */
+  const turn = (n: number): void => {
+    for (let i = 0; i < n; i++) if (bits[i]! < 0) bits[i]! ^= 0x7fffffff;
+  };
+  return (values) => {
+    if (values.every((value) => value === values[0])) return values;
+    let n = 0;
+    for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) single[n++] = values[i]!;
+    turn(n);
+    bits.subarray(0, n).sort();
+    turn(n);
+    for (let i = 0; i < n; i++) values[i] = single[i]!;
+    return values.subarray(0, n);
+  };
 }
