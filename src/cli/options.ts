@@ -25,7 +25,7 @@ export const OPTIONS = {
     alias: 'r',
     group: HOW_MUCH,
     value: 'N|auto',
-    describe: `simulated futures; auto: until the targets are known to 5% (default ${DEFAULTS.replications})`,
+    describe: `simulated futures; auto: until the targets, or else the headline figures, are known to 5% (default ${DEFAULTS.replications})`,
   },
   weeks: { type: 'string', group: HOW_MUCH, value: 'N', describe: "length of the run, run-in included (default: the scenario's)" },
   workers: {

@@ -55,6 +55,12 @@ function showsColour(stream: Stream, env: NodeJS.ProcessEnv): boolean {
   return stream.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
 }
 
+/** Commands in a message as the reader must type them: where npx started the program, the shell knows it by no other name. */
+function asTyped(text: string, { npm_lifecycle_event: event, npm_lifecycle_script: script = '' }: NodeJS.ProcessEnv): string {
+  if (event !== 'npx' || !/^["']?caresim\b/.test(script)) return text;
+  return text.replaceAll(/(?<=^|: +|^ +)caresim (?=[a-z-])/gm, 'npx caresim ');
+}
+
 /** Columns of a stream: of its screen, or as COLUMNS says, which counts for a pipe too; null for a pipe or a file otherwise. */
 function columnsOf(stream: Stream, env: NodeJS.ProcessEnv): number | null {
   const wished = /^[1-9]\d{0,4}$/.test(env.COLUMNS ?? '') ? Number(env.COLUMNS) : null;
@@ -94,7 +100,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     show('');
     stream.write(`${text}\n`);
   };
-  const warn = (text: string) => write(stderr, fitMessage(text, columnsOf(stderr, env)));
+  const warn = (text: string) => write(stderr, fitMessage(asTyped(text, env), columnsOf(stderr, env)));
   const say = (text: string) => {
     if (!isQuiet) warn(text);
   };
@@ -105,7 +111,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     say,
     warn,
     suggest: (label, command) => {
-      if (!isQuiet) write(stderr, commandLines(label, command, mayBreak ? columnsOf(stderr, env) : null).join('\n'));
+      if (!isQuiet) write(stderr, commandLines(label, asTyped(command, env), mayBreak ? columnsOf(stderr, env) : null).join('\n'));
     },
     tint: (stream, tone, text) =>
       colour[stream] ? styleText(FORMATS[tone], text, { stream: streams[stream], validateStream: false }) : text,

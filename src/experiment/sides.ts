@@ -13,6 +13,8 @@ export interface SideSetup {
   readonly name: string;
   readonly input: Frame & { readonly warmUpWeeks: number };
   readonly targets: readonly Target[];
+  /** what its summaries show first, where it says */
+  readonly record?: { readonly headline?: readonly string[] };
   /** takes each replication's weekly series in order, [series][week], NaN for none */
   readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
 }

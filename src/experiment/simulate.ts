@@ -1,6 +1,7 @@
 /** A set of scenarios over the same replications: one alone is a run, several are a comparison with common random numbers. */
 import type { ModelInput } from '../model/input.js';
 import type { Side } from '../result/comparison.js';
+import { HEADLINES } from '../result/document.js';
 import { pairMeans } from '../stats/antithetic.js';
 import { replicationsNeeded } from '../stats/replications.js';
 import { createRunner, type Runner } from './pool.js';
@@ -54,11 +55,11 @@ export interface Simulation {
 
 /** How many replications `auto` adds at a time, and where it stops trying. */
 export const AUTO = { step: 20, most: 2000, precision: 0.05 } as const;
-const AUTO_METRICS = ['interim_list.people', 'home_care.people', 'hospital.delayed_people', 'cost.total'];
 
+/** What `auto` looks at: metrics of targets, or, where there are none, what the baseline's summary shows first. */
 function metricsToJudge(plan: Gathering): string[] {
   const named = plan.scenarios.flatMap(({ targets }) => targets.flatMap(({ metric }) => metric));
-  return [...new Set(named.length > 0 ? named : AUTO_METRICS)];
+  return [...new Set(named.length > 0 ? named : (plan.scenarios[0]!.record?.headline ?? HEADLINES))];
 }
 
 /** Metrics whose mean is not yet known within the precision, over all sides. One that never varies needs no more replications. */

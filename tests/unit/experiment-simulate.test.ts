@@ -70,6 +70,14 @@ describe('a simulation', () => {
     expect(replications % AUTO.step).toBe(0);
     expect(replications).toBeLessThan(200);
   });
+
+  it('goes by what the summary shows first where there are no targets', async () => {
+    const untold = (headline: string[]) => ({ ...small, targets: [], record: { ...small.record, headline } });
+    const sure = await simulate(plan([untold(['cost.total'])], { replications: 'auto' }));
+    const jumpy = await simulate(plan([untold(['cost.total', 'interim_list.people'])], { replications: 'auto' }));
+    expect([sure.imprecise, jumpy.imprecise]).toEqual([[], []]);
+    expect(jumpy.replications).toBeGreaterThan(sure.replications);
+  });
 });
 
 describe('a scenario made ready', () => {

@@ -21,6 +21,8 @@ export async function check(args: Args, terminal: Terminal): Promise<number> {
   const sound =
     scenarios.length === 1 ? 'The scenario is sound' : `${scenarios.length === 2 ? 'Both' : `All ${scenarios.length}`} scenarios are sound`;
   terminal.say(`\n${sound}${warnings > 0 ? `; ${counted(warnings, 'thing')} to look at above` : ''}.`);
-  terminal.suggest('Next: ', `caresim run ${quoted(args.words[0]!)}`);
+  // a plan by itself says little: beside what it extends it says what it would change
+  const together = scenarios.length > 1 ? args.words : scenarios[0]!.files.slice(0, 2).reverse();
+  terminal.suggest('Next: ', `caresim ${together.length > 1 ? 'compare' : 'run'} ${together.map(quoted).join(' ')}`);
   return EXIT.done;
 }

@@ -24,7 +24,10 @@ export async function compare(args: Args, terminal: Terminal): Promise<number> {
     const { simulation, about } = await simulateAll(scenarios, args, terminal, pending, pathOf);
     const sayNext = () => {
       if (simulation.partial) terminal.suggest('To go on: ', goOn(args.words, pending, args));
-      else terminal.suggest("Next, for the plan's own targets: ", `caresim run ${quoted(args.words[1]!)}`);
+      else if (scenarios[1]!.targets.length > 0)
+        terminal.suggest("Next, for the plan's own targets: ", `caresim run ${quoted(args.words[1]!)}`);
+      else if (args.replications !== 'auto')
+        terminal.suggest('Next, to be surer: ', `caresim compare ${args.words.map(quoted).join(' ')} --replications auto`);
     };
     return await finishComparison(pending, scenarios, simulation, about, args, terminal, sayNext);
   });
