@@ -1,11 +1,19 @@
 /** From words to a command: help at once, else parse, judge, dispatch; one place turns what goes wrong into words and an exit code. */
+import { dirname } from 'node:path';
 import { EXIT, InputError } from './errors.js';
-import { helpText } from './help.js';
+import { helpText, TOPICS } from './help.js';
 import { type Terminal, USUAL_WIDTH } from './terminal.js';
 import { VERSION } from './version.js';
 
-/** A place that cannot be written to: the user can choose another. */
-const PLACE_CODES = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC'];
+/** A place that cannot be written to, in words: the user can choose another. */
+const PLACES: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'nothing can be written there',
+  ENOTDIR: 'a part of it is a file, not a folder',
+  ENAMETOOLONG: 'its name is too long',
+  ENOSPC: 'the disk is full',
+};
 
 /** Says what went wrong. @returns the exit code */
 function explainFailure(error: unknown, terminal: Terminal): number {
@@ -14,9 +22,10 @@ function explainFailure(error: unknown, terminal: Terminal): number {
     terminal.warn([...error.problems, ...(error.hint === undefined ? [] : ['', error.hint])].join('\n'));
     return EXIT.wrongInput;
   }
-  const isPlace = PLACE_CODES.includes((error as NodeJS.ErrnoException).code ?? '');
-  if (name === 'FolderError' || isPlace) {
-    terminal.warn(isPlace ? `Cannot write there: ${message}` : message);
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  if (name === 'FolderError' || PLACES[code] !== undefined) {
+    const place = path === undefined ? '' : `${dirname(path)}: `;
+    terminal.warn(PLACES[code] === undefined ? `${message}.` : `${place}${PLACES[code]}. Choose another folder.`);
     return EXIT.wrongInput;
   }
   const { failure, seed } = error as { failure?: { replication: number }; seed?: number };
@@ -50,7 +59,7 @@ function quickAnswer(words: readonly string[], screen: number): string | null {
   if (isHelp || plain[0] === 'help') {
     const topic = plain[0] === 'help' ? plain[1] : plain[0];
     const text = helpText(topic, screen);
-    if (text === null) throw new InputError([`There is no help on ${topic}.`], 'See: caresim --help');
+    if (text === null) throw new InputError([`There is no help on ${topic}.`], `There is on: ${TOPICS.join(', ')}.`);
     return text;
   }
   return options.length === 1 && (options[0] === '--version' || options[0] === '-V') ? VERSION : null;

@@ -18,7 +18,8 @@ const whole = (least: number, most: number) =>
     if (!once(value, ctx)) return z.NEVER;
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    ctx.addIssue({ code: 'custom', message: `is "${value}", must be a whole number from ${least} to ${most}` });
+    const upTo = most === Number.MAX_SAFE_INTEGER ? `, ${least} or more` : ` from ${least} to ${most.toLocaleString('en-GB')}`;
+    ctx.addIssue({ code: 'custom', message: `is "${value}", must be a whole number${upTo}` });
     return z.NEVER;
   });
 
@@ -38,7 +39,7 @@ const replications = z.unknown().transform((value, ctx): number | 'auto' => {
   const parsed = whole(1, 1_000_000).safeParse(value);
   if (parsed.success) return parsed.data;
   const message = parsed.error.issues[0]!.message;
-  ctx.addIssue({ code: 'custom', message: message.replace('from 1 to 1000000', 'of at least 1, or auto') });
+  ctx.addIssue({ code: 'custom', message: message.startsWith('is "') ? `${message}, or auto` : message });
   return z.NEVER;
 });
 
@@ -115,7 +116,7 @@ function checkNames(row: CommandRow, args: RawArgs): string[] {
     .filter((name) => !known.has(name))
     .map((name) => {
       const nearest = nearestName(name, row.options);
-      const text = `--${name} is not an option of caresim ${row.name}.`;
+      const text = `${name.length === 1 ? '-' : '--'}${name} is not an option of caresim ${row.name}.`;
       if (name in OPTIONS || nearest === undefined) return text;
       return `${text} Did you mean "--${nearest}"?`;
     });

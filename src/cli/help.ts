@@ -56,6 +56,9 @@ function topHelp(columns: number): string {
   ].join('\n\n');
 }
 
+/** What help can be asked for. */
+export const TOPICS: readonly string[] = [...COMMANDS.map(({ name }) => name).filter((name) => name !== 'help'), 'exit-codes'];
+
 /** Running text is hard to read in longer lines. */
 const WIDEST = 100;
 

@@ -5,12 +5,52 @@ import type { ReadyScenario } from '../experiment/scenarios.js';
 import { counted } from '../report/words/numbers.js';
 import { type Issue, phraseIssues } from '../scenario/issue.js';
 import { loadScenario } from '../scenario/load.js';
+import { nearestName } from '../scenario/nearest.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
+import { UnreadError } from '../scenario/unread.js';
 import type { Args } from './args.js';
 import { InputError } from './errors.js';
 import type { Terminal } from './terminal.js';
 
-const read = (path: string): string => readFileSync(path, 'utf8');
+/** Reasons that the system gives, in words. */
+const REASONS: Readonly<Record<string, readonly [reason: string, remedy?: string]>> = {
+  ENOENT: ['is not there'],
+  ENOTDIR: ['is not there: what it is inside of is a file'],
+  EISDIR: ['is a folder', 'name a file in it'],
+  EACCES: ['may not be read by you', 'ask for the right to read it, or copy it'],
+  EPERM: ['may not be read by you', 'ask for the right to read it, or copy it'],
+};
+
+/** The file of the same folder whose name is nearest. */
+function nearestFile(path: string): string | undefined {
+  try {
+    const nearest = nearestName(basename(path), readdirSync(dirname(path)));
+    return nearest === undefined ? undefined : join(dirname(path), nearest);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Text of a file.
+ * @throws UnreadError
+ */
+function read(path: string): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const [reason, remedy] = REASONS[code] ?? [`cannot be read (${message})`];
+    throw new UnreadError(reason, remedy, code === 'ENOENT' ? nearestFile(path) : undefined);
+  }
+  try {
+    if (!bytes.includes(0)) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // said below
+  }
+  throw new UnreadError('is not text in UTF-8', 'save it as plain text with the encoding UTF-8');
+}
 
 export function optionsOf(args: Args) {
   return { read, set: args.set, ...(args.weeks !== undefined && { weeks: args.weeks }) };
@@ -25,6 +65,8 @@ function refuse(issues: readonly Issue[]): never {
  * @throws InputError with every problem of every file
  */
 export function readScenarios(args: Args, onIssues?: (issues: readonly Issue[]) => void): ResolvedScenario[] {
+  const twice = args.words.filter((path, i) => args.words.indexOf(path) !== i);
+  if (twice.length > 0) throw new InputError([...new Set(twice)].map((path) => `${path} is named twice: name each scenario once.`));
   const loaded = args.words.map((path) => loadScenario(path, optionsOf(args)));
   const found = loaded.flatMap((one) => (one.ok ? [] : one.issues));
   // Scenarios that extend one file have its problems in common.

@@ -192,8 +192,13 @@ export const COMMANDS: readonly CommandRow[] = [
     least: 0,
     most: 1,
     describe: 'say what a setting of a scenario or a metric of a result means',
-    examples: ['caresim explain', 'caresim explain homeCare.providers', 'caresim explain interim_list.people', 'caresim explain metrics'],
-    options: ['color'],
+    examples: [
+      'caresim explain',
+      'caresim explain homeCare.providers',
+      'caresim explain interim_list.people',
+      'caresim explain metrics --json',
+    ],
+    options: ['json', 'color'],
     next: 'See also: caresim schema',
   },
   {

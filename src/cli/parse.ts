@@ -52,6 +52,14 @@ export function splitWords(line: readonly string[]): Choice {
   const [command, ...words] = all.map(String);
   const row = COMMANDS.find(({ name }) => name === command);
   if (row === undefined) throw unknownCommand(command);
-  if (error !== null) throw new InputError([error.message], `See: caresim ${row.name} --help`);
+  const see = `See: caresim ${row.name} --help`;
+  const lacking = /^Not enough arguments following: (\S+)$/.exec(error?.message ?? '')?.[1];
+  if (error) throw new InputError([lacking === undefined ? error.message : `--${lacking} needs a value.`], see);
+  const assigned = line.flatMap((word) => /^--(?:no-)?([\w-]+)=/.exec(word)?.[1] ?? []).filter((name) => SYNTAX.boolean.includes(name));
+  if (assigned.length > 0)
+    throw new InputError(
+      assigned.map((name) => `--${name} takes no value: write it alone, or leave it out.`),
+      see,
+    );
   return { row, args: { ...options, words } };
 }

@@ -61,7 +61,12 @@ export interface Verbs {
 }
 export const SIMULATING: Verbs = { doing: 'Simulating', done: 'Simulated' };
 
-/** What is followed: what is counted ("futures" or "pairs"), and the metric whose estimate is shown. */
+/** "1 future", "3 futures of each" */
+export function many(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : noun.replace(/^(?:finished )?\w+/, '$&s')}`;
+}
+
+/** What is followed: what is counted ("future" or "pair"), and the metric whose estimate is shown. */
 export interface Followed {
   readonly noun: string;
   readonly metric?: string;
@@ -91,7 +96,7 @@ export class ProgressLine {
   /** The line at the start; on a screen it stays until the first future is finished. */
   start(title: string): void {
     const line = `${this.#verbs.doing} ${title}`;
-    if (this.#terminal.canRedraw) this.#terminal.show(line.length <= this.#room ? line : `${this.#verbs.doing} ${this.#noun}`);
+    if (this.#terminal.canRedraw) this.#terminal.show(line.length <= this.#room ? line : `${this.#verbs.doing}`);
     else this.#terminal.say(line);
   }
 
@@ -111,7 +116,7 @@ export class ProgressLine {
 
   /** The fullest line that the screen has room for. */
   #fitting(done: number, of: number | null, left: string, long: string, short: string): string {
-    const count = of === null ? `${done} ${this.#noun}, until precise enough` : `${done} of ${of} ${this.#noun}`;
+    const count = of === null ? `${many(done, this.#noun)}, until precise enough` : `${done} of ${many(of, this.#noun)}`;
     const percent = of === null ? '' : `${Math.floor((100 * done) / of)}%`;
     const about = left === '' ? '' : `about ${left}`;
     const lines = [
@@ -135,10 +140,10 @@ export class ProgressLine {
   /** On a screen, what is done next; else the line at the end. */
   finish(done: number): void {
     if (this.#terminal.canRedraw) {
-      this.#terminal.show(done === 0 ? '' : `Writing what came out of ${done} ${this.#noun}`);
+      this.#terminal.show(done === 0 ? '' : `Writing what came out of ${many(done, this.#noun)}`);
       return;
     }
     const seconds = (performance.now() - this.#started) / 1000;
-    this.#terminal.say(`${this.#verbs.done} ${done} ${this.#noun} in ${seconds.toFixed(1)} s`);
+    this.#terminal.say(`${this.#verbs.done} ${many(done, this.#noun)} in ${seconds.toFixed(1)} s`);
   }
 }

@@ -7,6 +7,7 @@ import { SCHEMA_VERSION } from '../result/document.js';
 import { frameSchema, type ShardDocument, shareOf } from '../result/shard.js';
 import { type Args, quoted } from './args.js';
 import { EXIT, InputError } from './errors.js';
+import { many } from './progress.js';
 import { circumstancesOf, followed, NOTHING_FINISHED, nounOf, planOf, titleOf } from './simulating.js';
 import type { Terminal } from './terminal.js';
 
@@ -38,7 +39,7 @@ export async function saveShare(
   const { caresim, versions, ...about } = circumstancesOf(args, terminal);
   const file = await pending.open(RECORDS);
   const noun = nounOf(scenarios);
-  const title = titleOf(scenarios, `share ${shard.index} of ${shard.of} of ${replications} ${noun}`, args.seed);
+  const title = titleOf(scenarios, `share ${shard.index} of ${shard.of} of ${many(replications, noun)}`, args.seed);
   const done = await followed(terminal, { noun }, title, (hooks) =>
     simulateShard({ scenarios, replications, ...planOf(args, terminal), ...hooks }, shard, file.append),
   );
@@ -72,7 +73,8 @@ export async function saveShare(
     files: {},
   } satisfies ShardDocument);
   await pending.commit();
-  if (done.partial) terminal.warn(`Interrupted after ${done.replications} finished futures: a share can only be put together whole.`);
+  if (done.partial)
+    terminal.warn(`Interrupted after ${many(done.replications, 'finished future')}: a share can only be put together whole.`);
   terminal.say(`Wrote ${pending.place}`);
   terminal.suggest('Next, when all shares are there: ', `caresim merge ${quoted(pending.place)} ...`);
   return done.partial ? EXIT.interrupted : EXIT.done;

@@ -12,7 +12,7 @@ import { SeriesParquet } from '../result/parquet.js';
 import { seriesOf } from '../result/series.js';
 import type { Args } from './args.js';
 import { InputError } from './errors.js';
-import { type Followed, ProgressLine } from './progress.js';
+import { type Followed, many, ProgressLine } from './progress.js';
 import { keepingFinished } from './resume.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
@@ -104,8 +104,8 @@ export async function followed<T extends { readonly replications: number }>(
   }
 }
 
-/** What is counted: replications of one scenario or of several. */
-export const nounOf = ({ length }: readonly unknown[]): string => (length > 2 ? 'futures of each' : length === 2 ? 'pairs' : 'futures');
+/** What is counted, one of it: replications of one scenario or of several. */
+export const nounOf = ({ length }: readonly unknown[]): string => (length > 2 ? 'future of each' : length === 2 ? 'pair' : 'future');
 
 /** What is followed while scenarios are simulated: the first of the figures that the first of them leads with. */
 export function followedIn(scenarios: readonly RunScenario[]): Followed {
@@ -170,7 +170,7 @@ export async function simulateAll(
   const about = circumstancesOf(args, terminal);
   const { replications } = args;
   const noun = nounOf(scenarios);
-  const count = replications === 'auto' ? 'as many futures as the precision needs' : `${replications} ${noun}`;
+  const count = replications === 'auto' ? 'as many futures as the precision needs' : many(replications, noun);
   const simulation = await keepingFinished(pending, args.resume, (around) =>
     followed(terminal, followedIn(scenarios), titleOf(scenarios, count, args.seed), (hooks) =>
       gatherAll(scenarios, args.series, pending, pathOf, (planned) =>

@@ -13,13 +13,18 @@ export class FolderError extends Error {
 
 const MANIFEST = 'manifest.json';
 
+/** The file that a path leads through or ends at. */
+function fileIn(path: string): string {
+  return existsSync(path) ? path : fileIn(dirname(path));
+}
+
 async function contentsOf(directory: string): Promise<readonly string[] | null> {
   try {
     return await readdir(directory);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
-    if (code === 'ENOTDIR') throw new FolderError(`${directory} is a file, not a folder`);
+    if (code === 'ENOTDIR') throw new FolderError(`${fileIn(directory)} is a file, not a folder: choose another folder with --out`);
     throw error;
   }
 }
@@ -33,7 +38,10 @@ export async function checkPlace(directory: string, overwrite: boolean): Promise
   const contents = await contentsOf(directory);
   if (contents === null || contents.length === 0) return;
   if (!overwrite) throw new FolderError(`${directory} is not empty: choose another folder with --out, or replace it with --overwrite`);
-  if (!contents.includes(MANIFEST)) throw new FolderError(`${directory} holds files that are not a result, so --overwrite leaves it alone`);
+  if (!contents.includes(MANIFEST))
+    throw new FolderError(
+      `${directory} holds files that are not a result, so --overwrite leaves it alone: choose another folder with --out`,
+    );
 }
 
 /** A result folder in the making. Nothing is at its place until `commit`. */

@@ -5,11 +5,9 @@ import type { Issue, Position } from './issue.js';
 import { mergeNodes } from './merge.js';
 import type { MapNode } from './node.js';
 import { readYaml } from './read.js';
+import { type ReadFile, unreadProblem } from './unread.js';
 
 const MOST_FILES = 20;
-
-/** Text of a file; throws when there is none. The only access to files. */
-export type ReadFile = (path: string) => string;
 
 export interface Chain {
   /** null when nothing can be read */
@@ -80,15 +78,8 @@ function readOne(file: string, named: Position | null, read: ReadFile, files: st
   let text: string;
   try {
     text = read(file);
-  } catch {
-    issues.push({
-      ...place,
-      code: 'file_missing',
-      path,
-      found: `names ${file}, which cannot be read`,
-      allowed: 'must be a file that exists',
-      hint: named === null ? 'check the spelling and the folder' : `the path counts from the folder of ${place.file}`,
-    });
+  } catch (error) {
+    issues.push({ ...place, path, ...unreadProblem(file, error, named === null ? null : place.file) });
     return null;
   }
   files.push(file);

@@ -32,6 +32,9 @@ export type IssueCode =
   | 'frame_change'
   | 'contradiction';
 
+/** In place of a file's name: settings given with `--set`, whose line is their number. */
+export const COMMAND_LINE = 'command line';
+
 /** Where something is written. Lines and columns count from 1. */
 export interface Position {
   readonly file: string;
@@ -66,11 +69,12 @@ export function phraseProblem(problem: Problem): string {
 
 function phraseFile(file: string, issues: readonly Issue[]): string {
   const count = issues.length === 1 ? '1 problem' : `${issues.length} problems`;
-  const places = issues.map((issue) => `line ${issue.line}`);
+  const isTyped = file === COMMAND_LINE;
+  const places = issues.map((issue) => (isTyped ? '--set' : `line ${issue.line}`));
   const width = Math.max(...places.map((place) => place.length));
   const pathWidth = Math.min(44, Math.max(...issues.map((issue) => issue.path.length)));
   const lines = issues.map((issue, i) => `  ${places[i]!.padEnd(width)}  ${issue.path.padEnd(pathWidth)}  ${phraseProblem(issue)}`);
-  return `${file} has ${count}. Nothing was run.\n\n${lines.join('\n')}`;
+  return `${isTyped ? `The ${file}` : file} has ${count}. Nothing was run.\n\n${lines.join('\n')}`;
 }
 
 /** Codes whose path leads to no setting, or to one whose meaning does not matter. */

@@ -2,9 +2,9 @@
  * From a path to a scenario that can be compiled, or to every problem at once.
  */
 
-import { type ReadFile, readChain } from './chain.js';
+import { readChain } from './chain.js';
 import { applyChanges } from './changes.js';
-import { type Issue, type Position, type Problem, sortIssues } from './issue.js';
+import { COMMAND_LINE, type Issue, type Position, type Problem, sortIssues } from './issue.js';
 import { type MapNode, type Node, toPlain } from './node.js';
 import { checkNulls, withoutNulls } from './nulls.js';
 import { frameOf, parseTree } from './parse-tree.js';
@@ -15,6 +15,7 @@ import { loadReplays } from './replay.js';
 import type { ResolvedScenario } from './resolved.js';
 import { setAt, stepsOf } from './settings.js';
 import { loadSnapshot } from './snapshot.js';
+import type { ReadFile } from './unread.js';
 
 export interface LoadOptions {
   /** text of a file; throws when there is none */
@@ -81,7 +82,7 @@ function finish(
 
 /** Applies "PATH=VALUE" settings, the last one winning. */
 function applySettings(root: MapNode, set: readonly string[], issues: Issue[]): MapNode {
-  return set.reduce((tree, text, i) => applySetting(tree, text, { file: 'command line', line: i + 1, column: 1 }, issues), root);
+  return set.reduce((tree, text, i) => applySetting(tree, text, { file: COMMAND_LINE, line: i + 1, column: 1 }, issues), root);
 }
 
 function applySetting(tree: MapNode, text: string, at: Position, issues: Issue[]): MapNode {
@@ -93,6 +94,13 @@ function applySetting(tree: MapNode, text: string, at: Position, issues: Issue[]
   };
   if (equals < 0)
     return fail({ code: 'bad_path', found: 'has no "="', allowed: 'must be PATH=VALUE', hint: 'for example homeCare.notice=21 days' });
+  if (text.slice(equals + 1).trim() === '')
+    return fail({
+      code: 'missing',
+      found: 'has nothing after "="',
+      allowed: 'must be PATH=VALUE',
+      hint: 'write null to take a setting out',
+    });
   const steps = stepsOf(path);
   if ('problem' in steps) return fail(steps.problem);
   const value = readYaml(at.file, `setting: ${text.slice(equals + 1)}`);

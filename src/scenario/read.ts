@@ -51,7 +51,7 @@ export function readYaml(file: string, text: string): ReadResult {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true });
   const reading: Reading = { file, lines, issues: [], targetOf: targetsOf(document), nodes: 0, aliases: 0, stopped: false };
   for (const problem of [...document.errors, ...document.warnings])
-    reading.issues.push(syntaxIssue(reading, problem.code, problem.message, problem.pos[0]));
+    reading.issues.push(syntaxIssue(reading, problem.code, problem.message, problem.pos[0], text));
   const fatal = document.errors.some((error) => error.code !== 'DUPLICATE_KEY');
   if (fatal) return { root: null, issues: reading.issues };
   if (document.contents === null || !isMap(document.contents)) {
@@ -96,7 +96,27 @@ function allTargets(document: ReturnType<typeof parseDocument>): Map<Alias, Yaml
   return targets;
 }
 
-function syntaxIssue(reading: Reading, yamlCode: string, message: string, offset: number): Issue {
+/** Slips that are made often, in words of their own. */
+const SLIPS: Readonly<Record<string, Pick<Issue, 'found' | 'allowed' | 'hint'>>> = {
+  TAB_AS_INDENT: { found: 'is indented with a tab', allowed: 'must be indented with spaces', hint: 'put two spaces for each level' },
+  MULTIPLE_DOCS: {
+    found: 'begins a second document',
+    allowed: 'a scenario is one',
+    hint: 'remove the line "---" and what follows it, or make that a file of its own',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    found: 'has two colons, or a colon and a dash, on one line',
+    allowed: 'must be one name and its value',
+    hint: 'put quotation marks around text with a colon in it, or begin a new line',
+  },
+  MISSING_CHAR: {
+    found: 'ends before a quotation mark or a bracket is closed',
+    allowed: 'each must be closed',
+    hint: 'look for the one that is opened on this line or before',
+  },
+};
+
+function syntaxIssue(reading: Reading, yamlCode: string, message: string, offset: number, text: string): Issue {
   const place = positionOf(reading, offset);
   const line = message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '');
   if (yamlCode === 'DUPLICATE_KEY')
@@ -104,7 +124,7 @@ function syntaxIssue(reading: Reading, yamlCode: string, message: string, offset
       ...place,
       code: 'duplicate_key',
       path: '',
-      found: 'has the same name twice in one mapping',
+      found: `has the name "${/^[^\s:]*/.exec(text.slice(offset, offset + 80))![0]}" twice in one mapping`,
       allowed: 'each name once',
       hint: 'remove or rename one of the two',
     };
@@ -117,6 +137,8 @@ function syntaxIssue(reading: Reading, yamlCode: string, message: string, offset
       allowed: 'tags are not allowed',
       hint: 'remove the word that starts with "!"',
     };
+  const slip = SLIPS[/end with a /.test(message) ? 'MISSING_CHAR' : yamlCode];
+  if (slip !== undefined) return { ...place, code: 'not_yaml', path: '', ...slip };
   return {
     ...place,
     code: 'not_yaml',

@@ -1,7 +1,7 @@
 /**
  * Dated arrivals from CSV files: columns date, time (optional), area, client_group.
  */
-import { besideFile, type ReadFile } from './chain.js';
+import { besideFile } from './chain.js';
 import { readCsv } from './csv.js';
 import { parseDate } from './dates.js';
 import type { Issue, Problem } from './issue.js';
@@ -12,6 +12,7 @@ import type { ReplayedArrival } from './resolved.js';
 import type { Frame } from './schema/field.js';
 import type { ScenarioValues } from './schema/scenario.js';
 import { streamsOf } from './stream-checks.js';
+import { type ReadFile, unreadProblem } from './unread.js';
 
 const COLUMNS = ['date', 'time', 'area', 'client_group'] as const;
 const MOST_ROW_ISSUES = 20;
@@ -32,15 +33,8 @@ export function loadReplays(
     let text: string;
     try {
       text = read(file);
-    } catch {
-      issues.push({
-        ...at,
-        code: 'file_missing',
-        path: formatPath([...path, 'replay']),
-        found: `names ${file}, which cannot be read`,
-        allowed: 'must be a file that exists',
-        hint: `the path counts from the folder of ${at.file}`,
-      });
+    } catch (error) {
+      issues.push({ ...at, path: formatPath([...path, 'replay']), ...unreadProblem(file, error, at.file) });
       continue;
     }
     replays[formatPath(path)] = readArrivals(file, text, path, values, frame, issues);

@@ -3,7 +3,7 @@
  * reported at once, one for each column and cause with the first line that has it; anything that might identify a person is refused.
  */
 import type { SnapshotInput } from '../model/input.js';
-import { besideFile, type ReadFile } from './chain.js';
+import { besideFile } from './chain.js';
 import { type Cell, readCsv } from './csv.js';
 import type { Issue, Problem } from './issue.js';
 import { nearestName } from './nearest.js';
@@ -12,6 +12,7 @@ import { dateIn, looksLikeBirths, looksLikeName, privateHeading, privateText } f
 import type { ScenarioValues } from './schema/scenario.js';
 import { COLUMNS, type ColumnName } from './snapshot-columns.js';
 import { readRow, vocabularyOf } from './snapshot-row.js';
+import { type ReadFile, unreadProblem } from './unread.js';
 
 const PATH = 'initial.snapshot';
 const REQUIRED: readonly ColumnName[] = ['service', 'area', 'client_group'];
@@ -26,10 +27,8 @@ export function loadSnapshot(tree: MapNode, values: ScenarioValues, read: ReadFi
   let text: string;
   try {
     text = read(file);
-  } catch {
-    const found = `names ${file}, which cannot be read`;
-    const hint = `the path counts from the folder of ${at.file}`;
-    issues.push({ ...at, code: 'file_missing', path: PATH, found, allowed: 'must be a file that exists', hint });
+  } catch (error) {
+    issues.push({ ...at, path: PATH, ...unreadProblem(file, error, at.file) });
     return null;
   }
   return readSnapshot(file, text, values, issues);

@@ -21,6 +21,19 @@ function parsed(name: string): Record<string, unknown> {
   return parse(readFileSync(`scenarios/norfolk/${name}`, 'utf8'), reviver);
 }
 
+describe('caresim explain --json', () => {
+  const dataOf = async (...words: string[]) => JSON.parse((await runHere(['explain', ...words, '--json'])).stdout);
+
+  it('gives a setting with where it acts, and metrics, as data', async () => {
+    const { setting, metrics } = await dataOf('brokerage.offersAtOnce');
+    expect([setting.path, setting.unit, metrics]).toEqual(['brokerage.offersAtOnce', 'providers', []]);
+    expect(setting.acts).toContain('docs/model.md');
+    const found = { setting: null, metrics: [{ id: 'interim_list.people', unit: 'people', kind: 'level' }] };
+    expect(await dataOf('interim_list.people')).toMatchObject(found);
+    expect((await dataOf('metrics')).metrics).toHaveLength(METRICS.length);
+  });
+});
+
 describe('caresim explain', () => {
   it('lists the sections of a scenario, and where metrics are', async () => {
     const { exit, stdout, stderr } = await runHere(['explain']);

@@ -87,7 +87,7 @@ describe('shares that do not belong together are refused', () => {
 
   it('one that is no shard', async () => {
     expect(await refusal('whole', 's2', 's3')).toContain(`${at('whole')} is not a share that --shard wrote, or is of another version.`);
-    expect(await refusal('nowhere')).toContain(`${at('nowhere')} is not a share: it holds no manifest.json.`);
+    expect(await refusal('nowhere')).toContain(`${at('nowhere')} is not a share: it is not there.`);
   });
 
   it('one whose records were changed on the way, or cut', async () => {

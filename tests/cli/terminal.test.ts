@@ -82,7 +82,7 @@ describe('messages', () => {
 
 describe('progress', () => {
   const follow = (terminal: Terminal) => {
-    const line = new ProgressLine(terminal, { noun: 'futures' });
+    const line = new ProgressLine(terminal, { noun: 'future' });
     line.start('Small: 50 futures, seed 1');
     for (let done = 1; done <= 50; done++) line.update({ done, of: 50, sides: [] });
     line.finish(50);

@@ -64,6 +64,16 @@ function textOfWhole(path: string, columns: number): string | null {
   return [...heading, '', phraseExplanation(found.explanation, whereItActs(found.explanation.steps), columns)].join('\n');
 }
 
+/** A word about a last step that is taken for a name of the scenario's own and is nearly a setting's. */
+function aboutSlip(path: string): string[] {
+  const [, whole = '', last = ''] = /^(.*)\.([^.]+)$/.exec(path) ?? [];
+  const found = explainSetting(whole);
+  if (whole === '' || !found.ok) return [];
+  const names = found.explanation.settings.map(({ name }) => name);
+  const nearest = names.includes(last) ? undefined : nearestName(last, names);
+  return nearest === undefined ? [] : ['', `If ${last} is no name of yours: did you mean "${whole}.${nearest}"?`];
+}
+
 /** Text on a setting or a metric, or null when the path is neither. */
 function textOf(path: string, columns: number): string | null {
   const metric = METRICS.find((row) => row.id === path);
@@ -77,6 +87,7 @@ function textOf(path: string, columns: number): string | null {
   return [
     phraseExplanation(found.explanation, whereItActs(found.explanation.steps), columns),
     ...(more.length > 0 ? ['', ...more] : []),
+    ...aboutSlip(path),
   ].join('\n');
 }
 
@@ -90,11 +101,22 @@ function refuse(path: string): never {
   throw new InputError([`${path} is neither a setting nor a metric.${hint}`], settings);
 }
 
+/** The same as data: the setting, or null where there is none, and the metrics of that name or family. */
+function dataOf(path: string): unknown {
+  const isEvery = path === '' || path === ALL_METRICS;
+  const rows = METRICS.filter(({ id }) => isEvery || id === path || id.startsWith(`${path}.`));
+  const metrics = rows.map(({ id, words, meaning, unit, kind, better, by }) => ({ id, words, meaning, unit, kind, better, by }));
+  const found = explainSetting(path);
+  if (!found.ok) return { setting: null, metrics };
+  const { steps, ...setting } = found.explanation;
+  return { setting: { ...setting, acts: whereItActs(steps) }, metrics };
+}
+
 /** @returns the exit code */
 export async function explain(args: Args, terminal: Terminal): Promise<number> {
   const path = args.words[0] ?? '';
   const text = textOf(path, Math.min(terminal.width ?? USUAL_WIDTH, WIDEST));
   if (text === null) refuse(path);
-  terminal.out(text);
+  terminal.out(args.json ? JSON.stringify(dataOf(path), null, 2) : text);
   return EXIT.done;
 }

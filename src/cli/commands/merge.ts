@@ -1,4 +1,5 @@
 /** `caresim merge`: the shares of a run or comparison put together, to the same bytes as in one go. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Circumstances } from '../../experiment/save.js';
@@ -6,11 +7,13 @@ import type { RunScenario } from '../../experiment/scenarios.js';
 import { shardRunner } from '../../experiment/shard.js';
 import { gather } from '../../experiment/simulate.js';
 import type { Frame } from '../../model/record.js';
+import { counted } from '../../report/words/numbers.js';
 import { folderName, scenarioPath } from '../../result/folder.js';
 import { type FoundShard, type ShardDocument, shardProblems, shardSchema } from '../../result/shard.js';
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
 import { type Finishing, finishComparison, finishRun, isMissed } from '../finishing.js';
+import { many } from '../progress.js';
 import { comparisonName, defaultPlace, followed, followedIn, gatherAll, inPlace, nounOf, titleOf } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
 
@@ -20,8 +23,11 @@ async function shardAt(directory: string): Promise<FoundShard | string> {
     if (parsed.success) return { directory, document: parsed.data };
     return `${directory} is not a share that --shard wrote, or is of another version.`;
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return `${directory} is not a share: ${isMissing ? 'it holds no manifest.json' : (error as Error).message}.`;
+    const { code, name, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      return `${directory} is not a share: ${existsSync(directory) ? 'it holds no manifest.json' : 'it is not there'}.`;
+    if (code === 'ENOTDIR') return `${directory} is not a share: it is a file, not a folder.`;
+    return `${directory} is not a share: ${name === 'SyntaxError' ? 'its manifest.json was changed' : message}.`;
   }
 }
 
@@ -29,7 +35,7 @@ async function shardAt(directory: string): Promise<FoundShard | string> {
 async function readShards(directories: readonly string[]): Promise<FoundShard[]> {
   const found = await Promise.all(directories.map(shardAt));
   const unread = found.filter((one) => typeof one === 'string');
-  if (unread.length > 0) throw new InputError(unread);
+  if (unread.length > 0) throw new InputError([...new Set(unread)], 'Name the folders that caresim run or compare wrote with --shard.');
   const shards = found.filter((one) => typeof one !== 'string');
   const problems = shardProblems(shards);
   if (problems.length > 0) throw new InputError(problems);
@@ -69,7 +75,7 @@ export async function merge(args: Args, terminal: Terminal): Promise<number> {
   return inPlace(args.out ?? defaultPlace(name, terminal.now()), args, terminal, async (pending) => {
     const pathOf = purpose === 'run' ? () => 'series.parquet' : (scenario: RunScenario) => `${scenarioPath(scenario.name)}/series.parquet`;
     const noun = nounOf(scenarios);
-    const title = titleOf(scenarios, `${replications} ${noun} from ${shards.length} shares`, seed);
+    const title = titleOf(scenarios, `${many(replications, noun)} from ${counted(shards.length, 'share')}`, seed);
     const simulation = await followed(terminal, { ...followedIn(scenarios), verbs: { doing: 'Reading', done: 'Read' } }, title, (hooks) =>
       gatherAll(scenarios, series ?? undefined, pending, pathOf, (planned) =>
         gather({ scenarios: planned, replications, antithetic, ...hooks }, shardRunner(shards)),

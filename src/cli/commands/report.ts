@@ -1,6 +1,7 @@
 /** `caresim report`: reports drawn again from result folders, without running anything, and their charts as PNG too. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { reportFiles } from '../../experiment/save.js';
 import { refresh } from '../../experiment/write.js';
 import type { Files } from '../../result/folder.js';
@@ -10,10 +11,15 @@ import { EXIT, InputError } from '../errors.js';
 import { drawing } from '../simulating.js';
 import type { Terminal } from '../terminal.js';
 
-function reasonOf(error: unknown): string {
+const HINT = 'Name folders that caresim run or caresim compare wrote, such as results/norfolk-baseline/2026-10-01T09-00-00.';
+
+/** @param directory where it was looked for */
+function reasonOf(error: unknown, directory: string): string {
   const { code, path, name, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return `there is no ${path}`;
-  return name === 'ZodError' ? 'it is of another version, or was changed' : message;
+  if (code === 'ENOENT') return existsSync(directory) ? `it holds no ${relative(directory, path!)}` : 'it is not there';
+  if (code === 'ENOTDIR') return 'it is a file, not a folder';
+  if (code === 'EACCES') return 'you may not read it';
+  return name === 'ZodError' || name === 'SyntaxError' ? 'it is of another version, or was changed: run it again' : message;
 }
 
 /** Charts as PNG, or none, which is said, where the machine has no font or the library no binary for it. */
@@ -35,12 +41,12 @@ export async function report(args: Args, terminal: Terminal): Promise<number> {
       try {
         return { directory, folder: await readFolder((path) => readFile(join(directory, path))) };
       } catch (error) {
-        return { directory, problem: `${directory} is not a result that can be read: ${reasonOf(error)}.` };
+        return { directory, problem: `${directory} is not a result that can be read: ${reasonOf(error, directory)}.` };
       }
     }),
   );
   const problems = folders.flatMap((one) => one.problem ?? []);
-  if (problems.length > 0) throw new InputError(problems);
+  if (problems.length > 0) throw new InputError(problems, HINT);
   const draw = (await drawing(args))!;
   for (const { directory, folder } of folders) {
     if (!folder) continue;
