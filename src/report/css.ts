@@ -67,6 +67,7 @@ tbody th{font-weight:normal;min-width:9rem}
 td .interval{display:block;color:#505a5f;font-size:.94em}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 td.number{white-space:nowrap}
+.number .interval{white-space:normal}
 dl>div{display:flex;gap:1rem;padding:.35rem 0;border-bottom:1px solid #d8dde0}
 dt{flex:0 0 10rem;font-weight:bold}
 dd{margin:0;min-width:0;overflow-wrap:anywhere}
@@ -118,20 +119,21 @@ table{font-size:8.5pt;line-height:1.25}
 th,td{padding:.16rem .6rem .16rem 0}
 td.number{white-space:normal}
 thead{display:table-header-group}
-.many{font-size:6.5pt;table-layout:fixed}
+.many{font-size:7.5pt;table-layout:fixed}
 .many th,.many td{overflow-wrap:anywhere;padding-right:.4rem}
 .many tbody th{min-width:0}
 .print-only{display:block;break-before:page}
 .print-only .tables{columns:2;column-gap:7mm}
 .print-only .broad{column-span:all}
-.print-only table{font-size:6.5pt}
+.print-only table,.print-only .many{font-size:6.5pt}
 .print-only th,.print-only td{padding:.1rem .4rem .1rem 0}
 .print-only tbody th{min-width:0}
 .print-only td .interval{display:inline}
 .print-only td{overflow-wrap:anywhere}
 .many th:first-child{width:15%}
 h2,h3,h4,caption,.question{break-after:avoid}
-figure,.chart,.short,tr,.caveats li,dl>div{break-inside:avoid}
+figure,.chart,.short,tr,caption,thead,.caveats li,dl>div{break-inside:avoid}
+tbody tr:first-child{break-before:avoid}
 a[href$=".csv"]::after{content:" (" attr(href) ")"}
 }
 `;

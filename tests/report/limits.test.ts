@@ -29,6 +29,9 @@ describe('the limits of a scenario', () => {
     const { crisisResponse: __, reablement: ___, ...less } = whole;
     expect(of(less).scenario).toMatch(/Reablement is not in it.*Crisis response is not in it/);
     expect(of({ ...whole, demand: { growthPerYear: 0 } }).scenario).toMatch(/Self-funders are not in it.*does not grow/);
+    expect(of({ ...whole, demand: { growthPerYear: 0 }, changes: [{ set: { 'demand.growthPerYear': '1%' } }] }).scenario).not.toMatch(
+      /grow/,
+    );
     expect(of({ ...whole, costs: {} }).scenario).toMatch(/no price/);
     expect(of({ ...whole, homeCare: { providers: [{ id: 'a', hours: 300 }] } }).scenario).toMatch(/hours are given/);
   });

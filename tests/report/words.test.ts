@@ -4,9 +4,10 @@ import { roundScale, spread } from '../../src/report/charts/axes.js';
 import { CATEGORY, RAMP, TINTS } from '../../src/report/charts/theme.js';
 import { TEXT_COLOURS } from '../../src/report/css.js';
 import { comparisonAnswer } from '../../src/report/words/answer.js';
-import { comparisonSentence, comparisonTitle, futuresOf, verdictOf } from '../../src/report/words/findings.js';
+import { comparisonSentence, comparisonTitle, futuresOf, pairPrecision, verdictOf } from '../../src/report/words/findings.js';
 import { losersOf, losersSentence, namedLosers, othersSentence } from '../../src/report/words/losers.js';
 import { amount, cut, ends, figure, hundreds, levelPrecision, ofHundred, plain, signed, stepOf } from '../../src/report/words/numbers.js';
+import { severalSentence, severalTitle } from '../../src/report/words/several.js';
 import type { ComparisonRow } from '../../src/result/document.js';
 import { comparisonFixture } from './fixture.js';
 
@@ -74,6 +75,38 @@ describe('findings', () => {
       if (verdictOf(one) === 'unclear') expect(title).toMatch(/^No clear difference/);
       else expect(title).toMatch(one.difference! < 0 ? /fewer|lower/ : /more|higher/);
     }
+  });
+});
+
+describe('several plans in one finding', () => {
+  const list = 'interim_list.people';
+  const plan = (name: string, difference: number, half: number) => ({ name, row: row(list, difference, half) });
+  const title = (...plans: Parameters<typeof severalTitle>[1][number][]) => severalTitle(list, plans);
+
+  it('names the plans where two differ, the two ends where more do, and counts those that do not', () => {
+    expect(title(plan('A', -31, 4), plan('B', 12, 3))).toBe('People on the interim care list: 31 fewer under “A” and 12 more under “B”');
+    expect(title(plan('A', -31, 4), plan('B', 12, 3), plan('C', -5, 2), plan('D', 1, 4))).toBe(
+      'People on the interim care list: from 31 fewer under “A” to 12 more under “B”; no clear difference under “D”',
+    );
+    expect(title(plan('A', -31, 4), plan('B', -31, 4))).toBe('People on the interim care list: 31 fewer under both plans');
+    expect(title(plan('A', 1, 4), plan('B', -1, 4))).toBe('No clear difference in people on the interim care list under any plan');
+    expect(title(plan('A', 0, 0), plan('B', 0, 0))).toBe('No difference in people on the interim care list under any plan');
+  });
+
+  it('says the baseline once', () => {
+    const sentence = severalSentence(list, [plan('A', -31, 4), plan('B', 0, 0), plan('C', 1, 4)], 'now', 1, 'mean of the run');
+    expect(sentence.match(/“now”/g)).toHaveLength(1);
+    expect(sentence).toContain('−31 under “A” (95% interval −35 to −27; better in 91 of 100 futures, worse in 9)');
+    expect(sentence).toContain('the same in every future under “B”');
+    expect(sentence).toContain('no clear difference under “C” (95% interval −3 to +5');
+  });
+
+  it('has levels that rounding alone does not tell apart', () => {
+    const close = { ...row(list, -0.06, 0.15), baselineMean: 8.53, alternativeMean: 8.47 };
+    const shown = pairPrecision(close, 1);
+    expect([8.53, 8.47].map((mean) => figure(mean, 'people', shown, true))).toEqual(['8.5', '8.5']);
+    const apart = { ...row(list, -23.2, 4), baselineMean: 35.6, alternativeMean: 12.4 };
+    expect([35.6, 12.4].map((mean) => figure(mean, 'people', pairPrecision(apart, 1), true))).toEqual(['36', '12']);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Piece } from '../markup.js';
 import { verdictOf } from '../words/findings.js';
 import { keyWords, measureWords, metricOf } from '../words/names.js';
 import { capital, counted, cut, figure, listed, quoted } from '../words/numbers.js';
-import { axisFormat, weeklyFiles } from './fans.js';
+import { alikeWords, axisFormat, weeklyFiles } from './fans.js';
 import type { Figure } from './figure.js';
 import { weeklyPrecision } from './weekly-tables.js';
 
@@ -28,7 +28,7 @@ export function areasFigure(context: Context, most = 12): Figure | null {
   });
   if (panels.length < 2) return null;
   const title = areaTitle(context, areas);
-  const note = isAlike ? 'The picture is of the baseline: under the other plans it looks the same.' : leftOut(context);
+  const note = isAlike ? alikeWords(context) : leftOut(context);
   return {
     name: 'areas',
     title,

@@ -92,6 +92,10 @@ export function panelTitle(context: Context, run: RunView): string {
   return `${capital(run.role)}\n${context.runs.length > 2 ? twoLines(cut(run.name, 46)) : cut(run.name, 34)}`;
 }
 
+/** Said where the baseline is drawn for all. */
+export const alikeWords = ({ alternatives }: Context): string =>
+  `The picture is of the baseline: under ${alternatives.length === 1 ? 'the alternative' : 'the other plans'} it looks the same.`;
+
 /** Whether plans are worth a panel each: one alternative that changes something, or several of which one is told apart. */
 function differs(context: Context, metric: string): boolean {
   const rows = context.alternatives.flatMap((one) =>
@@ -125,7 +129,7 @@ export function fanFigure(context: Context, request: FanRequest): Figure | null 
   const gone = futuresBeyond(series);
   const notes = [
     request.note,
-    isDrawnApart ? null : 'The picture is of the baseline: under the other plans it looks the same.',
+    isDrawnApart ? null : alikeWords(context),
     off.length > 0
       ? `${listed(off.map((one) => capital(runs[all.indexOf(one)]!.role)))} would flatten the others (${listed(off.map((one) => format(Math.round(one.points.at(-1)!.middle))))} at the end) and ${off.length === 1 ? 'is' : 'are'} in the numbers beneath alone.`
       : null,

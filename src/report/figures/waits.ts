@@ -33,8 +33,9 @@ export function waitsFigure(context: Context): Figure | null {
     return lines.length === 0 ? [] : [{ title: capital(keyWords(by, key)), lines }];
   });
   if (panels.length === 0) return null;
-  const farthest = Math.max(...panels.flatMap((panel) => panel.lines.flatMap((line) => line.points.map((point) => point.days))));
-  const longest = Math.min(LONGEST, Math.max(28, Math.ceil(farthest / 7) * 7));
+  const days = panels.flatMap((panel) => panel.lines.flatMap((line) => line.points.map((point) => point.days)));
+  const farthest = Math.max(28, ...days.filter((day) => day <= LONGEST));
+  const longest = Math.ceil(farthest / 7) * 7;
   const clipped = panels.map((panel) => ({
     ...panel,
     lines: panel.lines.map((line) => ({ ...line, points: line.points.filter((point) => point.days <= longest) })),

@@ -91,7 +91,7 @@ function caveatSection(context: Context): Section {
   return {
     id: 'caveats',
     heading: 'What limits this answer',
-    body: html`<ul class="caveats">${caveats.map((caveat) => html`<li><strong>${caveat.title}</strong> ${caveat.text}</li>`)}</ul>${scenario.length > 0 ? html`<p>${which}</p>${list(scenario)}<p>And what the model cannot have in any scenario with these parts:</p>` : html`<p>What the model leaves out, in every run:</p>`}${list(model)}`,
+    body: html`<ul class="caveats">${caveats.map((caveat) => html`<li><strong>${caveat.title}</strong> ${caveat.text}</li>`)}</ul>${scenario.length > 0 ? html`<p>${which}</p>${list(scenario)}<p>And what the model leaves out whatever the scenario:</p>` : html`<p>What the model leaves out, in every run:</p>`}${list(model)}`,
   };
 }
 

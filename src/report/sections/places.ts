@@ -96,6 +96,7 @@ function costTables(context: Context): TableData[] {
         words: capital(place.words),
         payer: place.payer,
         people: levels.map(({ mean: people }) => figure(people, 'people', shown, true)),
+        isPriced: costs.some((cost) => cost !== null),
         costs: costs.map((cost) => (cost === null ? 'no price' : figure(cost, 'pounds', cost / 50))),
       },
     ];
@@ -108,6 +109,7 @@ function costTables(context: Context): TableData[] {
     headings('Cost over the run'),
     { heading: 'Who bears it' },
   ];
+  const priced = places.filter(({ isPriced }) => isPriced);
   if (context.runs.length > 3)
     return [
       {
@@ -115,11 +117,15 @@ function costTables(context: Context): TableData[] {
         columns: [place, ...headings('People')],
         rows: places.map((one) => [one.words, ...one.people]),
       },
-      {
-        caption: 'Where people wait, the cost over the run',
-        columns: [place, ...headings('Cost'), payer],
-        rows: places.map((one) => [one.words, ...one.costs, one.payer]),
-      },
+      ...(priced.length > 0
+        ? [
+            {
+              caption: 'Where people wait, the cost over the run',
+              columns: [place, ...headings('Cost'), payer],
+              rows: priced.map((one) => [one.words, ...one.costs, one.payer]),
+            },
+          ]
+        : []),
     ];
   return [
     {

@@ -200,6 +200,11 @@ export function keyedTable(context: Context, metric: string, by: string, caption
   return { caption, columns: [{ heading: first }, ...runs, ...differences], rows };
 }
 
+/** Beyond this there is all but no variance left, and the number says no more. */
+const MOST_TIMES = 10_000;
+
+const timesWords = (times: number): string => (times > MOST_TIMES ? `over ${plain(MOST_TIMES, 1)}` : plain(times, times < 10 ? 0.1 : 1));
+
 /** What common random numbers bought: for each plan, how many times as many futures the same precision would take without pairing. */
 export function pairingTable(folder: ComparisonFolder, context: Context): TableData | null {
   const { pairing } = folder.comparison;
@@ -209,7 +214,7 @@ export function pairingTable(folder: ComparisonFolder, context: Context): TableD
     const cells = found.map((row) => {
       if (!row || row.correlation === null) return '–';
       if (row.timesFewer === null) return 'the same';
-      return `${plain(row.timesFewer, row.timesFewer < 10 ? 0.1 : 1)} times (${plain(row.correlation, 0.01)})`;
+      return `${timesWords(row.timesFewer)} times (${plain(row.correlation, 0.01)})`;
     });
     return [[capital(metricOf(id).words), ...cells]];
   });

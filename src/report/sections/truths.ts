@@ -4,7 +4,8 @@ import { settingsBeyond } from '../../result/parts.js';
 import { resolvedParts } from '../../result/resolved.js';
 import type { AlternativeView, Context } from '../context.js';
 import { html, type Markup, name, type Piece, type TableData, table } from '../markup.js';
-import { futuresOf, isSame, verdictOf } from '../words/findings.js';
+import { isTouched } from '../words/answer.js';
+import { futuresOf, verdictOf } from '../words/findings.js';
 import { answeredOf } from '../words/measures.js';
 import { metricOf } from '../words/names.js';
 import { counted, cut, inFutures, longDate, quoted } from '../words/numbers.js';
@@ -58,7 +59,7 @@ function otherSettings(scenario: ScenarioRecord, baseline: ScenarioRecord): Mark
 function luckWords(context: Context, view: AlternativeView): string {
   const row = [...answeredOf(context.manifest), 'cost.total']
     .flatMap((id) => view.find(id) ?? [])
-    .find((one) => futuresOf(one) !== null && one.difference !== null && !isSame(one));
+    .find((one) => futuresOf(one) !== null && one.difference !== null && isTouched(one));
   const futures = row ? futuresOf(row) : null;
   if (!row || !futures) return '';
   const { words } = metricOf(row.metric);

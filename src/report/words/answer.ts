@@ -59,7 +59,7 @@ export function severalAnswer(folder: ComparisonFolder): string[] {
 const levelsIn = (folder: ComparisonFolder, metric: string) => folder.runs.flatMap((run) => run.summary.metrics[metric] ?? []);
 
 /** Whether a plan changes a measure in more than one future of four: what it leaves alone is no answer. */
-function isTouched(row: ComparisonRow): boolean {
+export function isTouched(row: ComparisonRow): boolean {
   if (row.improves === null || row.worsens === null) return !isSame(row);
   return row.improves + row.worsens > 0.25;
 }

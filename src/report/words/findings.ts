@@ -115,10 +115,16 @@ export function intervalWords(row: ComparisonRow): string {
   return `95% interval ${ends(row.ci95, metricOf(row.metric).unit)}`;
 }
 
-/** Precision of two levels beside their difference: no finer than the difference, so that the three agree. */
+/** Precision of two levels beside their difference: no finer than the difference, so that the three agree; a digit finer where rounding alone would tell the levels apart. */
 export function pairPrecision(row: ComparisonRow, levels: number | null): number | null {
+  const { difference, baselineMean, alternativeMean } = row;
   const half = halfWidth(row.ci95);
-  return half === null || half === 0 || row.difference === null ? levels : Math.max(levels ?? 0, stepOf(row.difference, half));
+  if (half === null || half === 0 || difference === null) return levels;
+  const precision = Math.max(levels ?? 0, stepOf(difference, half));
+  if (baselineMean === null || alternativeMean === null) return precision;
+  const step = stepOf(Math.max(Math.abs(baselineMean), Math.abs(alternativeMean)), precision);
+  const [first, second] = [baselineMean, alternativeMean].map((mean) => Math.round(mean / step));
+  return first !== second && Math.abs(difference) < step / 2 ? step / 10 : precision;
 }
 
 /** Sentence to copy under a comparison's chart. */

@@ -1,7 +1,7 @@
 /** What the model leaves out: first what is switched off in the scenarios at hand, then what no scenario with these parts can have. */
 import type { ScenarioRecord } from '../../result/document.js';
 import { resolvedParts, settingsIn } from '../../result/resolved.js';
-import { clean, listed } from './numbers.js';
+import { clean } from './numbers.js';
 
 export interface Limits {
   /** left out by the scenarios: another could have it */
@@ -13,13 +13,16 @@ export interface Limits {
 /** What the rules below look at: what any of the scenarios has. */
 interface Facts {
   has(section: string): boolean;
+  /** whether a dated change of any of them bears on a setting */
+  changes(path: string): boolean;
   readonly baseline: ScenarioRecord | undefined;
 }
 
 /** What is left out of these scenarios, of which the first is the baseline. */
 export function limitsOf(scenarios: readonly ScenarioRecord[]): Limits {
   const sections = new Set(scenarios.flatMap((scenario) => resolvedParts(scenario).sections));
-  const facts: Facts = { has: (section) => sections.has(section), baseline: scenarios[0] };
+  const dated = JSON.stringify(scenarios.map(({ resolved }) => settingsIn(resolved).changes ?? []));
+  const facts: Facts = { has: (section) => sections.has(section), changes: (path) => dated.includes(path), baseline: scenarios[0] };
   const said = (rules: readonly ((facts: Facts) => string | null)[]) => rules.flatMap((rule) => rule(facts) ?? []);
   return { scenario: sections.size === 0 ? [] : said(SCENARIO), model: said(MODEL) };
 }
@@ -63,11 +66,13 @@ const SCENARIO: readonly ((facts: Facts) => string | null)[] = [
     const names = resolvedParts(facts.baseline).placements;
     const open = Object.entries(partOf(facts, 'placements')).filter(([, bed]) => settingsIn(bed).beds === 'unlimited');
     if (open.length === 0) return null;
-    const words = listed(open.map(([id]) => clean(names[id]?.name ?? id.replaceAll('_', ' '))));
+    const words = open.map(([id]) => clean(names[id]?.name ?? id.replaceAll('_', ' '))).join('; ');
     return `Nobody waits for a bed of these kinds, of which there are always enough: ${words}.`;
   },
   (facts) =>
-    facts.has('demand') && isNone(partOf(facts, 'demand').growthPerYear) ? 'Demand from the community does not grow with the years.' : null,
+    facts.has('demand') && isNone(partOf(facts, 'demand').growthPerYear) && !facts.changes('demand.growthPerYear')
+      ? 'Demand from the community does not grow with the years.'
+      : null,
   (facts) => {
     const places = partOf(facts, 'hospital');
     return facts.has('hospital') && isNone(partOf(facts, 'costs').delayedBedDay) && Object.keys(places).length > 0

@@ -38,12 +38,20 @@ export function severalTitle(id: string, plans: readonly PlanRow[]): string {
     return `No ${same ? '' : 'clear '}difference in ${words} under any plan`;
   }
   const said = (plan: (typeof clear)[number]) => `${changeWords(plan.row)} under ${quoted(plan.name, NAME)}`;
+  const [least, most] = [clear[0]!, clear.at(-1)!];
+  if (clear.length > 1 && changeWords(least.row) === changeWords(most.row)) {
+    const all =
+      rest.length === 0 ? (clear.length === 2 ? 'both plans' : 'every plan') : listed(clear.map(({ name }) => quoted(name, NAME)));
+    return `${capital(words)}: ${changeWords(least.row)} under ${all}${unclearWords(rest)}`;
+  }
   const ends = clear.length > 2 ? `from ${said(clear[0]!)} to ${said(clear.at(-1)!)}` : listed(clear.map(said));
-  const unclear =
-    rest.length === 0
-      ? ''
-      : `; no clear difference under ${rest.length === 1 ? quoted(rest[0]!.name, NAME) : counted(rest.length, 'other')}`;
-  return `${capital(words)}: ${ends}${unclear}`;
+  return `${capital(words)}: ${ends}${unclearWords(rest)}`;
+}
+
+/** "; no clear difference under 2 others" */
+function unclearWords(rest: readonly PlanRow[]): string {
+  if (rest.length === 0) return '';
+  return `; no clear difference under ${rest.length === 1 ? quoted(rest[0]!.name, NAME) : counted(rest.length, 'other')}`;
 }
 
 /** The baseline's level, then each plan's paired difference with its interval and futures. */
