@@ -28,6 +28,8 @@ export interface StartResult {
   readonly node_ms: number;
   readonly help_ms: number;
   readonly check_ms: number;
+  /** a run of 50 replications with charts and report */
+  readonly run_50_ms: number;
 }
 
 /** Medians; `node_ms` is an empty program, the least that any can take. */
@@ -39,7 +41,20 @@ export function benchStart(rounds: number): StartResult {
   };
   const taken = Array.from({ length: rounds }, () => [empty(), caresim('--help').ms, caresim('check', BASELINE).ms]);
   const [node_ms, help_ms, check_ms] = [0, 1, 2].map((i) => median(taken.map((row) => row[i])));
-  return { node_ms, help_ms, check_ms };
+  const run_50_ms = inFolder((out) =>
+    median(Array.from({ length: Math.min(3, rounds) }, () => caresim('run', BASELINE, '-r', '50', '-q', ...out).ms)),
+  );
+  return { node_ms, help_ms, check_ms, run_50_ms };
+}
+
+/** Hands on the words that have results written to a folder, which then goes. */
+function inFolder<T>(work: (out: readonly string[]) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'caresim-bench-'));
+  try {
+    return work(['--out', join(folder, 'run'), '--overwrite']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export interface WorkersResult {
@@ -49,26 +64,25 @@ export interface WorkersResult {
   readonly two: number;
   readonly two_over_one: number;
   readonly resident_mib_two: number;
+  /** the same with two workers and very many replications, once; null when it was left out */
+  readonly many: { readonly replications: number; readonly seconds: number; readonly resident_mib: number } | null;
 }
 
 /** Norfolk's baseline; 1 and 2 workers take turns. */
-export function benchWorkers(replications: number, rounds: number): WorkersResult {
-  const out = mkdtempSync(join(tmpdir(), 'caresim-bench-'));
-  const run = (workers: number) => {
-    const words = ['-r', String(replications), '--workers', String(workers), '--no-report', '-q', '--out', join(out, 'run'), '--overwrite'];
-    return caresim('run', BASELINE, ...words);
-  };
-  try {
-    const taken = Array.from({ length: rounds }, () => [run(1), run(2)]);
+export function benchWorkers(replications: number, many: number, rounds: number): WorkersResult {
+  return inFolder((out) => {
+    const run = (count: number, workers: number) =>
+      caresim('run', BASELINE, '-r', String(count), '--workers', String(workers), '--no-report', '-q', ...out);
+    const taken = Array.from({ length: rounds }, () => [run(replications, 1), run(replications, 2)]);
     const perSecond = (i: number) => (1000 * replications) / median(taken.map((row) => row[i].ms));
+    const most = many === 0 ? null : run(many, 2);
     return {
       replications,
       one: perSecond(0),
       two: perSecond(1),
       two_over_one: perSecond(1) / perSecond(0),
       resident_mib_two: median(taken.map((row) => row[1].residentMib)),
+      many: most && { replications: many, seconds: most.ms / 1000, resident_mib: most.residentMib },
     };
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
+  });
 }

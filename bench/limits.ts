@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export interface Limits {
   /** binary built from mmc.cpp; null without g++ */
   readonly cpp: string | null;
-  /** python3, where it has SimPy; null without */
+  /** the Python that PYTHON names, or python3, where it has SimPy; null without */
   readonly python: string | null;
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -27,11 +27,12 @@ function buildCpp(): string | null {
 }
 
 export function findLimits(): Limits {
-  const simpy = firstLine('python3', '-c', 'import simpy; print(simpy.__version__)');
+  const python = process.env.PYTHON ?? 'python3';
+  const simpy = firstLine(python, '-c', 'import simpy; print(simpy.__version__)');
   const cpp = buildCpp();
   return {
     cpp,
-    python: simpy === null ? null : 'python3',
+    python: simpy === null ? null : python,
     versions: {
       ...(cpp !== null && { 'g++': firstLine('g++', '-dumpfullversion') ?? '' }),
       ...(simpy !== null && { simpy }),

@@ -15,7 +15,7 @@ import { benchMemory, type MemoryResult } from './memory.js';
 import { chart, markdown } from './publish.js';
 import type { Medians } from './rounds.js';
 import { benchSampling } from './sampling.js';
-import { benchEngines, benchShipped, type ScenarioResult } from './shipped.js';
+import { benchRatios, benchShipped, type RatioResult, type ScenarioResult } from './shipped.js';
 
 export interface Results {
   readonly date: string;
@@ -35,7 +35,7 @@ export interface Results {
   readonly sampling: Medians;
   readonly scenarios: Readonly<Record<string, ScenarioResult>>;
   readonly scaling: { readonly workers: WorkersResult; readonly growth: readonly GrowthRow[] };
-  readonly engines: { readonly norfolk_on_simjs_times_slower: number };
+  readonly ratios: RatioResult;
   readonly start: StartResult;
   /** null when it was left out for want of time */
   readonly memory: MemoryResult | null;
@@ -50,6 +50,7 @@ const FULL = {
   draws: 2_000_000,
   replications: 5,
   commandReplications: 60,
+  manyReplications: 1_000,
   growth: [...STEPS, ...COUNTRY],
   memory: 10_000,
 };
@@ -63,6 +64,7 @@ const QUICK: Sizes = {
   draws: 200_000,
   replications: 2,
   commandReplications: 8,
+  manyReplications: 0,
   growth: [{ people: 4 }],
   memory: 0,
 };
@@ -80,11 +82,11 @@ async function all(sizes: Sizes): Promise<Results> {
   say('draws');
   const sampling = await benchSampling(sizes.draws, rounds);
   say('scenarios');
-  const scenarios = await benchShipped(sizes.replications);
-  const engines = await benchEngines(Math.min(3, sizes.replications));
+  const scenarios = benchShipped(sizes.replications);
+  const ratios = benchRatios(limits, sizes.replications, Math.min(5, rounds));
   say('start, workers');
   const start = benchStart(rounds);
-  const workers = benchWorkers(sizes.commandReplications, Math.min(3, rounds));
+  const workers = benchWorkers(sizes.commandReplications, sizes.manyReplications, Math.min(3, rounds));
   say('growth');
   const growth = benchGrowth(sizes.growth, Math.min(2, sizes.replications));
   say('memory');
@@ -106,7 +108,7 @@ async function all(sizes: Sizes): Promise<Results> {
     sampling,
     scenarios,
     scaling: { workers, growth },
-    engines,
+    ratios,
     start,
     memory,
   };

@@ -9,9 +9,14 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+function manyWords(many: Results['scaling']['workers']['many']): string {
+  if (many === null) return '';
+  return ` ${digits(many.replications)} replications with two workers took ${digits(many.seconds)} s and ${digits(many.resident_mib)} MiB.`;
+}
+
 /** The page, with the chart beside it. */
 export function markdown(results: Results, chart: string): string {
-  const { kernel, hold, sampling, scenarios, scaling, start, memory, machine, engines } = results;
+  const { kernel, hold, sampling, scenarios, scaling, start, memory, machine, ratios } = results;
   const versions = Object.entries(machine.versions)
     .map(([what, version]) => `${what} ${version}`)
     .join(', ');
@@ -76,10 +81,12 @@ ${table(
   Object.entries(scenarios).map(([name, row]) => [name, digits(row.events), digits(row.ns_per_event), digits(row.replications_per_second)]),
 )}
 
-A whole replication of Norfolk's baseline takes ${digits(engines.norfolk_on_simjs_times_slower)} times as long with \`--engine simjs\`.
+An event of Norfolk's baseline takes ${ratios.norfolk_event_to_cpp_event === null ? 'a number of times not measured (no g++)' : `${digits(ratios.norfolk_event_to_cpp_event)} times`} as long as one of the C++ heap above, in the
+same minute; an event of \`winter-2021-22\`, with nearly every area full, ${digits(ratios.winter_event_to_norfolk_event)} times as long as one of the baseline. A whole replication of the
+baseline takes ${digits(ratios.norfolk_on_simjs_times_slower)} times as long with \`--engine simjs\`.
 
 The whole command with its files, without a report, ${scaling.workers.replications} replications of Norfolk: ${digits(scaling.workers.one)} a second with one worker, ${digits(scaling.workers.two)} with two
-(${digits(scaling.workers.two_over_one)} times), ${digits(scaling.workers.resident_mib_two)} MiB resident with two.
+(${digits(scaling.workers.two_over_one)} times), ${digits(scaling.workers.resident_mib_two)} MiB resident with two.${manyWords(scaling.workers.many)}
 
 ## Growth
 
@@ -102,6 +109,7 @@ ${table(
     ['an empty program in Node', digits(start.node_ms)],
     ['caresim --help', digits(start.help_ms)],
     ['caresim check, Norfolk', digits(start.check_ms)],
+    ['caresim run, Norfolk, 50 replications with charts and report', digits(start.run_50_ms)],
   ],
 )}
 

@@ -1,7 +1,10 @@
-/* Every shipped scenario: events of a replication and the cost of one, on our calendar; and how much slower the same is on simjs. */
+/* Every shipped scenario: events of a replication and the cost of one, on our calendar, beside an event of the C++ limit and of simjs. */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Engine } from '../src/kernel/calendar.js';
 import { createModel } from '../src/model/run.js';
-import { inRounds, type Task } from './rounds.js';
+import { type Limits, mmcOutside } from './limits.js';
+import { inRounds, median, type Task } from './rounds.js';
 import { NORFOLK, readyOf, shipped } from './scenario.js';
 
 export interface ScenarioResult {
@@ -24,20 +27,52 @@ export function replicationTask(name: string, events: Map<string, number>, engin
   };
 }
 
-export async function benchShipped(rounds: number): Promise<Record<string, ScenarioResult>> {
-  const results: Record<string, ScenarioResult> = {};
-  for (const name of shipped()) {
-    const counts = new Map<string, number>();
-    const ns = await inRounds([replicationTask(name, counts)], rounds, 1);
-    const events = counts.get(name)!;
-    results[name] = { events, ns_per_event: ns[name] / events, replications_per_second: 1e9 / ns[name] };
-  }
-  return results;
+/** In a process of its own, since the engine's code for one scenario serves another less well. */
+function apart(name: string, replications: number, engine: Engine = 'native'): ScenarioResult {
+  const words = [fileURLToPath(import.meta.url), name, String(replications), engine];
+  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' })) as ScenarioResult;
 }
 
-/** How many times as long a whole replication of Norfolk takes on simjs. */
-export async function benchEngines(rounds: number): Promise<{ readonly norfolk_on_simjs_times_slower: number }> {
-  const events = new Map<string, number>();
-  const ns = await inRounds([replicationTask(NORFOLK, events), replicationTask(NORFOLK, events, 'simjs')], rounds, 1);
-  return { norfolk_on_simjs_times_slower: ns[`${NORFOLK} on simjs`] / ns[NORFOLK] };
+async function measure(name: string, replications: number, engine: Engine): Promise<ScenarioResult> {
+  const counts = new Map<string, number>();
+  const task = replicationTask(name, counts, engine);
+  const { [task.name]: ns } = await inRounds([task], replications, 2);
+  const events = counts.get(task.name)!;
+  return { events, ns_per_event: ns / events, replications_per_second: 1e9 / ns };
+}
+
+export function benchShipped(replications: number): Record<string, ScenarioResult> {
+  return Object.fromEntries(shipped().map((name) => [name, apart(name, replications)]));
+}
+
+/** A winter in which nearly every area is full. */
+const WINTER = 'norfolk/winter-2021-22';
+
+export interface RatioResult {
+  /** what an event of Norfolk's baseline costs over one of the C++ heap in M/M/10, both in the same minute; null without g++ */
+  readonly norfolk_event_to_cpp_event: number | null;
+  /** the same over an event of Norfolk's baseline */
+  readonly winter_event_to_norfolk_event: number;
+  readonly norfolk_on_simjs_times_slower: number;
+}
+
+/** Interleaved: in each round the baseline, the winter, the baseline on simjs and the C++ take their turns. */
+export function benchRatios(limits: Limits, replications: number, rounds: number): RatioResult {
+  const cpp = mmcOutside({ ...limits, python: null }, 1_000_000);
+  const rows = Array.from({ length: rounds }, (_, round) => ({
+    norfolk: apart(NORFOLK, replications).ns_per_event,
+    cpp: cpp(round)[0]?.nsPerEvent,
+    winter: apart(WINTER, replications).ns_per_event,
+    simjs: apart(NORFOLK, 1, 'simjs').ns_per_event,
+  }));
+  return {
+    norfolk_event_to_cpp_event: limits.cpp === null ? null : median(rows.map((row) => row.norfolk / row.cpp!)),
+    winter_event_to_norfolk_event: median(rows.map((row) => row.winter / row.norfolk)),
+    norfolk_on_simjs_times_slower: median(rows.map((row) => row.simjs / row.norfolk)),
+  };
+}
+
+const [, , name, replications, engine] = process.argv;
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  console.log(JSON.stringify(await measure(name, Number(replications), engine as Engine)));
 }

@@ -6,9 +6,6 @@ import { bucketsFor, errorOf, Sketch } from './sketch.js';
 /** Bytes of the values that quantiles are taken from: 256 MB hold 525 futures of a full scenario over three years. */
 const SAMPLE_BYTES = 256 * 2 ** 20;
 
-/** Those of them that stay in memory where there is a spill, the block that is filling apart. */
-const IN_MEMORY_BYTES = 32 * 2 ** 20;
-
 /** Cells that are read at a time where all are. */
 const AT_A_TIME = 256;
 
@@ -49,7 +46,7 @@ export class WeeklyStore {
     this.#buckets = bucketsFor(cells, budgetBytes / 2);
     this.#sums = new Float64Array(cells);
     this.#counts = new Uint32Array(cells);
-    this.#kept = new FigureTable(cells, { spill, mostBytes: IN_MEMORY_BYTES, single: true });
+    this.#kept = new FigureTable(cells, { spill, mostBytes: 0, single: true });
   }
 
   /** Adds one replication; NaN is no value. */
