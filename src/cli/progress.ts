@@ -36,15 +36,14 @@ export function estimateSoFar(sides: Progress['sides'], id: string): Estimate | 
   };
 }
 
-/** The estimate in words, long and short. */
+/** The estimate in words, the longest first. */
 function estimateTexts(estimate: Estimate | null, id: string): readonly string[] {
-  if (estimate === null) return [''];
+  if (estimate === null) return [];
   const { values, precisions } = estimate;
   const said = [values, precisions].map((texts) => texts.map(shown).join(', '));
-  return [
-    `so far: ${metricOf(id).words} ${said[0]}, precise to about ${said[1]}`,
-    `so far: ${values.map((value, i) => `${shown(value)} (±${shown(precisions[i]!)})`).join(', ')}`,
-  ];
+  const { words } = metricOf(id);
+  const short = values.map((value, i) => `${shown(value)} (±${shown(precisions[i]!)})`).join(', ');
+  return [`so far: ${words} ${said[0]}, precise to about ${said[1]}`, `so far: ${words} ${short}`, `so far: ${short}`];
 }
 
 function timeLeft(seconds: number): string {
@@ -96,7 +95,8 @@ export class ProgressLine {
   /** The line at the start; on a screen it stays until the first future is finished. */
   start(title: string): void {
     const line = `${this.#verbs.doing} ${title}`;
-    if (this.#terminal.canRedraw) this.#terminal.show(line.length <= this.#room ? line : `${this.#verbs.doing}`);
+    if (this.#terminal.canRedraw)
+      this.#terminal.show(line.length <= this.#room ? line : `${this.#verbs.doing}: no ${this.#noun} is finished yet`);
     else this.#terminal.say(line);
   }
 
@@ -110,20 +110,19 @@ export class ProgressLine {
     if (!this.#terminal.canRedraw || (now - this.#drawn < REDRAW_MS && done !== of)) return;
     this.#drawn = now;
     const left = of === null || of === done ? '' : timeLeft(this.#secondsLeft(now, done, of));
-    const [long = '', short = ''] = estimateTexts(estimateSoFar(sides, this.#metric), this.#metric);
-    this.#terminal.show(this.#fitting(done, of, left, long, short));
+    this.#terminal.show(this.#fitting(done, of, left, estimateTexts(estimateSoFar(sides, this.#metric), this.#metric)));
   }
 
   /** The fullest line that the screen has room for. */
-  #fitting(done: number, of: number | null, left: string, long: string, short: string): string {
+  #fitting(done: number, of: number | null, left: string, estimates: readonly string[]): string {
     const count = of === null ? `${many(done, this.#noun)}, until precise enough` : `${done} of ${many(of, this.#noun)}`;
     const percent = of === null ? '' : `${Math.floor((100 * done) / of)}%`;
     const about = left === '' ? '' : `about ${left}`;
     const lines = [
-      [`${this.#verbs.doing} ${count}`, percent, about, long],
-      [count, percent, left, long],
-      [count, percent, left, short],
-      [count, left],
+      [`${this.#verbs.doing} ${count}`, percent, about, estimates[0] ?? ''],
+      ...estimates.map((estimate) => [count, percent, left, estimate]),
+      [`${done}${of === null ? '' : ` of ${of}`}`, left, estimates.at(-1) ?? ''],
+      [count, percent, left],
     ].map((parts) => parts.filter(Boolean).join('   '));
     return lines.find((line) => line.length <= this.#room) ?? count;
   }
