@@ -33,6 +33,8 @@ export interface Calendar {
   set(timer: number, time: number, priority?: number): void;
   /** Cancel the timer's pending event; does nothing when there is none. */
   clear(timer: number): void;
+  /** As `clear`, for `count` timers from `first` on. */
+  clearRun(first: number, count: number): void;
   /** Whether the timer has a pending event. */
   isSet(timer: number): boolean;
   /** Time in days at which the timer is due; Infinity when it is not set. */

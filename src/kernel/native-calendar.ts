@@ -22,6 +22,12 @@ const MANY = 48;
 const FEW = 24;
 /** Buckets per event dealt: with 1 the care mix of delays is no faster than a heap. */
 const BUCKETS_PER_EVENT = 4;
+/** Events in a bucket from which it is crowded, and crowded buckets after which all are dealt again. */
+const CROWD = 48;
+const CROWDED = 32;
+/** Timers set since the last deal from which their rate says how dense events are, and timers set for a bucket at that rate. */
+const MEASURED = 1024;
+const SETS_PER_BUCKET = 16;
 /** Entries moved within a long near, per event pending, that cost as much as dealing them all again. */
 const MOVES_PER_DEAL = 64;
 /** Largest inverse width of a bucket, per day: times a time it must not overflow to NaN. */
@@ -75,6 +81,10 @@ export class NativeCalendar implements Calendar {
   private nearEnd = 0.5;
   private bucketCount = 1;
   private inBuckets = 0;
+  /** crowded buckets opened since the last deal, which was at `dealtAt`, with so many timers set before */
+  private crowded = 0;
+  private dealtAt = 0.5;
+  private dealtSets = 0.5;
   /** first event of each bucket, as timer + 1; 0 when empty */
   private first = new Int32Array(256);
 
@@ -127,6 +137,11 @@ export class NativeCalendar implements Calendar {
     }
   }
 
+  clearRun(first: number, count: number): void {
+    const end = Math.min(first + count, this.place.length);
+    for (let timer = first; timer < end; timer++) if (this.place[timer] !== NOWHERE) this.clear(timer);
+  }
+
   isSet(timer: number): boolean {
     return timer < this.place.length && this.place[timer] !== NOWHERE;
   }
@@ -158,6 +173,8 @@ export class NativeCalendar implements Calendar {
     this.inBuckets = 0;
     this.size = 0;
     this.topCount = 0;
+    this.dealtAt = at;
+    this.dealtSets = 0;
     this.keepAllNear();
   }
 
@@ -327,6 +344,12 @@ export class NativeCalendar implements Calendar {
       this.deal(low, high, count);
       return false;
     }
+    if (count >= CROWD && ++this.crowded >= CROWDED && low < high) {
+      // events have become denser than the buckets were made for
+      this.gather();
+      this.dealTop();
+      return false;
+    }
     if (!isSorted) sortLatestFirst(this.nearTime, this.nearTimer, this.doubles, DOUBLES, ORDER, count);
     return true;
   }
@@ -344,9 +367,12 @@ export class NativeCalendar implements Calendar {
   }
 
   /**
-   * Deal the top. Four times the upper quartile of a sample bounds the buckets, so that a few events far away (lengths of care have
-   * heavy tails) do not make all of them wide: lognormal delays with sigma 3 took 255 ns per hold at 10,000 pending with the buckets
-   * reaching to the last event, 138 ns so; exponential delays lose 2 to 5 ns.
+   * Deal the top. What is pending says how far the buckets should reach: four times the upper quartile of a sample, so that a few
+   * events far away (lengths of care have heavy tails) do not make all of them wide: lognormal delays with sigma 3 took 255 ns per
+   * hold at 10,000 pending with the buckets reaching to the last event, 138 ns so; exponential delays lose 2 to 5 ns. It does not say
+   * how many more events will come in between with short delays; the rate of setting since the last deal does. Buckets reach no
+   * further than leaves each a dozen or so at that rate (one or two are no faster in a model that does something at each event: the
+   * processor has then to fetch the code that opens a bucket for each), though far enough to take an eighth of what is pending.
    */
   private dealTop(): void {
     let low = Infinity;
@@ -360,11 +386,19 @@ export class NativeCalendar implements Calendar {
     const step = (this.topCount - 1) / (sample.length - 1);
     for (let i = 0; i < sample.length; i++) sample[i] = this.doubles[this.top[Math.floor(i * step)] * DOUBLES];
     const quartile = sample.sort()[24];
-    this.deal(low, quartile > low ? Math.min(high, low + 4 * (quartile - low)) : high, this.topCount);
+    if (quartile > low) high = Math.min(high, low + 4 * (quartile - low));
+    const sets = this.scheduled - this.dealtSets;
+    const days = this.now - this.dealtAt;
+    if (sets >= MEASURED && days > 0)
+      high = Math.min(high, Math.max(sample[4], low + (SETS_PER_BUCKET * BUCKETS_PER_EVENT * this.topCount * days) / sets));
+    this.deal(low, high, this.topCount);
   }
 
   /** Make buckets from `low`, the earliest time of all, to `high`, for `count` events, and move what they cover from the top to them. */
   private deal(low: number, high: number, count: number): void {
+    this.crowded = 0;
+    this.dealtAt = this.now;
+    this.dealtSets = this.scheduled;
     const range = Math.min(high - low, Number.MAX_VALUE);
     const buckets = range > 0 ? BUCKETS_PER_EVENT * count : 1;
     if (buckets > this.first.length) this.first = new Int32Array(2 * buckets);

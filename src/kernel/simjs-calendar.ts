@@ -95,6 +95,10 @@ export class SimjsCalendar implements Calendar {
     this.pending--;
   }
 
+  clearRun(first: number, count: number): void {
+    for (let timer = first; timer < first + count; timer++) this.clear(timer);
+  }
+
   isSet(timer: number): boolean {
     return this.requests[timer] !== undefined;
   }

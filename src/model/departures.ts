@@ -6,19 +6,6 @@ import type { Services } from './services/services.js';
 import { TIMER } from './timers.js';
 import type { World } from './world.js';
 
-/** Timers of a person that end when they leave; day 91 stays. */
-const PERSONAL = [
-  TIMER.stage,
-  TIMER.need,
-  TIMER.admit,
-  TIMER.review,
-  TIMER.start,
-  TIMER.notice,
-  TIMER.handBack,
-  TIMER.giveUp,
-  TIMER.listed,
-  TIMER.held,
-];
 /** Reasons of leaving after which the person is still at home. */
 const HOME_REASONS: readonly number[] = [REASON.recovered, REASON.family, REASON.direct_payment, REASON.no_service];
 
@@ -77,7 +64,7 @@ export class Departures {
     const at = people.at[person]!;
     services.brokerage.cancel(person);
     services.intake.forget(person);
-    for (const kind of PERSONAL) world.clear(kind, person);
+    world.clearPersonal(person);
     people.at[person] = to;
     services.ledger.sync(person);
     services.nights.release(person);

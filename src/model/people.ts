@@ -126,7 +126,7 @@ export class People {
   giveUpLeft = new Float64Array(0);
   giveUpHazard = new Float64Array(0);
   giveUpFrom = new Float64Array(0);
-  /** cumulated hand-back hazard of the slot's provider at which the package is handed back */
+  /** cumulated hand-back hazard of the slot's provider at which the package is handed back; Infinity while the clock stands still */
   handBackAt = new Float64Array(0);
   handBackLeft = new Float64Array(0);
   /** spells of requesting, of being delivered care, of hospital, of reviews, offers within a request: indices of draws */
@@ -177,6 +177,7 @@ export class People {
     this.hours[i] = 0;
     this.entryHours[i] = 0;
     this.giveUpHazard[i] = 0;
+    this.handBackAt[i] = Number.POSITIVE_INFINITY;
     this.requestSpell[i] = 0;
     this.careSpell[i] = 0;
     this.hospitalSpell[i] = 0;

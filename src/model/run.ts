@@ -9,7 +9,7 @@ import { AT } from './people.js';
 import type { ReplicationRecord } from './record.js';
 import { Services } from './services/services.js';
 import { oneShape } from './shape.js';
-import { KINDS, ORDER, SYSTEM, SYSTEMS, TIMER } from './timers.js';
+import { KIND_BITS, KINDS, ORDER, SYSTEM, SYSTEMS, TIMER } from './timers.js';
 import { type TraceEvent, World } from './world.js';
 
 export { InvariantError, type TraceEvent } from './world.js';
@@ -32,8 +32,7 @@ export interface Model {
 
 /** Build a model of a compiled scenario; memory is kept between replications. */
 export function createModel(input: ModelInput, engine: Engine = 'native'): Model {
-  const phases = input.phases.map(({ fromDay, params }) => ({ fromDay, params: oneShape(params) }));
-  return new CareModel({ ...input, phases }, engine);
+  return new CareModel({ ...input, phases: oneShape(input.phases) }, engine);
 }
 
 class CareModel implements Model {
@@ -98,7 +97,7 @@ class CareModel implements Model {
       const timer = calendar.next(end);
       if (timer < 0) return events;
       events++;
-      this.handle(timer % KINDS, Math.floor(timer / KINDS));
+      this.handle(timer & (KINDS - 1), timer >> KIND_BITS);
     }
   }
 

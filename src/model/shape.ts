@@ -1,19 +1,29 @@
 /**
  * Parameter sets of all phases rebuilt to one shape each: same keys in the same order, lists of numbers as Float64Array. The engine
- * compiles code for the shapes it has seen, and throws it away when a phase brings another: 20 to 30 % of a run with seven phases.
- * Laws are shared as they are (their tables are large, and equal laws are one object).
+ * compiles code for the shapes it has seen, and gives up on more than four: with the laws as they were compiled, each in a shape of
+ * its own, and objects of many keys made key by key, which it keeps as hash tables, a tenth of all instructions went on finding where a
+ * property is. Equal laws stay one object; their tables, which are large, are shared.
  */
 export function oneShape<T>(value: T): T {
-  return rebuild(value) as T;
+  // twice: only the second time does the engine know of each key what kinds of value it may hold
+  return rebuild(rebuild(value, new Map()), new Map()) as T;
 }
 
-function rebuild(value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value) || 'guide' in value) return value;
-  if (Array.isArray(value)) {
-    if (value.length > 0 && value.every((item) => typeof item === 'number')) return Float64Array.from(value as number[]);
-    return value.map(rebuild);
-  }
-  const rebuilt: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) rebuilt[key] = rebuild((value as Record<string, unknown>)[key]);
-  return rebuilt;
+function rebuild(value: unknown, rebuilt: Map<object, unknown>): unknown {
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
+  const known = rebuilt.get(value);
+  if (known !== undefined) return known;
+  const made = Array.isArray(value) ? listOf(value, rebuilt) : objectOf(value, rebuilt);
+  rebuilt.set(value, made);
+  return made;
+}
+
+function listOf(list: readonly unknown[], rebuilt: Map<object, unknown>): unknown {
+  if (list.length > 0 && list.every((item) => typeof item === 'number')) return Float64Array.from(list as number[]);
+  return list.map((item) => rebuild(item, rebuilt));
+}
+
+function objectOf(value: object, rebuilt: Map<object, unknown>): object {
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, rebuild(item, rebuilt)]));
 }

@@ -2,7 +2,8 @@
  * Timers of the model: a timer is index x 16 + kind, so that a kind and the thing it belongs to are read from one number and
  * each thing has at most one pending event of each kind.
  */
-export const KINDS = 16;
+export const KIND_BITS = 4;
+export const KINDS = 1 << KIND_BITS;
 
 export const TIMER = {
   /** person: end of the stage under way (triage, episode, hospital stay, placement, follow-up) */
@@ -21,7 +22,7 @@ export const TIMER = {
   giveUp: 7,
   /** person: joins the interim care list */
   listed: 8,
-  /** person in hospital: paid days over, then the package is given up */
+  /** person in hospital: paid days over, then the package is given up; the last of those that end when a person leaves */
   held: 9,
   /** person: 91 days after a hospital discharge into reablement */
   day91: 10,
@@ -35,6 +36,9 @@ export const TIMER = {
   /** provider x 4 + PROVIDER_EVENT */
   provider: 15,
 } as const;
+
+/** Kinds below this are of a person and end when they leave; day 91 stays. */
+export const PERSONAL = TIMER.held + 1;
 
 export const SYSTEMS = 32;
 

@@ -14,7 +14,7 @@ import type { ModelInput, Params } from './input.js';
 import { People } from './people.js';
 import { frameOf } from './record.js';
 import { Recorder } from './recorder.js';
-import { ORDER, timerOf } from './timers.js';
+import { ORDER, PERSONAL, timerOf } from './timers.js';
 import { type Outcome, Waits } from './waits.js';
 
 export interface TraceEvent {
@@ -105,6 +105,11 @@ export class World {
 
   clear(kind: number, index: number): void {
     this.calendar.clear(timerOf(kind, index));
+  }
+
+  /** Clear every timer of a person that ends when they leave. */
+  clearPersonal(person: number): void {
+    this.calendar.clearRun(timerOf(0, person), PERSONAL);
   }
 
   due(kind: number, index: number): number {

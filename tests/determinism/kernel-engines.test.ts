@@ -18,6 +18,9 @@ class NaiveCalendar implements Calendar {
   clear(timer: number): void {
     this.entries = this.entries.filter((entry) => entry.timer !== timer);
   }
+  clearRun(first: number, count: number): void {
+    this.entries = this.entries.filter((entry) => entry.timer < first || entry.timer >= first + count);
+  }
   isSet(timer: number): boolean {
     return this.entries.some((entry) => entry.timer === timer);
   }
@@ -63,6 +66,8 @@ const care = (random: () => number): number => {
   return exponential(random) * (kind < 0.5 ? 0.02 : kind < 0.9 ? 14 : 400);
 };
 const days = (random: () => number): number => Math.floor(random() * 5);
+/** a year or two pending, and much more to come within the day than is pending for it */
+const bustle = (random: () => number): number => exponential(random) * (random() < 0.08 ? 400 : 0.05);
 const outliers = (random: () => number): number => (random() < 0.01 ? 1e9 : Math.exp(3 * (random() + random() + random() - 1.5)));
 const smallest = (random: () => number): number => [0, 5e-324, 1e-310, 2e-308, 1e-305][Math.floor(random() * 5)];
 const largest = (random: () => number): number => [0, 1, 1e200, 1e303][Math.floor(random() * 4)] * random();
@@ -81,6 +86,7 @@ const large: Load[] = [
   { name: 'thousands pending, care mix', timers: 6_000, steps: 80_000, delay: care, priorities: 2, fill: tide },
   { name: 'thousands pending, whole days', timers: 6_000, steps: 80_000, delay: days, priorities: 8, fill: tide },
   { name: 'thousands pending, one instant', timers: 6_000, steps: 60_000, delay: (r) => (r() < 0.5 ? 0 : 1), priorities: 8, fill: tide },
+  { name: 'thousands pending, most that fires just set', timers: 9_000, steps: 120_000, delay: bustle, priorities: 2, fill: steady },
   { name: 'times far apart', timers: 3_000, steps: 40_000, delay: (r) => exponential(r) * 10 ** (r() * 18 - 9), priorities: 2, fill: tide },
 ];
 
@@ -96,6 +102,9 @@ function agree(load: Load, seed: string, first: Calendar, ...others: Calendar[])
       const time = first.now + load.delay(random);
       const priority = pick(load.priorities);
       for (const c of [first, ...others]) c.set(timer, time, priority);
+    } else if (kind > 0.99) {
+      const count = pick(4);
+      for (const c of [first, ...others]) c.clearRun(timer, count);
     } else if (kind > 0.97) {
       for (const c of [first, ...others]) c.clear(timer);
     } else {

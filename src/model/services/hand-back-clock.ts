@@ -55,15 +55,21 @@ export class HandBackClock {
     const { sum, rate } = this;
     const { slotProvider } = this.services.market;
     const days = this.weekEnd() - this.since;
-    const { at, slot, handBackAt, high } = people;
     // few thresholds lie below what any provider reaches this week: one look at one array passes over the rest
     let most = 0;
     for (let p = 0; p < sum.length; p++) most = Math.max(most, sum[p]! + rate[p]! * days);
-    for (let i = 0; i < high; i++) {
-      if (handBackAt[i]! >= most || at[i] !== AT.care || people.isSelfFunder(i) || people.isUnderNotice(i)) continue;
-      const provider = slotProvider[slot[i]!]!;
-      if (handBackAt[i]! < sum[provider]! + rate[provider]! * days) this.schedule(i);
+    for (let i = this.nextBelow(most, 0); i >= 0; i = this.nextBelow(most, i + 1)) {
+      if (people.at[i] !== AT.care || people.isSelfFunder(i) || people.isUnderNotice(i)) continue;
+      const provider = slotProvider[people.slot[i]!]!;
+      if (people.handBackAt[i]! < sum[provider]! + rate[provider]! * days) this.schedule(i);
     }
+  }
+
+  /** First person from a number on whose threshold is below `most`, or -1: a loop of nothing else, since it looks at everyone. */
+  private nextBelow(most: number, from: number): number {
+    const { handBackAt, high } = this.world.people;
+    for (let i = from; i < high; i++) if (handBackAt[i]! < most) return i;
+    return -1;
   }
 
   /** Care number `spell` of a person begins: a fresh threshold. The clock itself starts with `run`. */
@@ -83,6 +89,7 @@ export class HandBackClock {
     const { people } = this.world;
     this.world.clear(TIMER.handBack, person);
     people.handBackLeft[person] = Math.max(0, people.handBackAt[person]! - this.now(people.slot[person]!));
+    people.handBackAt[person] = Number.POSITIVE_INFINITY;
   }
 
   /** Cumulated hazard now of a slot's provider. */

@@ -322,12 +322,12 @@ export class Workforce {
   /** New parameters are in force: unspent hazards of leaving are spent at the new rates. */
   rescaleLeaving(before: WorkforceParams): void {
     const { world, posts } = this;
+    const was = Float64Array.from(this.carers, (_, employer) => this.leavingHazard(employer, before));
+    const is = Float64Array.from(this.carers, (_, employer) => this.leavingHazard(employer));
     for (let post = 0; post < posts.count; post++) {
-      if (!posts.isFilled(post)) continue;
       const employer = posts.employer[post]!;
-      const was = this.leavingHazard(employer, before);
-      const is = this.leavingHazard(employer);
-      world.rescale(TIMER.post, timer(post, POST_EVENT.next), was, is, () => this.leavingExponential(post));
+      if (was[employer] === is[employer] || !posts.isFilled(post)) continue;
+      world.rescale(TIMER.post, timer(post, POST_EVENT.next), was[employer]!, is[employer]!, () => this.leavingExponential(post));
     }
   }
 
