@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tuneEngine } from '../src/experiment/tuning.js';
 import { createModel } from '../src/model/run.js';
 import { NORFOLK, readyOf } from './scenario.js';
 
@@ -25,6 +26,7 @@ interface Frame {
 const frame = (name: string, part: string): Frame => ({ name, part, samples: 0, callees: new Map() });
 
 async function profile(): Promise<Profiler.Profile> {
+  tuneEngine();
   const model = createModel(readyOf(NORFOLK).input);
   for (let r = 1; r <= WARM_UP; r++) model.replicate(1, r);
   const session = new Session();

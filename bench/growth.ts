@@ -1,6 +1,7 @@
 /* How the cost of a replication grows with people, providers, areas and weeks, up to a country. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { tuneEngine } from '../src/experiment/tuning.js';
 import { createModel } from '../src/model/run.js';
 import { median } from './rounds.js';
 import { type Growth, grown, NORFOLK } from './scenario.js';
@@ -30,6 +31,7 @@ function measure(growth: Growth, replications: number): Measured {
     return heapUsed + arrayBuffers;
   };
   const bytesBefore = held();
+  tuneEngine();
   const model = createModel(grown(NORFOLK, growth));
   let record = model.replicate(1, 1);
   const ms: number[] = [];

@@ -1,6 +1,7 @@
 /* Every shipped scenario: events of a replication and the cost of one, on our calendar, beside an event of the C++ limit and of simjs. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { tuneEngine } from '../src/experiment/tuning.js';
 import type { Engine } from '../src/kernel/calendar.js';
 import { createModel } from '../src/model/run.js';
 import { type Limits, mmcOutside } from './limits.js';
@@ -16,6 +17,7 @@ export interface ScenarioResult {
 
 /** A replication of a scenario as a task of one unit; `events` is filled in as it runs. */
 export function replicationTask(name: string, events: Map<string, number>, engine: Engine = 'native', weeks?: number): Task {
+  tuneEngine();
   const model = createModel(readyOf(name, weeks).input, engine);
   const label = engine === 'native' ? name : `${name} on ${engine}`;
   return {

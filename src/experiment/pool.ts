@@ -1,6 +1,7 @@
 /** Replications on this thread or on a pool of workers, with a bounded number under way so that memory stays bounded. */
 import { Piscina } from 'piscina';
 import { type Batch, type Outcome, ReplicationError, replicator } from './replicate.js';
+import { tuneEngine } from './tuning.js';
 import type { Task } from './worker.js';
 
 /** Called for each replication as it finishes, in any order. */
@@ -23,6 +24,7 @@ const BLOCK = 4;
 
 /** One worker is this thread; more are a pool. */
 export function createRunner(batch: Batch, workers: number): Runner {
+  tuneEngine();
   return workers <= 1 ? new OwnThread(batch) : new Pool(batch, workers);
 }
 

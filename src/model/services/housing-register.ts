@@ -201,6 +201,7 @@ export class Register {
 
   /** Take someone off the register, if they are on it; returns the unit that was on offer to them, or -1. */
   private takeOff(person: number, reason: number): number {
+    if (this.placeOf.size === 0) return NONE;
     const place = this.placeOf.get(person);
     if (place === undefined) return NONE;
     const { people, recorder } = this.world;

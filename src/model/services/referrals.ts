@@ -80,7 +80,8 @@ export class Referrals {
   }
 
   declined(offer: number, person: number, slot: number): void {
-    this.services.returns.declines(offer, this.whyNot(person, slot));
+    const { returns } = this.services;
+    if (returns.input !== null) returns.declines(offer, this.whyNot(person, slot));
   }
 
   private whyNot(person: number, slot: number): DeclineReason {
