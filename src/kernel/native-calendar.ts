@@ -22,7 +22,7 @@ const MANY = 48;
 const FEW = 24;
 /** Buckets per event dealt: with 1 the care mix of delays is no faster than a heap. */
 const BUCKETS_PER_EVENT = 4;
-/** Events in a bucket from which it is crowded, and crowded buckets after which all are dealt again. */
+/** Events in a bucket from which it is crowded, and how many more crowded than others are opened before all are dealt again. */
 const CROWD = 48;
 const CROWDED = 32;
 /** Timers set since the last deal from which their rate says how dense events are, and timers set for a bucket at that rate. */
@@ -81,7 +81,7 @@ export class NativeCalendar implements Calendar {
   private nearEnd = 0.5;
   private bucketCount = 1;
   private inBuckets = 0;
-  /** crowded buckets opened since the last deal, which was at `dealtAt`, with so many timers set before */
+  /** crowded buckets opened less others since the last deal, which was at `dealtAt`, with so many timers set before */
   private crowded = 0;
   private dealtAt = 0.5;
   private dealtSets = 0.5;
@@ -344,7 +344,8 @@ export class NativeCalendar implements Calendar {
       this.deal(low, high, count);
       return false;
     }
-    if (count >= CROWD && ++this.crowded >= CROWDED && low < high) {
+    this.crowded = Math.max(0, this.crowded + (count >= CROWD ? 1 : -1));
+    if (this.crowded >= CROWDED && low < high) {
       // events have become denser than the buckets were made for
       this.gather();
       this.dealTop();

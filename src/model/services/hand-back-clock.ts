@@ -15,6 +15,8 @@ export class HandBackClock {
   /** cumulated hazard of each provider at `since`, and its rate a day from then on */
   private readonly sum: Float64Array;
   private readonly rate: Float64Array;
+  /** cumulated hazard of each provider at the end of the week */
+  private readonly reach: Float64Array;
   private since = 0;
 
   constructor(
@@ -23,6 +25,7 @@ export class HandBackClock {
   ) {
     this.sum = new Float64Array(world.input.providers.length);
     this.rate = new Float64Array(world.input.providers.length);
+    this.reach = new Float64Array(world.input.providers.length);
   }
 
   start(): void {
@@ -53,22 +56,21 @@ export class HandBackClock {
   week(): void {
     const { people } = this.world;
     const { sum, rate } = this;
-    const { slotProvider } = this.services.market;
     const days = this.weekEnd() - this.since;
-    // few thresholds lie below what any provider reaches this week: one look at one array passes over the rest
-    let most = 0;
-    for (let p = 0; p < sum.length; p++) most = Math.max(most, sum[p]! + rate[p]! * days);
-    for (let i = this.nextBelow(most, 0); i >= 0; i = this.nextBelow(most, i + 1)) {
-      if (people.at[i] !== AT.care || people.isSelfFunder(i) || people.isUnderNotice(i)) continue;
-      const provider = slotProvider[people.slot[i]!]!;
-      if (people.handBackAt[i]! < sum[provider]! + rate[provider]! * days) this.schedule(i);
-    }
+    for (let p = 0; p < sum.length; p++) this.reach[p] = sum[p]! + rate[p]! * days;
+    for (let i = this.nextDue(0); i >= 0; i = this.nextDue(i + 1))
+      if (people.at[i] === AT.care && !people.isSelfFunder(i) && !people.isUnderNotice(i)) this.schedule(i);
   }
 
-  /** First person from a number on whose threshold is below `most`, or -1: a loop of nothing else, since it looks at everyone. */
-  private nextBelow(most: number, from: number): number {
-    const { handBackAt, high } = this.world.people;
-    for (let i = from; i < high; i++) if (handBackAt[i]! < most) return i;
+  /** First person from a number on whose threshold their provider reaches this week, or -1: a loop of nothing else, as it looks at everyone. */
+  private nextDue(from: number): number {
+    const { handBackAt, slot, high } = this.world.people;
+    const { slotProvider } = this.services.market;
+    const { reach } = this;
+    for (let i = from; i < high; i++) {
+      const at = handBackAt[i]!;
+      if (at < Number.POSITIVE_INFINITY && at < reach[slotProvider[slot[i]!]!]!) return i;
+    }
     return -1;
   }
 

@@ -126,6 +126,7 @@ export class HomeCare {
     notices.over(person, provider);
     if (wasDelivered) market.careChanged(slot, -people.hours[person]!, !people.isSelfFunder(person));
     people.slot[person] = NO_PROVIDER;
+    people.handBackAt[person] = Number.POSITIVE_INFINITY;
     world.clear(TIMER.handBack, person);
     world.clear(TIMER.notice, person);
     market.release(slot, people.hours[person]!);

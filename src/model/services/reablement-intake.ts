@@ -23,6 +23,13 @@ const QUEUE_SPELL = 1_000_000;
 type LineName = ReablementParams['order'][number];
 const LINE = { last_resort: 0, hospital: 1, crisis: 2, community: 3 } as const satisfies { readonly [N in LineName]: number };
 
+/** LINE of a name: comparing names is quicker than looking them up. */
+function numberOf(name: LineName): number {
+  if (name === 'hospital') return LINE.hospital;
+  if (name === 'community') return LINE.community;
+  return name === 'crisis' ? LINE.crisis : LINE.last_resort;
+}
+
 export class Intake {
   private readonly lines = new FitQueue(Object.keys(LINE).length);
   private serving = false;
@@ -117,7 +124,7 @@ export class Intake {
     this.serving = true;
     for (const line of this.params.order) {
       if (line === 'last_resort') this.serveCover();
-      else if (!this.serveLine(LINE[line])) break;
+      else if (!this.serveLine(numberOf(line))) break;
     }
     this.serving = false;
   }
