@@ -125,10 +125,10 @@ export function chart(results: Results): string {
     ['caresim kernel, M/M/10', kernel.ns_per_event, true],
     ['simjs, M/M/10', kernel.ns_per_event_simjs, false],
     ['SimPy, M/M/10', kernel.ns_per_event_simpy, false],
-    ...Object.entries(scenarios).map(([name, row]) => [`caresim, ${name}`, row.ns_per_event, true] as const),
+    ...Object.entries(scenarios).map(([name, row]) => [name, row.ns_per_event, true] as const),
   ];
   const shown = bars.filter((bar): bar is readonly [string, number, boolean] => bar[1] !== null);
-  const [left, right, line] = [270, 690, 24];
+  const [left, right, line] = [290, 690, 24];
   const most = Math.max(...shown.map(([, ns]) => ns));
   const x = (ns: number) => left + ((right - left) * Math.log10(ns / 10)) / Math.log10(most / 10);
   const ticks = [10, 100, 1000, 10_000].filter((ns) => ns <= most);

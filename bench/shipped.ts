@@ -35,10 +35,13 @@ function apart(name: string, replications: number, engine: Engine = 'native'): S
   return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' })) as ScenarioResult;
 }
 
+/** Replications before any is timed: until the compiler has done its work. */
+const WARM_UP = 6;
+
 async function measure(name: string, replications: number, engine: Engine): Promise<ScenarioResult> {
   const counts = new Map<string, number>();
   const task = replicationTask(name, counts, engine);
-  const { [task.name]: ns } = await inRounds([task], replications, 2);
+  const { [task.name]: ns } = await inRounds([task], replications, WARM_UP);
   const events = counts.get(task.name)!;
   return { events, ns_per_event: ns / events, replications_per_second: 1e9 / ns };
 }
