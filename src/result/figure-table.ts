@@ -13,8 +13,8 @@ const BLOCK_BYTES = 16 * 2 ** 20;
 /** Columns that stand side by side in a block, replication by replication: a line of the processor's cache or two. */
 const TILE = 16;
 
-/** Most bytes of finished blocks in memory, where there is a spill: some 400 futures of a full scenario. */
-const MOST_BYTES = 16 * 2 ** 20;
+/** Most bytes of finished blocks in memory, where there is a spill: some 100 futures of a full scenario. */
+const MOST_BYTES = 4 * 2 ** 20;
 
 export interface FigureTableOptions {
   /** where blocks go that do not fit into memory; without one they stay in memory */
