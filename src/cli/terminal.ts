@@ -153,7 +153,8 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       if (listeners.length === 1) process.on('SIGINT', interrupt);
       return () => {
         listeners.splice(listeners.indexOf(callback), 1);
-        if (listeners.length === 0) process.off('SIGINT', interrupt);
+        // after an interrupt the program is about to end: one more, an instant before, must not end it without its exit code
+        if (listeners.length === 0 && !isInterrupted) process.off('SIGINT', interrupt);
       };
     },
     get isInterrupted() {

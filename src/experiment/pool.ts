@@ -19,8 +19,6 @@ export interface Runner {
 
 /** Tasks waiting or running for each worker: enough that none goes idle between two. */
 const DEPTH = 2;
-/** Most replications in a task. */
-const BLOCK = 4;
 
 /** One worker is this thread; more are a pool. */
 export function createRunner(batch: Batch, workers: number): Runner {
@@ -54,7 +52,7 @@ class OwnThread implements Runner {
 }
 
 class Pool implements Runner {
-  readonly #piscina: Piscina<Task, Outcome[]>;
+  readonly #piscina: Piscina<Task, Outcome>;
   readonly #seed: number;
   readonly #workers: number;
 
@@ -63,7 +61,7 @@ class Pool implements Runner {
     this.#workers = workers;
     this.#piscina = new Piscina({
       filename: new URL('../experiment/worker.js', import.meta.url).href,
-      name: 'runBlock',
+      name: 'runOne',
       minThreads: workers,
       maxThreads: workers,
       workerData: batch,
@@ -71,17 +69,13 @@ class Pool implements Runner {
   }
 
   async run(first: number, last: number, onOutcome: OnOutcome, signal?: AbortSignal): Promise<void> {
-    const block = Math.max(1, Math.min(BLOCK, Math.floor((last - first + 1) / (this.#workers * 8))));
     const stop = new AbortController();
     const anySignal = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
     let next = first;
     const lane = async (): Promise<void> => {
       while (next <= last && !anySignal.aborted) {
-        const from = next;
-        next = Math.min(last, from + block - 1) + 1;
-        const replications = Array.from({ length: next - from }, (_, i) => from + i);
-        const outcomes = await this.#task({ replications }, anySignal);
-        for (const outcome of outcomes) accept(outcome, this.#seed, onOutcome);
+        const outcome = await this.#task({ replication: next++ }, anySignal);
+        if (outcome !== null) accept(outcome, this.#seed, onOutcome);
       }
     };
     const lanes = Array.from({ length: this.#workers * DEPTH }, () => lane());
@@ -94,12 +88,12 @@ class Pool implements Runner {
     }
   }
 
-  /** Nothing when interrupted: what is under way then is given up. */
-  async #task(task: Task, signal: AbortSignal): Promise<readonly Outcome[]> {
+  /** Null when interrupted: what is under way then is given up. */
+  async #task(task: Task, signal: AbortSignal): Promise<Outcome | null> {
     try {
       return await this.#piscina.run(task, { signal });
     } catch (error) {
-      if (signal.aborted) return [];
+      if (signal.aborted) return null;
       throw error;
     }
   }
