@@ -98,9 +98,7 @@ export class Waits {
     if (this.logged === LOG) this.book();
   }
 
-  /**
-   * Book what is logged, in the order in which it was: for one loop over many the processor fetches its code once.
-   */
+  /** Book what is logged, in the order in which it was: for one loop over many the processor fetches its code once. */
   private book(): void {
     const { rows, base, outcome, since, until, cells, followed, started, totals, to } = this;
     const width = WAIT_TOTALS.length;
