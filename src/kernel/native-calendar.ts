@@ -138,8 +138,9 @@ export class NativeCalendar implements Calendar {
   }
 
   clearRun(first: number, count: number): void {
-    const end = Math.min(first + count, this.place.length);
-    for (let timer = first; timer < end; timer++) if (this.place[timer] !== NOWHERE) this.clear(timer);
+    const { place } = this;
+    const end = Math.min(first + count, place.length);
+    for (let timer = first; timer < end; timer++) if (place[timer] !== NOWHERE) this.clear(timer);
   }
 
   isSet(timer: number): boolean {

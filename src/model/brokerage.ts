@@ -10,7 +10,7 @@ import { PRIORITIES } from '../metrics.js';
 import { startDelay } from './answers.js';
 import { FitQueue } from './fit-queue.js';
 import { Offers } from './offers.js';
-import { AT, FLAG, NO_PROVIDER, REQUEST } from './people.js';
+import { AT, FLAG, NO_PROVIDER, REQUEST, ROW } from './people.js';
 import { purpose } from './purpose.js';
 import { channel } from './recorder.js';
 import type { Services } from './services/services.js';
@@ -29,7 +29,7 @@ const SKIPS = channel('brokerage.skips');
 const ACCEPT = purpose('accept');
 
 export class Brokerage {
-  private readonly offers = new Offers();
+  private readonly offers: Offers;
   /** three lines of open requests for each area: all, those whom the principal must take whatever its cap, those without night hours */
   private readonly queue: FitQueue;
   /** people whose cycle of asking is over, by area, until the next working day */
@@ -46,6 +46,7 @@ export class Brokerage {
       'market' | 'ledger' | 'asking' | 'answers' | 'referrals' | 'returns' | 'givingUp' | 'freedHours' | 'nights'
     >,
   ) {
+    this.offers = new Offers(world.people);
     this.queue = new FitQueue(world.areas * 3);
     this.resting = world.input.areas.map(() => []);
     this.running = new Uint8Array(world.areas);
@@ -296,7 +297,8 @@ export class Brokerage {
   /** Offers still out when a package is sourced elsewhere, or no longer wanted. */
   private withdrawOffers(person: number): void {
     const { market, freedHours } = this.services;
-    for (let offer = this.offers.firstOf(person); offer >= 0; offer = this.offers.firstOf(person)) {
+    const { people } = this.world;
+    for (let offer = people.firstOffer[person]!; offer >= 0; offer = people.firstOffer[person]!) {
       const slot = this.offers.slot[offer]!;
       const hours = this.offers.hours[offer]!;
       this.world.clear(TIMER.offer, offer);
@@ -385,7 +387,7 @@ export class Brokerage {
   closeWaits(): void {
     const { world } = this;
     const { people } = world;
-    for (let i = 0; i < people.high; i++) {
+    for (let i = 0; i < people.high; i += ROW) {
       const request = people.request[i]!;
       if (people.at[i] === AT.free || request === REQUEST.none || people.isSelfFunder(i)) continue;
       if (request !== REQUEST.sourced) this.closeListWait(i, OUTCOME.stillWaiting);

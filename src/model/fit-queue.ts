@@ -1,22 +1,29 @@
 /**
  * A waiting line in order of (rank, since, number), that also finds the first in line whose hours fit. A treap over typed arrays
- * indexed by person: joining, leaving and finding each cost the logarithm of the line's length, so that matching freed hours to a
+ * by person: joining, leaving and finding each cost the logarithm of the line's length, so that matching freed hours to a
  * list never scans it. Shape is decided by a hash of the person's number: the same line gives the same answers in any order of joining.
+ *
+ * Inside, a person is a node: the columns of a node stand side by side, as those of people do.
  */
+import { ROW } from './people.js';
+
 const NONE = -1;
+/** Columns of a node. */
+const WIDTH = 4;
+const STEP = ROW / WIDTH;
 
 export class FitQueue {
   /** person at the root of each line */
   private readonly root: Int32Array;
   private readonly size: Int32Array;
+  private line = new Int32Array(0);
   private left = new Int32Array(0);
   private right = new Int32Array(0);
+  private rank = new Int32Array(0);
   /** least hours in the subtree */
   private least = new Float64Array(0);
   private hours = new Float64Array(0);
-  private rank = new Int32Array(0);
   private since = new Float64Array(0);
-  private line = new Int32Array(0);
 
   constructor(lines: number) {
     this.root = new Int32Array(lines).fill(NONE);
@@ -35,31 +42,34 @@ export class FitQueue {
 
   /** Line that someone is in. */
   lineOf(person: number): number {
-    return this.line[person]!;
+    return this.line[person / STEP]!;
   }
 
   has(person: number): boolean {
-    return person < this.line.length && this.line[person] !== NONE;
+    const node = person / STEP;
+    return node < this.line.length && this.line[node] !== NONE;
   }
 
   /** Join a line: a lower rank goes first, then the earlier `since`, then the lower person number. */
   join(line: number, person: number, rank: number, since: number, hours: number): void {
-    if (person >= this.line.length) this.grow(person + 1);
-    this.rank[person] = rank;
-    this.since[person] = since;
-    this.hours[person] = hours;
-    this.least[person] = hours;
-    this.left[person] = NONE;
-    this.right[person] = NONE;
-    this.line[person] = line;
-    this.root[line] = this.insert(this.root[line]!, person);
+    const node = person / STEP;
+    if (node >= this.line.length) this.grow(node + WIDTH);
+    this.rank[node] = rank;
+    this.since[node] = since;
+    this.hours[node] = hours;
+    this.least[node] = hours;
+    this.left[node] = NONE;
+    this.right[node] = NONE;
+    this.line[node] = line;
+    this.root[line] = this.insert(this.root[line]!, node);
     this.size[line]!++;
   }
 
   leave(person: number): void {
-    const line = this.line[person]!;
-    this.root[line] = this.remove(this.root[line]!, person);
-    this.line[person] = NONE;
+    const node = person / STEP;
+    const line = this.line[node]!;
+    this.root[line] = this.remove(this.root[line]!, node);
+    this.line[node] = NONE;
     this.size[line]!--;
   }
 
@@ -68,7 +78,7 @@ export class FitQueue {
     let i = this.root[line]!;
     if (i === NONE) return NONE;
     while (this.left[i] !== NONE) i = this.left[i]!;
-    return i;
+    return i * STEP;
   }
 
   /** First in line whose hours are at most `most`, or -1. */
@@ -78,7 +88,7 @@ export class FitQueue {
     for (;;) {
       const l = this.left[i]!;
       if (l !== NONE && this.least[l]! <= most) i = l;
-      else if (this.hours[i]! <= most) return i;
+      else if (this.hours[i]! <= most) return i * STEP;
       else i = this.right[i]!;
     }
   }
@@ -87,7 +97,7 @@ export class FitQueue {
   earlier(a: number, b: number): number {
     if (a === NONE) return b;
     if (b === NONE) return a;
-    return this.before(a, b) ? a : b;
+    return this.before(a / STEP, b / STEP) ? a : b;
   }
 
   private before(a: number, b: number): boolean {
@@ -110,10 +120,10 @@ export class FitQueue {
     this.least[i] = m;
   }
 
-  private insert(top: number, person: number): number {
-    if (top === NONE) return person;
-    if (this.before(person, top)) {
-      const child = this.insert(this.left[top]!, person);
+  private insert(top: number, node: number): number {
+    if (top === NONE) return node;
+    if (this.before(node, top)) {
+      const child = this.insert(this.left[top]!, node);
       this.left[top] = child;
       if (this.above(child, top)) {
         this.left[top] = this.right[child]!;
@@ -123,7 +133,7 @@ export class FitQueue {
         return child;
       }
     } else {
-      const child = this.insert(this.right[top]!, person);
+      const child = this.insert(this.right[top]!, node);
       this.right[top] = child;
       if (this.above(child, top)) {
         this.right[top] = this.left[child]!;
@@ -137,10 +147,10 @@ export class FitQueue {
     return top;
   }
 
-  private remove(top: number, person: number): number {
-    if (top === person) return this.merge(this.left[top]!, this.right[top]!);
-    if (this.before(person, top)) this.left[top] = this.remove(this.left[top]!, person);
-    else this.right[top] = this.remove(this.right[top]!, person);
+  private remove(top: number, node: number): number {
+    if (top === node) return this.merge(this.left[top]!, this.right[top]!);
+    if (this.before(node, top)) this.left[top] = this.remove(this.left[top]!, node);
+    else this.right[top] = this.remove(this.right[top]!, node);
     this.update(top);
     return top;
   }
@@ -159,23 +169,17 @@ export class FitQueue {
   }
 
   private grow(least: number): void {
-    const n = Math.max(least, this.line.length * 2, 1024);
-    const int = (old: Int32Array) => {
-      const grown = new Int32Array(n).fill(NONE);
-      grown.set(old);
-      return grown;
-    };
-    const float = (old: Float64Array) => {
-      const grown = new Float64Array(n);
-      grown.set(old);
-      return grown;
-    };
-    this.left = int(this.left);
-    this.right = int(this.right);
-    this.rank = int(this.rank);
-    this.line = int(this.line);
-    this.least = float(this.least);
-    this.hours = float(this.hours);
-    this.since = float(this.since);
+    const n = Math.max(least, this.line.length * 2, 1024 * WIDTH);
+    const ints = new Int32Array(n).fill(NONE);
+    ints.set(this.line);
+    this.line = ints;
+    this.left = ints.subarray(1);
+    this.right = ints.subarray(2);
+    this.rank = ints.subarray(3);
+    const doubles = new Float64Array(n);
+    doubles.set(this.least);
+    this.least = doubles;
+    this.hours = doubles.subarray(1);
+    this.since = doubles.subarray(2);
   }
 }

@@ -4,7 +4,7 @@
  */
 import { PATHWAYS } from '../metrics.js';
 import { PATHWAY, PAYER, PRIORITY } from './keys.js';
-import { AT } from './people.js';
+import { AT, ROW } from './people.js';
 import { channel } from './recorder.js';
 import { OUTCOME, type Outcome, QUEUE } from './waits.js';
 import type { World } from './world.js';
@@ -94,6 +94,6 @@ export class Hospital {
   /** At the end of the run: those still in a bed. */
   closeWaits(): void {
     const { people } = this.world;
-    for (let i = 0; i < people.high; i++) if (people.at[i] === AT.hospital) this.closeWait(i, OUTCOME.stillWaiting);
+    for (let i = 0; i < people.high; i += ROW) if (people.at[i] === AT.hospital) this.closeWait(i, OUTCOME.stillWaiting);
   }
 }

@@ -1,6 +1,6 @@
 /** What must always hold, checked against the state itself: people and carers are conserved, nothing is taken on beyond capacity. */
 import { checkHousing } from './housing-invariants.js';
-import { AT, FLAG, REQUEST } from './people.js';
+import { AT, FLAG, REQUEST, ROW } from './people.js';
 import { channel } from './recorder.js';
 import type { Services } from './services/services.js';
 import { checkSpecialist } from './specialist-invariants.js';
@@ -29,7 +29,7 @@ function checkPeople(world: World): void {
   let present = 0;
   let listed = 0;
   let inCare = 0;
-  for (let i = 0; i < people.high; i++) {
+  for (let i = 0; i < people.high; i += ROW) {
     const at = people.at[i]!;
     if (at === AT.free) continue;
     present++;
@@ -51,7 +51,7 @@ function checkHours(world: World, { market, ledger }: Services): void {
   const { people } = world;
   const used = new Float64Array(market.slots);
   const council = new Float64Array(world.areas);
-  for (let i = 0; i < people.high; i++) {
+  for (let i = 0; i < people.high; i += ROW) {
     if (people.at[i] === AT.free) continue;
     const h = people.hours[i]!;
     if (people.slot[i]! >= 0) used[people.slot[i]!]! += h;
@@ -73,7 +73,7 @@ function checkReablement(world: World, { reablementHours }: Services): void {
   let own = 0;
   let bridging = 0;
   let cover = 0;
-  for (let i = 0; i < people.high; i++) {
+  for (let i = 0; i < people.high; i += ROW) {
     if (people.at[i] === AT.reablement) own += people.entryHours[i]!;
     else if (people.at[i] === AT.bridged) bridging += people.hours[i]!;
     else if (people.at[i] === AT.cover) cover += people.hours[i]!;
@@ -102,7 +102,7 @@ function checkCrisis(world: World, { crisisTeams }: Services): void {
   let waiting = 0;
   let followed = 0;
   let inHospital = 0;
-  for (let i = 0; i < people.high; i++) {
+  for (let i = 0; i < people.high; i += ROW) {
     const at = people.at[i]!;
     if (at === AT.crisisTravel || at === AT.crisisVisit) out[crisisTeams.baseOf(i)]!++;
     else if (at === AT.crisisCall) waiting++;
@@ -127,7 +127,7 @@ function checkNights(world: World, { nights }: Services): void {
   const { nightCare } = world.params.homeCare;
   if (nightCare === null) return;
   const held = new Float64Array(world.areas);
-  for (let i = 0; i < people.high; i++)
+  for (let i = 0; i < people.high; i += ROW)
     if (people.at[i] !== AT.free && (people.flags[i]! & FLAG.nightsHeld) !== 0) held[people.area[i]!]! += people.nightHours[i]!;
   held.forEach((hours, a) => {
     if (Math.abs(hours - nights.held[a]!) > 1e-6) world.fail(`${nights.held[a]} night hours are taken, people hold ${hours}`);

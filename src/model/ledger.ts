@@ -95,8 +95,8 @@ export class Ledger {
 
   private costOf(person: number, code: number): number {
     if ((code & IN_CARE) === 0 || (code & SELF) !== 0 || (this.world.people.flags[person]! & FLAG.unpaid) !== 0) return 0;
-    const provider = this.world.params.homeCare.providers[this.services.market.slotProvider[this.world.people.slot[person]!]!]!;
-    return provider.bought === 'spot' ? this.world.people.hours[person]! * provider.pricePerHour : 0;
+    const provider = this.services.market.slotProvider[this.world.people.slot[person]!]!;
+    return this.world.people.hours[person]! * this.world.params.homeCare.providers[provider]!.spotPrice;
   }
 
   private codeOf(person: number): number {

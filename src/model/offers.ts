@@ -2,6 +2,8 @@
  * Offers of packages that are out with providers: a struct of arrays, each offer an index used again when it has been answered or
  * withdrawn, chained by the person it is for. The hours are those of the moment of offering: that is what was reserved.
  */
+import type { People } from './people.js';
+
 const NONE = -1;
 
 export class Offers {
@@ -15,14 +17,13 @@ export class Offers {
   private following = new Int32Array(256);
   private free = NONE;
   private used = 0;
-  /** first offer of each person */
-  private first = new Int32Array(0);
+
+  constructor(private readonly people: People) {}
 
   /** No offers at all. */
   reset(): void {
     this.free = NONE;
     this.used = 0;
-    this.first.fill(NONE);
   }
 
   /** A new offer; returns its index. */
@@ -33,32 +34,27 @@ export class Offers {
       offer = this.used++;
       if (offer >= this.person.length) this.grow();
     }
-    if (person >= this.first.length) this.growPeople(person);
     this.person[offer] = person;
     this.slot[offer] = slot;
     this.hours[offer] = hours;
-    this.following[offer] = this.first[person]!;
-    this.first[person] = offer;
+    this.following[offer] = this.people.firstOffer[person]!;
+    this.people.firstOffer[person] = offer;
     return offer;
   }
 
   /** Take an offer out of its person's chain; what it was stays readable until the next `add`. */
   drop(offer: number): void {
-    const { first, following } = this;
+    const { following } = this;
+    const { firstOffer } = this.people;
     const person = this.person[offer]!;
-    if (first[person] === offer) first[person] = following[offer]!;
+    if (firstOffer[person] === offer) firstOffer[person] = following[offer]!;
     else {
-      let at = first[person]!;
+      let at = firstOffer[person]!;
       while (following[at] !== offer) at = following[at]!;
       following[at] = following[offer]!;
     }
     following[offer] = this.free;
     this.free = offer;
-  }
-
-  /** The person's latest offer that is still out, or -1. */
-  firstOf(person: number): number {
-    return person < this.first.length ? this.first[person]! : NONE;
   }
 
   private grow(): void {
@@ -74,11 +70,5 @@ export class Offers {
     const hours = new Float64Array(n);
     hours.set(this.hours);
     this.hours = hours;
-  }
-
-  private growPeople(person: number): void {
-    const grown = new Int32Array(Math.max(1024, person + 1, this.first.length * 2)).fill(NONE);
-    grown.set(this.first);
-    this.first = grown;
   }
 }

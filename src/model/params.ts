@@ -203,9 +203,9 @@ export interface ProviderParams {
   /** factor on the hand-back hazard */
   readonly handBackFactor: number;
   readonly mostContactRatio: number;
-  readonly pricePerHour: number;
-  /** block: paid for capacity, used or not; spot: paid for hours delivered */
-  readonly bought: 'block' | 'spot';
+  /** price an hour: of hours delivered (spot), or of capacity, used or not (block); the other is 0 */
+  readonly spotPrice: number;
+  readonly blockPrice: number;
   /** exempt from chance exits */
   readonly exemptFromExit: boolean;
   /** true from the phase in which the provider exits by decree (a scenario, not chance) */

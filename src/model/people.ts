@@ -79,6 +79,12 @@ export const FLAG = {
 
 export const NO_PROVIDER = -1;
 
+/**
+ * A person is a multiple of this: the columns of a person are interleaved, sixteen side by side in memory, each a view that starts a
+ * place later, so that `people.hours[person]` reads as any array does while what is known of a person fills a few lines of cache.
+ */
+export const ROW = 16;
+
 export class People {
   capacity = 0;
   /** indices ever used: all live people are below it */
@@ -86,38 +92,66 @@ export class People {
   count = 0;
   created = 0;
   departed = 0;
-  private free = new Int32Array(0);
+  #free = new Int32Array(0);
   private freeCount = 0;
 
-  key0 = new Int32Array(0);
-  key1 = new Int32Array(0);
-  /** number in the order of coming, from 1: what a person is called by, since an index is used again */
-  serial = new Int32Array(0);
-  at = new Uint8Array(0);
-  request = new Uint8Array(0);
-  flags = new Uint16Array(0);
-  area = new Uint16Array(0);
-  group = new Uint8Array(0);
-  origin = new Uint8Array(0);
-  stream = new Int32Array(0);
-  pathway = new Int8Array(0);
-  placement = new Int8Array(0);
+  /** the columns are laid out by lines of sixteen in this order, so what is used together stands together */
+  at = new Int32Array(0);
+  request = new Int32Array(0);
+  flags = new Int32Array(0);
+  area = new Int32Array(0);
+  group = new Int32Array(0);
   /** key of PRIORITIES */
-  priority = new Uint8Array(0);
+  priority = new Int32Array(0);
   /** slot (provider in an area) that delivers care, or -1 */
   slot = new Int32Array(0);
+  /** what the recorder holds of this person, so that it can be taken back: see ledger.ts */
+  seen = new Int32Array(0);
+  key0 = new Int32Array(0);
+  key1 = new Int32Array(0);
+  origin = new Int32Array(0);
   /** slot that has accepted, or -1 */
   nextSlot = new Int32Array(0);
+  pathway = new Int32Array(0);
+  /** spells of requesting, of being delivered care, of hospital, of reviews, offers within a request: indices of draws */
+  requestSpell = new Int32Array(0);
+  careSpell = new Int32Array(0);
+  placement = new Int32Array(0);
+  // second line
+  reviews = new Int32Array(0);
+  hospitalSpell = new Int32Array(0);
+  offers = new Int32Array(0);
+  pendingOffers = new Int32Array(0);
+  /** start of the round of asking, and how many places have been passed */
+  cycleStart = new Int32Array(0);
+  cursor = new Int32Array(0);
+  cycles = new Int32Array(0);
+  askedPrincipal = new Int32Array(0);
   /** slot that handed the package back, not to be asked again, or -1 */
   avoidSlot = new Int32Array(0);
+  /** latest offer that is out for them, or -1 */
+  firstOffer = new Int32Array(0);
+  stream = new Int32Array(0);
+  /** number in the order of coming, from 1: what a person is called by, since an index is used again */
+  serial = new Int32Array(0);
+  /** area of their bed, while placed */
+  bedArea = new Int32Array(0);
+  /** their number among the members of cohorts, or -1 */
+  member = new Int32Array(0);
+  /** reviews so far where they live */
+  residentReviews = new Int32Array(0);
+
   hours = new Float64Array(0);
-  entryHours = new Float64Array(0);
-  /** night hours a week taken for them: set while FLAG.nightsHeld is */
-  nightHours = new Float64Array(0);
+  seenHours = new Float64Array(0);
+  seenCost = new Float64Array(0);
+  /** cumulated hand-back hazard of the slot's provider at which the package is handed back; Infinity while the clock stands still */
+  handBackAt = new Float64Array(0);
+  handBackLeft = new Float64Array(0);
   /** days of need left while the clock is stopped */
   needLeft = new Float64Array(0);
-  readyTime = new Float64Array(0);
   needTime = new Float64Array(0);
+  readyTime = new Float64Array(0);
+  entryHours = new Float64Array(0);
   requestTime = new Float64Array(0);
   /** when the wait that is being counted began: the request, or a later day on which an accepted package was offered again */
   waitFrom = new Float64Array(0);
@@ -126,25 +160,11 @@ export class People {
   giveUpLeft = new Float64Array(0);
   giveUpHazard = new Float64Array(0);
   giveUpFrom = new Float64Array(0);
-  /** cumulated hand-back hazard of the slot's provider at which the package is handed back; Infinity while the clock stands still */
-  handBackAt = new Float64Array(0);
-  handBackLeft = new Float64Array(0);
-  /** spells of requesting, of being delivered care, of hospital, of reviews, offers within a request: indices of draws */
-  requestSpell = new Uint16Array(0);
-  careSpell = new Uint16Array(0);
-  hospitalSpell = new Uint16Array(0);
-  reviews = new Uint16Array(0);
-  offers = new Uint16Array(0);
-  pendingOffers = new Uint8Array(0);
-  /** start of the round of asking, and how many places have been passed */
-  cycleStart = new Int32Array(0);
-  cursor = new Int32Array(0);
-  cycles = new Uint16Array(0);
-  askedPrincipal = new Uint8Array(0);
-  /** what the recorder holds of this person, so that it can be taken back: see ledger.ts */
-  seen = new Uint32Array(0);
-  seenHours = new Float64Array(0);
-  seenCost = new Float64Array(0);
+  /** night hours a week taken for them: set while FLAG.nightsHeld is */
+  nightHours = new Float64Array(0);
+  // second line
+  /** weekly cost booked for them while placed */
+  price = new Float64Array(0);
 
   reset(): void {
     this.high = 0;
@@ -156,8 +176,11 @@ export class People {
 
   /** A new person: two words that key their draws, and what they are for ever. Everything else is at its start value; where they are is yet to be set. */
   add(key0: number, key1: number, area: number, group: number, origin: number): number {
-    const i = this.freeCount > 0 ? this.free[--this.freeCount]! : this.high++;
-    if (i >= this.capacity) this.grow();
+    const i = this.freeCount > 0 ? this.#free[--this.freeCount]! : this.high;
+    if (i === this.high) {
+      this.high += ROW;
+      if (this.high > this.capacity) this.grow();
+    }
     this.count++;
     this.serial[i] = ++this.created;
     this.key0[i] = key0;
@@ -183,6 +206,8 @@ export class People {
     this.hospitalSpell[i] = 0;
     this.reviews[i] = 0;
     this.pendingOffers[i] = 0;
+    this.firstOffer[i] = NO_PROVIDER;
+    this.member[i] = NO_PROVIDER;
     this.seen[i] = 0;
     this.seenHours[i] = 0;
     this.seenCost[i] = 0;
@@ -201,20 +226,32 @@ export class People {
   /** Give the index back. */
   remove(i: number): void {
     this.at[i] = AT.free;
-    this.free[this.freeCount++] = i;
+    this.#free[this.freeCount++] = i;
     this.count--;
     this.departed++;
   }
 
   private grow(): void {
-    const n = Math.max(1024, this.capacity * 2);
-    for (const name of Object.keys(this) as (keyof this)[]) {
-      const old = this[name];
-      if (!ArrayBuffer.isView(old)) continue;
-      const grown = new (old.constructor as Float64ArrayConstructor)(n);
-      grown.set(old as unknown as Float64Array);
-      (this as Record<keyof this, unknown>)[name] = grown;
-    }
-    this.capacity = n;
+    const rows = Math.max(1024, (this.capacity / ROW) * 2);
+    this.#free = copyInto(new Int32Array(rows), this.#free);
+    widen(this, Int32Array, rows);
+    widen(this, Float64Array, rows);
+    this.capacity = rows * ROW;
+  }
+}
+
+function copyInto<A extends Int32Array | Float64Array>(to: A, from: A): A {
+  to.set(from);
+  return to;
+}
+
+/** Lay the columns of a type out anew for so many rows: sixteen to a buffer, interleaved, in the order in which they are declared. */
+function widen(columns: object, type: Int32ArrayConstructor | Float64ArrayConstructor, rows: number): void {
+  const names = Object.entries(columns).flatMap(([name, value]) => (value instanceof type ? [name] : []));
+  for (let line = 0; line < names.length; line += ROW) {
+    const own = names.slice(line, line + ROW);
+    const buffer = new type(rows * ROW);
+    buffer.set(Reflect.get(columns, own[0]!));
+    own.forEach((name, c) => Reflect.set(columns, name, buffer.subarray(c)));
   }
 }

@@ -3,7 +3,7 @@
  * Capacity is moved, not made: a transferred package takes its carers' contracted hours with it (the stated share), and a post that
  * the principal opens is a vacant one of somebody else in the area, which it goes on recruiting for. First refusal itself is in asking.ts.
  */
-import { AT, REQUEST } from './people.js';
+import { AT, REQUEST, ROW } from './people.js';
 import { purpose } from './purpose.js';
 import { channel } from './recorder.js';
 import { DOORS } from './services/market.js';
@@ -73,7 +73,7 @@ export class Principal {
   private choose(): void {
     const { people } = this.world;
     const { principalSlot } = this.services.market;
-    for (let i = 0; i < people.high; i++) {
+    for (let i = 0; i < people.high; i += ROW) {
       if (people.at[i] !== AT.care || people.request[i] !== REQUEST.none) continue;
       const area = people.area[i]!;
       const wanted = Math.floor(this.owed[area]!);

@@ -19,11 +19,15 @@ export function channel(id: ChannelId): number {
 }
 
 const DAYS_PER_WEEK = 7;
-/** Numbers of a channel's shape: cell of its first keys, cells to a first key (one for no second key, one for each), cell of its third and fourth keys. */
-const SHAPE = 4;
+/**
+ * Numbers of a channel's shape: where its first keys begin in `cells`, how far apart first keys are (a cell for no second key, one for
+ * each), where its third and fourth keys begin, where it ends.
+ */
+const SHAPE = 8;
 const WIDTH = 1;
 const THIRD = 2;
 const FOURTH = 3;
+const END = 4;
 const NONE = -1;
 
 export class Recorder {
@@ -56,10 +60,11 @@ export class Recorder {
       const isPresent = (this.layout.first[c + 1] ?? this.layout.columns.length) > this.layout.first[c]!;
       const [n0 = 1, n1 = 0, n2 = 0, n3 = 0] = isPresent ? row.by.map((by) => keysOf(by, frame).length) : [0];
       this.keys.set(isPresent ? row.by.map((by) => keysOf(by, frame).length) : [], c * 4);
-      this.shape.set([cell, n1 + 1, cell + n0 * (n1 + 1), cell + n0 * (n1 + 1) + n2], c * SHAPE);
-      cell += n0 * (n1 + 1) + n2 + n3;
+      const third = cell + 2 * n0 * (n1 + 1);
+      this.shape.set([cell, 2 * (n1 + 1), third, third + 2 * n2, third + 2 * (n2 + n3)], c * SHAPE);
+      cell = third + 2 * (n2 + n3);
     });
-    this.cells = new Float64Array(cell * 2);
+    this.cells = new Float64Array(cell);
   }
 
   /** Start again at time 0 with all levels at zero. */
@@ -75,16 +80,17 @@ export class Recorder {
     const { cells, shape } = this;
     const left = (this.weekEnd - this.calendar.now) * d;
     const o = c * SHAPE;
-    let at = (shape[o]! + k0 * shape[o + WIDTH]! + k1 + 1) * 2;
+    // whole numbers kept so (`| 0`, imul): the engine then leaves out checks for overflow
+    let at = (shape[o]! + Math.imul(k0, shape[o + WIDTH]!) + 2 * k1 + 2) | 0;
     cells[at]! += d;
     cells[at + 1]! += left;
     if (k2 >= 0) {
-      at = (shape[o + THIRD]! + k2) * 2;
+      at = (shape[o + THIRD]! + 2 * k2) | 0;
       cells[at]! += d;
       cells[at + 1]! += left;
     }
     if (k3 >= 0) {
-      at = (shape[o + FOURTH]! + k3) * 2;
+      at = (shape[o + FOURTH]! + 2 * k3) | 0;
       cells[at]! += d;
       cells[at + 1]! += left;
     }
@@ -94,18 +100,18 @@ export class Recorder {
   count(c: number, n: number, k0 = 0, k1 = NONE, k2 = NONE, k3 = NONE): void {
     const { cells, shape } = this;
     const o = c * SHAPE;
-    cells[(shape[o]! + k0 * shape[o + WIDTH]! + k1 + 1) * 2]! += n;
-    if (k2 >= 0) cells[(shape[o + THIRD]! + k2) * 2]! += n;
-    if (k3 >= 0) cells[(shape[o + FOURTH]! + k3) * 2]! += n;
+    cells[(shape[o]! + Math.imul(k0, shape[o + WIDTH]!) + 2 * k1 + 2) | 0]! += n;
+    if (k2 >= 0) cells[(shape[o + THIRD]! + 2 * k2) | 0]! += n;
+    if (k3 >= 0) cells[(shape[o + FOURTH]! + 2 * k3) | 0]! += n;
   }
 
   /** Set level `to` to what level `from` is now, cell by cell; the two have the same dimensions. */
   copyLevel(from: number, to: number): void {
     const { cells, shape } = this;
     const left = this.weekEnd - this.calendar.now;
-    const apart = 2 * (shape[to * SHAPE]! - shape[from * SHAPE]!);
-    const end = 2 * this.endOf(from);
-    for (let at = 2 * shape[from * SHAPE]!; at < end; at += 2) {
+    const apart = shape[to * SHAPE]! - shape[from * SHAPE]!;
+    const end = shape[from * SHAPE + END]!;
+    for (let at = shape[from * SHAPE]!; at < end; at += 2) {
       const d = cells[at]! - cells[at + apart]!;
       if (d === 0) continue;
       cells[at + apart]! += d;
@@ -116,32 +122,28 @@ export class Recorder {
   /** Add what level `from` is now to count `to`, cell by cell; the two have the same dimensions. */
   countLevel(from: number, to: number): void {
     const { cells, shape } = this;
-    const apart = 2 * (shape[to * SHAPE]! - shape[from * SHAPE]!);
-    const end = 2 * this.endOf(from);
-    for (let at = 2 * shape[from * SHAPE]!; at < end; at += 2) cells[at + apart]! += cells[at]!;
+    const apart = shape[to * SHAPE]! - shape[from * SHAPE]!;
+    const end = shape[from * SHAPE + END]!;
+    for (let at = shape[from * SHAPE]!; at < end; at += 2) cells[at + apart]! += cells[at]!;
   }
 
   /** As countLevel, times `factor`, for a count by the same first two dimensions and by payer; all of it is `payer`'s. */
   countLevelBy(from: number, to: number, factor: number, payer: number): void {
     const { cells, shape } = this;
-    const apart = 2 * (shape[to * SHAPE]! - shape[from * SHAPE]!);
-    const end = 2 * shape[from * SHAPE + THIRD]!;
+    const apart = shape[to * SHAPE]! - shape[from * SHAPE]!;
+    const end = shape[from * SHAPE + THIRD]!;
     let sum = 0;
-    for (let at = 2 * shape[from * SHAPE]!; at < end; at += 2) {
+    for (let at = shape[from * SHAPE]!; at < end; at += 2) {
       cells[at + apart]! += cells[at]! * factor;
       sum += cells[at]!;
     }
-    cells[2 * (shape[to * SHAPE + THIRD]! + payer)]! += sum * factor;
-  }
-
-  private endOf(c: number): number {
-    return this.shape[c * SHAPE + FOURTH]! + this.keys[c * 4 + 3]!;
+    cells[shape[to * SHAPE + THIRD]! + 2 * payer]! += sum * factor;
   }
 
   /** Present value of a channel's total. */
   current(c: number): number {
     let sum = 0;
-    for (let i = this.shape[c * SHAPE]!; i < this.shape[c * SHAPE + THIRD]!; i++) sum += this.cells[2 * i]!;
+    for (let at = this.shape[c * SHAPE]!; at < this.shape[c * SHAPE + THIRD]!; at += 2) sum += this.cells[at]!;
     return sum;
   }
 
@@ -151,8 +153,8 @@ export class Recorder {
     const row = this.week * this.layout.columns.length;
     for (let c = 0; c < isLevel.length; c++) {
       this.addColumns(byWeek, row, c, isLevel[c]!);
-      const end = 2 * this.endOf(c);
-      for (let at = 2 * shape[c * SHAPE]!; at < end; at += 2)
+      const end = shape[c * SHAPE + END]!;
+      for (let at = shape[c * SHAPE]!; at < end; at += 2)
         if (isLevel[c] === 1) cells[at + 1] = cells[at]! * DAYS_PER_WEEK;
         else cells[at] = 0;
     }
@@ -167,18 +169,18 @@ export class Recorder {
     const total = row + this.layout.first[c]!;
     const n0 = keys[c * 4]!;
     const n1 = keys[c * 4 + 1]!;
-    let i = shape[c * SHAPE]!;
+    let i = shape[c * SHAPE]! + area;
     const third = shape[c * SHAPE + THIRD]!;
     for (let k0 = 0; i < third; k0++)
-      for (let k1 = -1; k1 < n1; k1++, i++) {
-        const x = cells[2 * i + area]! * scale;
+      for (let k1 = -1; k1 < n1; k1++, i += 2) {
+        const x = cells[i]! * scale;
         if (x === 0) continue;
         to[total]! += x;
         if (n0 > 0) to[total + 1 + k0]! += x;
         if (k1 >= 0) to[total + 1 + n0 + k1]! += x;
       }
-    const end = this.endOf(c);
-    for (let column = total + 1 + n0 + n1; i < end; i++, column++) to[column] = cells[2 * i + area]! * scale;
+    const end = shape[c * SHAPE + END]!;
+    for (let column = total + 1 + n0 + n1; i < end; i += 2, column++) to[column] = cells[i]! * scale;
   }
 
   /** Column c in week w at [c * weeks + w]: a copy. */

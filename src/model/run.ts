@@ -97,7 +97,9 @@ class CareModel implements Model {
       const timer = calendar.next(end);
       if (timer < 0) return events;
       events++;
-      this.handle(timer & (KINDS - 1), timer >> KIND_BITS);
+      const kind = timer & (KINDS - 1);
+      if (kind <= TIMER.day91) this.handle(kind, timer - kind);
+      else this.handleImpersonal(kind, timer >> KIND_BITS);
     }
   }
 
@@ -139,8 +141,6 @@ class CareModel implements Model {
       case TIMER.day91:
         services.followUp.day91(index);
         break;
-      default:
-        this.handleImpersonal(kind, index);
     }
   }
 

@@ -1,7 +1,7 @@
 /** What must always hold of specialist accommodation: who lives where, who waits for what, places kept, slots of teams. */
 import { WAITING_FOR } from '../metrics.js';
 import { STAGE } from './keys.js';
-import { AT } from './people.js';
+import { AT, ROW } from './people.js';
 import { channel } from './recorder.js';
 import { NEEDS } from './services/members.js';
 import type { Services } from './services/services.js';
@@ -50,7 +50,7 @@ function checkMembers(world: World, { cohorts, teams, units }: Services): void {
 function checkTenants(world: World, { units, homes }: Services): void {
   const { people } = world;
   let tenants = 0;
-  for (let i = 0; i < people.high; i++) {
+  for (let i = 0; i < people.high; i += ROW) {
     if (people.at[i] !== AT.settled) continue;
     tenants++;
     const unit = homes.unitOfTenant(i);
@@ -67,7 +67,7 @@ function checkTenants(world: World, { units, homes }: Services): void {
 function checkBeds(world: World, { placements }: Services): void {
   const { people, params, areas } = world;
   const found = params.placements.map(() => 0);
-  for (let i = 0; i < people.high; i++) if (people.at[i] === AT.placed) found[people.placement[i]!]!++;
+  for (let i = 0; i < people.high; i += ROW) if (people.at[i] === AT.placed) found[people.placement[i]!]!++;
   found.forEach((count, placement) => {
     let booked = 0;
     for (let area = 0; area < areas; area++) booked += placements.occupiedBy(placement, area);

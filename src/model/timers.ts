@@ -97,4 +97,4 @@ export const ORDER = { week: 0, phase: 1, midnight: 2, usual: 4 } as const;
 /** Index, under TIMER.system, of the timer of the n-th thing of a kind. */
 export const systemIndex = (kind: number, n: number): number => n * SYSTEMS + kind;
 
-export const timerOf = (kind: number, index: number): number => index * KINDS + kind;
+export const timerOf = (kind: number, index: number): number => (kind <= TIMER.day91 ? index + kind : index * KINDS + kind);

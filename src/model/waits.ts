@@ -112,15 +112,15 @@ export class Waits {
       const inWindow = until[i]! - Math.max(from, 0);
       const how = 1 + outcome[i]!;
       for (let k = i * 4; k < i * 4 + 4; k++) {
-        const row = base[i]! + rows[k]!;
-        const at = row * cells;
+        const row = (base[i]! + rows[k]!) | 0;
+        const at = Math.imul(row, cells);
         // started at the edge numbered `first` (past the last edge for never), followed from the first to the edge numbered `last`
         if (!isFollowedOn) followed[at + last + 1]!--;
         if (first <= last) {
           started[at + first]!++;
           if (!isFollowedOn) started[at + last + 1]!--;
         }
-        const t = row * width;
+        const t = Math.imul(row, width);
         totals[t + how]!++;
         totals[t + 4]! += inWindow;
         if (hasStarted) totals[t + 5]! += days;

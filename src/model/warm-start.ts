@@ -7,6 +7,7 @@ import { draw, lengthBiasedRank } from '../random/sampler.js';
 import { startDelay } from './answers.js';
 import type { InitialWaiting } from './input.js';
 import { ORIGIN, PATHWAY, PRIORITY } from './keys.js';
+import { MaxTree } from './max-tree.js';
 import { AT, FLAG, REQUEST } from './people.js';
 import { purpose } from './purpose.js';
 import type { Services } from './services/services.js';
@@ -31,8 +32,8 @@ export const JUST_BEFORE = 1e-6;
 const UNDER_WAY = 1_000_000;
 
 export class WarmStart {
-  /** use of each provider's capacity, kept up to date while people are placed; Infinity without capacity */
-  private readonly fill: Float64Array;
+  /** for each area, its slots in the order of asking by use of their providers' capacity, the least first: kept up to date while people are placed */
+  private room: readonly MaxTree[] = [];
 
   constructor(
     private readonly world: World,
@@ -56,15 +57,13 @@ export class WarmStart {
       | 'nights'
       | 'ledger'
     >,
-  ) {
-    this.fill = new Float64Array(world.input.providers.length);
-  }
+  ) {}
 
   /** People in care first; then what the market is with them; then those who wait. */
   run(): void {
     const { world, services } = this;
     const { initial } = world.input;
-    this.setFills();
+    this.setRooms();
     this.each('council', initial.councilPackages, (p) => this.inCare(p));
     this.each('self_funder', initial.selfFunders, (p) => {
       world.people.flags[p]! |= FLAG.selfFunder;
@@ -75,7 +74,7 @@ export class WarmStart {
     services.handBackClock.setRates();
     services.providerLife.settle();
     services.handBackClock.week();
-    this.setFills();
+    this.setRooms();
     if (world.params.reablement !== null)
       this.each('reablement', initial.inReablement, (p) => {
         world.people.origin[p] = ORIGIN.hospital;
@@ -151,17 +150,13 @@ export class WarmStart {
 
   /** Slot of the area with the least use of its capacity; of some providers alone, one of them whatever its capacity. */
   fillsLeast(area: number, among: readonly number[] = []): number {
-    const { market } = this.services;
+    const order = this.services.market.order[area]!;
+    const room = this.room[area]!;
+    if (among.length === 0) return room.max === Number.NEGATIVE_INFINITY ? -1 : order[room.firstAtLeast(0, order.length, room.max)]!;
+    const { slotProvider } = this.services.market;
     let best = -1;
-    let least = Number.POSITIVE_INFINITY;
-    for (const slot of market.order[area]!) {
-      const provider = market.slotProvider[slot]!;
-      if (among.length > 0 && !among.includes(provider)) continue;
-      if (this.fill[provider]! < least || (best < 0 && among.length > 0)) {
-        least = this.fill[provider]!;
-        best = slot;
-      }
-    }
+    for (const slot of order)
+      if (among.includes(slotProvider[slot]!) && (best < 0 || this.use(slotProvider[slot]!) < this.use(slotProvider[best]!))) best = slot;
     return best;
   }
 
@@ -169,18 +164,26 @@ export class WarmStart {
   private reserve(slot: number, hours: number): void {
     const { market } = this.services;
     market.reserve(slot, hours);
-    this.setFill(market.slotProvider[slot]!);
+    this.setRoom(market.slotProvider[slot]!);
   }
 
-  private setFill(provider: number): void {
+  /** Use of a provider's capacity as a share; Infinity without capacity. */
+  private use(provider: number): number {
     const { market } = this.services;
-    const capacity = market.capacity(provider);
-    this.fill[provider] = capacity > 0 ? market.usedBy(provider) / capacity : Number.POSITIVE_INFINITY;
+    return market.capacity(provider) > 0 ? market.utilisation(provider) : Number.POSITIVE_INFINITY;
+  }
+
+  private setRoom(provider: number): void {
+    const { firstSlot, slotArea, place } = this.services.market;
+    const use = this.use(provider);
+    for (let s = firstSlot[provider]!; s < firstSlot[provider + 1]!; s++) this.room[slotArea[s]!]!.set(place[s]!, -use);
   }
 
   /** The market is as it stands now. */
-  private setFills(): void {
-    for (let provider = 0; provider < this.fill.length; provider++) this.setFill(provider);
+  private setRooms(): void {
+    const { market } = this.services;
+    this.room = market.order.map((order) => new MaxTree(order.length));
+    for (let provider = 0; provider < market.providers; provider++) this.setRoom(provider);
   }
 
   /** A share of the caseload is in hospital on day 0, the package held. */

@@ -39,8 +39,6 @@ export class Cohorts {
   private readonly key: Int32Array;
   private readonly number: Int32Array;
   private readonly level: Float64Array;
-  /** reviews held so far, by person */
-  private reviews = new Uint16Array(0);
 
   constructor(
     private readonly world: World,
@@ -64,7 +62,6 @@ export class Cohorts {
     this.members.start();
     this.number.fill(0);
     this.level.fill(0);
-    this.reviews.fill(0);
     world.input.specialist.cohorts.forEach((cohort, c) => {
       cohort.initial.forEach((given, i) => {
         this.enterClass(c, given, world.streamKey(`cohort/${cohort.id}/initial/${i}`));
@@ -219,16 +216,9 @@ export class Cohorts {
     const { world } = this;
     const c = this.reviewersOf(placement);
     if (c < 0) return;
-    if (person >= this.reviews.length) this.growReviews(person + 1);
-    this.reviews[person] = 0;
+    world.people.residentReviews[person] = 0;
     const days = world.sample(person, world.params.specialist!.cohorts[c]!.review!.every, REVIEW, 0);
     world.set(TIMER.review, person, world.now + (isDay0 ? days * world.uniform(person, RESIDUAL, 3) : days), ORDER.usual);
-  }
-
-  private growReviews(least: number): void {
-    const grown = new Uint16Array(Math.max(1024, least, this.reviews.length * 2));
-    grown.set(this.reviews);
-    this.reviews = grown;
   }
 
   /** Cohort whose people are found by reviews of a placement, or -1. */
@@ -244,7 +234,7 @@ export class Cohorts {
     const c = this.reviewersOf(world.people.placement[person]!);
     if (c < 0) return;
     const { review, arrivals } = world.params.specialist!.cohorts[c]!;
-    const n = ++this.reviews[person]!;
+    const n = ++world.people.residentReviews[person]!;
     if (world.uniform(person, SUITABLE, n) >= review!.suitable) {
       world.set(TIMER.review, person, world.now + world.sample(person, review!.every, REVIEW, n), ORDER.usual);
       return;

@@ -6,7 +6,7 @@
 import { draw, lengthBiasedRank } from '../../random/sampler.js';
 import type { CrisisParams } from '../input.js';
 import { ORIGIN, PRIORITY, REASON } from '../keys.js';
-import { AT, FLAG } from '../people.js';
+import { AT, FLAG, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { pick } from '../shares.js';
@@ -197,7 +197,7 @@ export class Crisis {
   /** At the end of the run: those to whom no team has come yet. */
   closeWaits(): void {
     const { people } = this.world;
-    for (let i = 0; i < people.high; i++)
+    for (let i = 0; i < people.high; i += ROW)
       if (people.at[i] === AT.crisisCall || people.at[i] === AT.crisisTravel) this.closeWait(i, OUTCOME.stillWaiting);
   }
 }

@@ -3,7 +3,7 @@
  * is handed back when its provider's cumulated hazard reaches the package's threshold: a unit exponential above the sum at which
  * its care began. So a provider's new rate touches no package, and each week only those due in it get a timer.
  */
-import { AT } from '../people.js';
+import { AT, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { ORDER, TIMER } from '../timers.js';
 import type { World } from '../world.js';
@@ -15,7 +15,7 @@ export class HandBackClock {
   /** cumulated hazard of each provider at `since`, and its rate a day from then on */
   private readonly sum: Float64Array;
   private readonly rate: Float64Array;
-  /** cumulated hazard of each provider at the end of the week */
+  /** cumulated hazard of each slot's provider at the end of the week, at [slot + 1]; nobody is due with no slot */
   private readonly reach: Float64Array;
   private since = 0;
 
@@ -25,7 +25,7 @@ export class HandBackClock {
   ) {
     this.sum = new Float64Array(world.input.providers.length);
     this.rate = new Float64Array(world.input.providers.length);
-    this.reach = new Float64Array(world.input.providers.length);
+    this.reach = new Float64Array(services.market.slots + 1).fill(Number.NEGATIVE_INFINITY, 0, 1);
   }
 
   start(): void {
@@ -55,22 +55,19 @@ export class HandBackClock {
   /** With new rates: find the packages handed back before the week ends. */
   week(): void {
     const { people } = this.world;
-    const { sum, rate } = this;
+    const { sum, rate, reach } = this;
+    const { slotProvider } = this.services.market;
     const days = this.weekEnd() - this.since;
-    for (let p = 0; p < sum.length; p++) this.reach[p] = sum[p]! + rate[p]! * days;
-    for (let i = this.nextDue(0); i >= 0; i = this.nextDue(i + 1))
+    for (let s = 0; s < slotProvider.length; s++) reach[s + 1] = sum[slotProvider[s]!]! + rate[slotProvider[s]!]! * days;
+    for (let i = this.nextDue(0); i >= 0; i = this.nextDue(i + ROW))
       if (people.at[i] === AT.care && !people.isSelfFunder(i) && !people.isUnderNotice(i)) this.schedule(i);
   }
 
   /** First person from a number on whose threshold their provider reaches this week, or -1: a loop of nothing else, as it looks at everyone. */
   private nextDue(from: number): number {
     const { handBackAt, slot, high } = this.world.people;
-    const { slotProvider } = this.services.market;
     const { reach } = this;
-    for (let i = from; i < high; i++) {
-      const at = handBackAt[i]!;
-      if (at < Number.POSITIVE_INFINITY && at < reach[slotProvider[slot[i]!]!]!) return i;
-    }
+    for (let i = from; i < high; i += ROW) if (handBackAt[i]! < reach[(slot[i]! + 1) | 0]!) return i;
     return -1;
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Params } from '../input.js';
 import { REASON } from '../keys.js';
-import { AT, FLAG, NO_PROVIDER, REQUEST } from '../people.js';
+import { AT, FLAG, NO_PROVIDER, REQUEST, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { choose } from '../shares.js';
@@ -182,7 +182,7 @@ export class HomeCare {
     const { world } = this;
     const { people } = world;
     const { clientStays, givingUp, handBackClock, ledger, selfFunders } = this.services;
-    for (let i = 0; i < people.high; i++) {
+    for (let i = 0; i < people.high; i += ROW) {
       const at = people.at[i]!;
       if (at === AT.free || at === AT.left) continue;
       const isSelf = people.isSelfFunder(i);

@@ -6,7 +6,7 @@
 import { BANDS } from '../../metrics.js';
 import type { HousingParams, SchemeInput } from '../input.js';
 import { REASON, STAGE } from '../keys.js';
-import { AT } from '../people.js';
+import { AT, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { pick } from '../shares.js';
@@ -244,7 +244,7 @@ export class Lettings {
     const index = unit * FINDS + (this.index(unit, this.offers[unit]!) % FINDS);
     let found = NONE;
     let least = 1;
-    for (let i = 0; i < people.high; i++) {
+    for (let i = 0; i < people.high; i += ROW) {
       if (people.at[i] !== at || people.isSelfFunder(i) || register.entryOf(i) !== undefined) continue;
       if (at === AT.placed && people.placement[i] !== placement) continue;
       if (!this.suits(unit, people.area[i]!, people.group[i]!)) continue;

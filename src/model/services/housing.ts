@@ -5,7 +5,7 @@
 import { draw, lengthBiasedRank, type Sampler } from '../../random/sampler.js';
 import type { HousingParams } from '../input.js';
 import { ORIGIN, PRIORITY, STAGE } from '../keys.js';
-import { AT } from '../people.js';
+import { AT, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { pick } from '../shares.js';
 import type { World } from '../world.js';
@@ -66,7 +66,7 @@ export class Housing {
     const { world } = this;
     const { people } = world;
     const found: { person: number; u: number }[] = [];
-    for (let i = 0; count > 0 && i < people.high; i++) {
+    for (let i = 0; count > 0 && i < people.high; i += ROW) {
       const suits = people.at[i] === AT.care && people.area[i] === area && people.group[i] === group && !people.isSelfFunder(i);
       if (suits) found.push({ person: i, u: world.uniform(i, PLACE_ON_DAY_0, 0) });
     }

@@ -78,8 +78,8 @@ export class MarketWatch {
   /** A block contract is paid for what is available, used or not; it belongs to no client group. */
   private block(provider: number, area: number, tier: number): void {
     const { market, world } = this;
-    const p = world.params.homeCare.providers[provider]!;
-    const cost = p.bought === 'block' ? p.pricePerHour * Math.max(0, market.capacity(provider) - market.selfFunded[provider]!) : 0;
+    const price = world.params.homeCare.providers[provider]!.blockPrice;
+    const cost = price > 0 ? price * Math.max(0, market.capacity(provider) - market.selfFunded[provider]!) : 0;
     const d = cost - this.seenBlockCost[provider]!;
     if (d === 0) return;
     this.seenBlockCost[provider] = cost;

@@ -45,7 +45,7 @@ export class Market {
   readonly principalSlot: Int32Array;
   /** contact hours that one more package may have, by slot; minus infinity where none may be offered */
   readonly spare: Float64Array;
-  private readonly place: Int32Array;
+  readonly place: Int32Array;
   /** contact hours in care with the slot, all funders: sets the contact ratio of the next week */
   private readonly inCare: Float64Array;
   private readonly capacityOfSlot: Float64Array;
@@ -168,8 +168,15 @@ export class Market {
 
   /** Use as a share of capacity; above 1 in overuse, 0 without capacity. */
   utilisation(provider: number): number {
-    const capacity = this.capacity(provider);
-    return capacity > 0 ? this.usedBy(provider) / capacity : 0;
+    const { capacityOfSlot, used } = this;
+    const last = this.firstSlot[provider + 1]!;
+    let capacity = 0;
+    let inUse = 0;
+    for (let s = this.firstSlot[provider]!; s < last; s++) {
+      capacity += capacityOfSlot[s]!;
+      inUse += used[s]!;
+    }
+    return capacity > 0 ? inUse / capacity : 0;
   }
 
   private paidHours(provider: number): number {
@@ -183,22 +190,31 @@ export class Market {
     const first = this.firstSlot[provider]!;
     const last = this.firstSlot[provider + 1]!;
     const paid = this.paidHours(provider);
-    let sparePaid = paid;
-    for (let s = first; s < last; s++) sparePaid -= this.used[s]! / this.ratio[s]!;
-    const isEligible = this.isEligible(provider);
     let over = 0;
-    for (let s = first; s < last; s++) {
-      const spare = last - first === 1 ? paid * this.ratio[s]! - this.used[s]! : sparePaid * this.ratio[s]!;
-      // of a provider with several areas, each holds what it uses and an equal part of what is spare
-      const capacity = last - first === 1 ? paid * this.ratio[s]! : this.used[s]! + spare / (last - first);
-      this.spare[s] = isEligible ? spare : NEVER;
-      this.watch.slot(s, capacity - this.capacityOfSlot[s]!);
-      this.capacityOfSlot[s] = capacity;
-      if (spare < 0) over -= spare / (last - first);
-      const area = this.slotArea[s]!;
-      if (this.principalSlot[area] !== s) this.trees[area]!.set(this.place[s]!, this.spare[s]!);
+    if (last - first === 1) {
+      const capacity = paid * this.ratio[first]!;
+      const spare = capacity - this.used[first]!;
+      this.setSlot(first, capacity, spare);
+      if (spare < 0) over = -spare;
+    } else {
+      let sparePaid = paid;
+      for (let s = first; s < last; s++) sparePaid -= this.used[s]! / this.ratio[s]!;
+      for (let s = first; s < last; s++) {
+        const spare = sparePaid * this.ratio[s]!;
+        // each area holds what it uses and an equal part of what is spare
+        this.setSlot(s, this.used[s]! + spare / (last - first), spare);
+        if (spare < 0) over -= spare / (last - first);
+      }
     }
     this.watch.provider(provider, paid, over);
+  }
+
+  private setSlot(slot: number, capacity: number, spare: number): void {
+    this.watch.slot(slot, capacity - this.capacityOfSlot[slot]!);
+    this.capacityOfSlot[slot] = capacity;
+    this.spare[slot] = this.isEligible(this.slotProvider[slot]!) ? spare : NEVER;
+    const area = this.slotArea[slot]!;
+    if (this.principalSlot[area] !== slot) this.trees[area]!.set(this.place[slot]!, this.spare[slot]!);
   }
 
   /** As `refresh`, for all: new parameters are in force. */

@@ -63,7 +63,6 @@ export class Members {
   heldUnit = new Int32Array(0);
   /** step of the months followed: 0 for six, 1 for twelve, 2 for 24 */
   followed = new Uint8Array(0);
-  private ofPerson = new Int32Array(0);
   /** members who look for a home, in the order of cohorts and then of looking */
   readonly searching: number[] = [];
 
@@ -72,7 +71,6 @@ export class Members {
   start(): void {
     this.high = 0;
     this.searching.length = 0;
-    this.ofPerson.fill(NONE);
   }
 
   /** A new member; what they need is set by the caller. */
@@ -98,12 +96,7 @@ export class Members {
     this.heldHome[m] = NONE;
     this.heldUnit[m] = NONE;
     this.followed[m] = 0;
-    if (person >= this.ofPerson.length) {
-      const grown = new Int32Array(Math.max(1024, person + 1, this.ofPerson.length * 2)).fill(NONE);
-      grown.set(this.ofPerson);
-      this.ofPerson = grown;
-    }
-    this.ofPerson[person] = m;
+    this.world.people.member[person] = m;
     return m;
   }
 
@@ -111,7 +104,7 @@ export class Members {
     const n = Math.max(256, this.person.length * 2);
     for (const name of Object.keys(this) as (keyof this)[]) {
       const old = this[name];
-      if (!ArrayBuffer.isView(old) || name === ('ofPerson' as keyof this)) continue;
+      if (!ArrayBuffer.isView(old)) continue;
       const grown = new (old.constructor as Float64ArrayConstructor)(n);
       grown.set(old as unknown as Float64Array);
       (this as Record<keyof this, unknown>)[name] = grown;
@@ -120,12 +113,12 @@ export class Members {
 
   /** Member of a person, or -1. */
   of(person: number): number {
-    return person < this.ofPerson.length ? this.ofPerson[person]! : NONE;
+    return this.world.people.member[person]!;
   }
 
   /** The person is a member no longer: settled, or gone. What was counted of them stays. */
   release(m: number): void {
-    this.ofPerson[this.person[m]!] = NONE;
+    this.world.people.member[this.person[m]!] = NONE;
     this.person[m] = NONE;
   }
 

@@ -34,9 +34,6 @@ export class Placements {
   private readonly occupied: Int32Array;
   private readonly reserved: Int32Array;
   private readonly queue: FitQueue;
-  /** by person: area of their bed, and the weekly cost booked for them */
-  private bedArea = new Uint16Array(0);
-  private price = new Float64Array(0);
   /** keys of PATHWAYS (-1 for none) and PAYERS by kind, in the phase in force */
   private readonly pathwayOf: Int32Array;
   private readonly payerOf: Int32Array;
@@ -164,23 +161,12 @@ export class Placements {
 
   private put(person: number, area: number, price: number, days: number): void {
     const { world } = this;
-    if (person >= this.bedArea.length) this.grow(person + 1);
     world.people.at[person] = AT.placed;
-    this.bedArea[person] = area;
-    this.price[person] = price;
+    this.world.people.bedArea[person] = area;
+    this.world.people.price[person] = price;
     this.occupied[this.rowOf(world.people.placement[person]!, area)]!++;
     this.watch(person, 1);
     if (days < Number.POSITIVE_INFINITY) world.set(TIMER.stage, person, world.now + days, ORDER.usual);
-  }
-
-  private grow(least: number): void {
-    const n = Math.max(1024, least, this.bedArea.length * 2);
-    const bedArea = new Uint16Array(n);
-    const price = new Float64Array(n);
-    bedArea.set(this.bedArea);
-    price.set(this.price);
-    this.bedArea = bedArea;
-    this.price = price;
   }
 
   /** Someone in a bed on day 0: what is left of a stay under way. */
@@ -217,13 +203,13 @@ export class Placements {
     const kind = this.kind(person);
     recorder.level(OCCUPIED, sign, a, g, this.pathway(person), placement);
     if (this.world.input.specialist !== null) this.watchSpecialist(person, placement, kind.setting, sign);
-    recorder.level(COST, sign * this.price[person]!, a, g, this.payerOf[placement]!, placement);
+    recorder.level(COST, sign * this.world.people.price[person]!, a, g, this.payerOf[placement]!, placement);
   }
 
   /** What is counted of beds where a scenario has specialist accommodation. */
   private watchSpecialist(person: number, placement: number, setting: PlacementParams['setting'], sign: 1 | -1): void {
     const { people, recorder } = this.world;
-    recorder.level(STOCK, sign, this.rowOf(placement, this.bedArea[person]!));
+    recorder.level(STOCK, sign, this.rowOf(placement, this.world.people.bedArea[person]!));
     if (setting === 'inpatient') recorder.level(INPATIENTS, sign, people.area[person]!, people.group[person]!, placement);
   }
 
@@ -241,7 +227,7 @@ export class Placements {
     const { world } = this;
     const { people, recorder } = world;
     const placement = people.placement[person]!;
-    const row = this.rowOf(placement, this.bedArea[person]!);
+    const row = this.rowOf(placement, this.world.people.bedArea[person]!);
     this.occupied[row]!--;
     this.watch(person, -1);
     if (world.input.specialist !== null) recorder.count(ENDS, 1, people.area[person]!, people.group[person]!, reason, placement);

@@ -67,24 +67,27 @@ export class ProviderLife {
 
   /** Each week: chance closures, growth of posts. */
   week(): void {
-    const { market, staffing } = this.services;
-    const { input, params } = this.world;
+    const { growthOwed } = this;
+    const { doors } = this.services.market;
+    const inputs = this.world.input.providers;
+    const { providers } = this.world.params.homeCare;
     this.spendExits();
-    for (let i = 0; i < market.providers; i++) {
-      if (market.doors[i] !== DOORS.open) continue;
-      this.growthOwed[i]! += (input.providers[i]!.posts * params.homeCare.providers[i]!.postsGrowthPerYear * 7) / DAYS_PER_YEAR;
-      const whole = Math.floor(this.growthOwed[i]!);
+    for (let i = 0; i < doors.length; i++) {
+      if (doors[i] !== DOORS.open) continue;
+      growthOwed[i]! += (inputs[i]!.posts * providers[i]!.postsGrowthPerYear * 7) / DAYS_PER_YEAR;
+      const whole = Math.floor(growthOwed[i]!);
       if (whole > 0) {
-        this.growthOwed[i]! -= whole;
-        staffing.openPosts(i, whole);
+        growthOwed[i]! -= whole;
+        this.services.staffing.openPosts(i, whole);
       }
     }
   }
 
   private spendExits(): void {
-    const { market } = this.services;
-    for (let i = 0; i < market.providers; i++)
-      if (market.doors[i] === DOORS.open && !this.world.params.homeCare.providers[i]!.exemptFromExit) this.spendExit(i, this.exitHazard(i));
+    const { doors } = this.services.market;
+    const { providers } = this.world.params.homeCare;
+    for (let i = 0; i < doors.length; i++)
+      if (doors[i] === DOORS.open && !providers[i]!.exemptFromExit) this.spendExit(i, this.exitHazard(i));
   }
 
   /** Hazard a day of closing. */

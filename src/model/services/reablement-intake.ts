@@ -6,7 +6,7 @@ import { draw } from '../../random/sampler.js';
 import { FitQueue } from '../fit-queue.js';
 import type { ReablementParams } from '../input.js';
 import { ORIGIN, PRIORITY, PRIORITY_OF_ORIGIN } from '../keys.js';
-import { AT } from '../people.js';
+import { AT, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { ORDER, SYSTEM, TIMER } from '../timers.js';
@@ -188,6 +188,6 @@ export class Intake {
   /** At the end of the run: those who still wait for an episode. */
   closeWaits(): void {
     const { people } = this.world;
-    for (let i = 0; i < people.high; i++) if (this.lines.has(i) && people.at[i] !== AT.home) this.closeWait(i, OUTCOME.stillWaiting);
+    for (let i = 0; i < people.high; i += ROW) if (this.lines.has(i) && people.at[i] !== AT.home) this.closeWait(i, OUTCOME.stillWaiting);
   }
 }

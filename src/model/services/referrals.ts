@@ -7,7 +7,7 @@
 import { type DeclineReason, REASONS } from '../../metrics.js';
 import { within } from '../asking.js';
 import type { ReferralParams } from '../input.js';
-import { AT, FLAG } from '../people.js';
+import { AT, FLAG, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { ORDER, SYSTEM, systemIndex, TIMER } from '../timers.js';
 import { WorkingTime } from '../working-time.js';
@@ -183,7 +183,7 @@ export class Referrals {
     if (delivered === null || delivered === undefined) return;
     const weeks = delivered.periodDays / 7;
     const index = this.period++;
-    for (let i = 0; i < people.high; i++) {
+    for (let i = 0; i < people.high; i += ROW) {
       if (people.at[i] !== AT.care || people.isSelfFunder(i)) continue;
       const factor = world.sample(i, delivered.factor, DELIVERED, index);
       const isOver = Math.abs(factor - 1) * people.hours[i]! * weeks > delivered.tolerance;

@@ -7,7 +7,7 @@ import { startDelay } from '../answers.js';
 import { FitQueue } from '../fit-queue.js';
 import type { Params } from '../input.js';
 import { REASON } from '../keys.js';
-import { AT, NO_PROVIDER, REQUEST } from '../people.js';
+import { AT, NO_PROVIDER, REQUEST, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { ORDER, TIMER } from '../timers.js';
 import { OUTCOME, QUEUE } from '../waits.js';
@@ -140,7 +140,7 @@ export class SelfFunders {
   closeWaits(): void {
     const { world } = this;
     const { people } = world;
-    for (let i = 0; i < people.high; i++)
+    for (let i = 0; i < people.high; i += ROW)
       if (people.at[i] === AT.home && people.isSelfFunder(i))
         world.closeWait(QUEUE.selfFunders, i, people.needTime[i]!, OUTCOME.stillWaiting);
   }
