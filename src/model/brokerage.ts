@@ -284,7 +284,7 @@ export class Brokerage {
     if (offered !== people.hours[person]) market.reserve(slot, people.hours[person]! - offered);
     this.withdrawOffers(person);
     people.request[person] = REQUEST.sourced;
-    people.nextSlot[person] = slot;
+    market.accept(person, slot);
     world.clear(TIMER.listed, person);
     world.clear(TIMER.giveUp, person);
     this.closeListWait(person, OUTCOME.started);
@@ -328,7 +328,7 @@ export class Brokerage {
     if (state !== REQUEST.sourced) this.closeListWait(person, OUTCOME.gaveUp);
     else {
       const slot = people.nextSlot[person]!;
-      people.nextSlot[person] = NO_PROVIDER;
+      market.forgetAccepted(person);
       this.services.returns.notStarted(person);
       market.release(slot, people.hours[person]!);
       freedHours.of(market.slotProvider[slot]!);
@@ -351,7 +351,7 @@ export class Brokerage {
   met(person: number): void {
     const { people } = this.world;
     people.request[person] = REQUEST.none;
-    people.nextSlot[person] = NO_PROVIDER;
+    this.services.market.forgetAccepted(person);
     people.flags[person]! &= ~(FLAG.listed | FLAG.providerClosed);
     people.avoidSlot[person] = NO_PROVIDER;
   }

@@ -252,6 +252,8 @@ function widen(columns: object, type: Int32ArrayConstructor | Float64ArrayConstr
     const own = names.slice(line, line + ROW);
     const buffer = new type(rows * ROW);
     buffer.set(Reflect.get(columns, own[0]!));
-    own.forEach((name, c) => Reflect.set(columns, name, buffer.subarray(c)));
+    own.forEach((name, c) => {
+      Reflect.set(columns, name, buffer.subarray(c));
+    });
   }
 }

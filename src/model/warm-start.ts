@@ -141,7 +141,7 @@ export class WarmStart {
     const { world, services } = this;
     const { people } = world;
     if (slot < 0) world.fail(`area ${world.input.areas[people.area[person]!]} has packages on day 0 and no provider`);
-    people.slot[person] = slot;
+    services.market.take(person, slot);
     people.at[person] = AT.care;
     this.reserve(slot, people.hours[person]!);
     if (toReview < Number.POSITIVE_INFINITY) world.set(TIMER.review, person, toReview, ORDER.usual);
@@ -258,7 +258,7 @@ export class WarmStart {
     people.requestSpell[person] = 1;
     people.needTime[person] = -days;
     people.request[person] = REQUEST.sourced;
-    people.nextSlot[person] = slot;
+    services.market.accept(person, slot);
     this.reserve(slot, people.hours[person]!);
     world.set(TIMER.start, person, left, ORDER.usual);
     services.ledger.sync(person);

@@ -95,7 +95,9 @@ export class World {
     return -Math.log(this.uniform(person, purposeKey, index));
   }
 
+  /** Value of a law that belongs to a person; what is certain takes no draw. */
   sample(person: number, sampler: Sampler, purposeKey: number, index: number): number {
+    if (sampler.min === sampler.max) return sampler.min;
     return draw(sampler, this.uniform(person, purposeKey, index));
   }
 

@@ -118,10 +118,10 @@ export class ClientStays {
   changeProvider(person: number, slot: number): void {
     const { world } = this;
     const { people } = world;
-    const { brokerage, homeCare, ledger } = this.services;
+    const { brokerage, homeCare, ledger, market } = this.services;
     if (people.slot[person]! >= 0) homeCare.leaveProvider(person);
     brokerage.met(person);
-    people.slot[person] = slot;
+    market.take(person, slot);
     this.services.returns.takesOver(person);
     ledger.sync(person);
     if (!world.isSet(TIMER.held, person)) world.set(TIMER.held, person, world.now + world.params.homeCare.retention.heldDays, ORDER.usual);

@@ -3,7 +3,7 @@
  * is handed back when its provider's cumulated hazard reaches the package's threshold: a unit exponential above the sum at which
  * its care began. So a provider's new rate touches no package, and each week only those due in it get a timer.
  */
-import { AT, ROW } from '../people.js';
+import { AT } from '../people.js';
 import { purpose } from '../purpose.js';
 import { ORDER, TIMER } from '../timers.js';
 import type { World } from '../world.js';
@@ -15,8 +15,9 @@ export class HandBackClock {
   /** cumulated hazard of each provider at `since`, and its rate a day from then on */
   private readonly sum: Float64Array;
   private readonly rate: Float64Array;
-  /** cumulated hazard of each slot's provider at the end of the week, at [slot + 1]; nobody is due with no slot */
-  private readonly reach: Float64Array;
+  /** at most the least threshold of each provider's people: below it nobody is due */
+  private readonly soonest: Float64Array;
+  private readonly due: number[] = [];
   private since = 0;
 
   constructor(
@@ -25,12 +26,13 @@ export class HandBackClock {
   ) {
     this.sum = new Float64Array(world.input.providers.length);
     this.rate = new Float64Array(world.input.providers.length);
-    this.reach = new Float64Array(services.market.slots + 1).fill(Number.NEGATIVE_INFINITY, 0, 1);
+    this.soonest = new Float64Array(world.input.providers.length);
   }
 
   start(): void {
     this.sum.fill(0);
     this.rate.fill(0);
+    this.soonest.fill(Number.POSITIVE_INFINITY);
     this.since = 0;
   }
 
@@ -55,20 +57,29 @@ export class HandBackClock {
   /** With new rates: find the packages handed back before the week ends. */
   week(): void {
     const { people } = this.world;
-    const { sum, rate, reach } = this;
-    const { slotProvider } = this.services.market;
+    const { sum, rate, soonest, due } = this;
     const days = this.weekEnd() - this.since;
-    for (let s = 0; s < slotProvider.length; s++) reach[s + 1] = sum[slotProvider[s]!]! + rate[slotProvider[s]!]! * days;
-    for (let i = this.nextDue(0); i >= 0; i = this.nextDue(i + ROW))
-      if (people.at[i] === AT.care && !people.isSelfFunder(i) && !people.isUnderNotice(i)) this.schedule(i);
+    for (let p = 0; p < sum.length; p++) {
+      const reach = sum[p]! + rate[p]! * days;
+      if (soonest[p]! < reach) soonest[p] = this.findDue(p, reach);
+    }
+    // in the order of people's numbers, whoever their providers are
+    due.sort((a, b) => a - b);
+    for (const i of due) if (people.at[i] === AT.care && !people.isSelfFunder(i) && !people.isUnderNotice(i)) this.schedule(i);
+    due.length = 0;
   }
 
-  /** First person from a number on whose threshold their provider reaches this week, or -1: a loop of nothing else, as it looks at everyone. */
-  private nextDue(from: number): number {
-    const { handBackAt, slot, high } = this.world.people;
-    const { reach } = this;
-    for (let i = from; i < high; i += ROW) if (handBackAt[i]! < reach[(slot[i]! + 1) | 0]!) return i;
-    return -1;
+  /** Note who of a provider's people is due before its hazard has cumulated to `reach`; returns the least threshold of all of them. */
+  private findDue(provider: number, reach: number): number {
+    const { handBackAt } = this.world.people;
+    const { clients, firstSlot } = this.services.market;
+    let least = Number.POSITIVE_INFINITY;
+    for (let s = firstSlot[provider]!; s < firstSlot[provider + 1]!; s++)
+      for (let i = clients.head(s); i >= 0; i = clients.after(i)) {
+        if (handBackAt[i]! < least) least = handBackAt[i]!;
+        if (handBackAt[i]! < reach) this.due.push(i);
+      }
+    return least;
   }
 
   /** Care number `spell` of a person begins: a fresh threshold. The clock itself starts with `run`. */
@@ -79,7 +90,10 @@ export class HandBackClock {
   /** The provider of `people.slot` delivers care: what is left of the threshold is spent at its hazard. */
   run(person: number): void {
     const { people } = this.world;
-    people.handBackAt[person] = this.now(people.slot[person]!) + people.handBackLeft[person]!;
+    const at = this.now(people.slot[person]!) + people.handBackLeft[person]!;
+    people.handBackAt[person] = at;
+    const provider = this.services.market.slotProvider[people.slot[person]!]!;
+    if (at < this.soonest[provider]!) this.soonest[provider] = at;
     this.schedule(person);
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Params } from '../input.js';
 import { REASON } from '../keys.js';
-import { AT, FLAG, NO_PROVIDER, REQUEST, ROW } from '../people.js';
+import { AT, FLAG, REQUEST, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { choose } from '../shares.js';
@@ -61,7 +61,7 @@ export class HomeCare {
     const from = people.at[person]!;
     if (from === AT.home) intake.forget(person);
     brokerage.met(person);
-    people.slot[person] = slot;
+    market.take(person, slot);
     people.at[person] = AT.care;
     this.begin(person);
     if (from === AT.hospital) hospital.discharge(person);
@@ -125,7 +125,7 @@ export class HomeCare {
     const provider = market.slotProvider[slot]!;
     notices.over(person, provider);
     if (wasDelivered) market.careChanged(slot, -people.hours[person]!, !people.isSelfFunder(person));
-    people.slot[person] = NO_PROVIDER;
+    market.lose(person);
     people.handBackAt[person] = Number.POSITIVE_INFINITY;
     world.clear(TIMER.handBack, person);
     world.clear(TIMER.notice, person);
@@ -143,7 +143,8 @@ export class HomeCare {
     const from = people.slot[person]!;
     market.careChanged(from, -hours, true);
     market.release(from, hours);
-    people.slot[person] = to;
+    market.lose(person);
+    market.take(person, to);
     market.reserve(to, hours);
     market.careChanged(to, hours, true);
     handBackClock.run(person);

@@ -8,6 +8,8 @@
 import { TIERS } from '../../metrics.js';
 import type { ProviderParams } from '../input.js';
 import { MaxTree } from '../max-tree.js';
+import { NO_PROVIDER } from '../people.js';
+import { SlotLists } from '../slot-lists.js';
 import type { World } from '../world.js';
 import { MarketWatch } from './market-watch.js';
 import type { Services } from './services.js';
@@ -37,6 +39,9 @@ export class Market {
   readonly rating: Int8Array;
   /** DOORS, by provider: `refresh` after a change */
   readonly doors: Uint8Array;
+  /** people in the care of each slot, and those it has accepted */
+  readonly clients: SlotLists;
+  private readonly accepted: SlotLists;
   /** slots of each area in the order in which brokers ask them, and each slot's place in it */
   readonly order: Int32Array[];
   /** what slots have to spare, in the order of asking; the principal's slot is left out: it is asked apart */
@@ -86,6 +91,8 @@ export class Market {
     this.principalSlot = new Int32Array(world.areas);
     this.order = input.areas.map((_, a) => Int32Array.from(area.flatMap((x, s) => (x === a ? [s] : []))));
     this.trees = this.order.map((o) => new MaxTree(o.length));
+    this.clients = new SlotLists(this.slots);
+    this.accepted = new SlotLists(this.slots);
     this.watch = new MarketWatch(world, this);
   }
 
@@ -93,6 +100,8 @@ export class Market {
   start(): void {
     const { world } = this;
     for (const a of [this.used, this.inCare, this.spare, this.capacityOfSlot, this.council, this.selfFunded, this.paid]) a.fill(0);
+    this.clients.reset();
+    this.accepted.reset();
     this.doors.fill(DOORS.open);
     this.ratio.fill(1);
     this.watch.start();
@@ -118,6 +127,40 @@ export class Market {
   /** True while the provider may be offered packages. */
   isEligible(provider: number): boolean {
     return this.doors[provider] === DOORS.open && this.rating[provider]! > RATING.inadequate;
+  }
+
+  /** A slot delivers someone's care from now on (or holds the package of someone in hospital). */
+  take(person: number, slot: number): void {
+    this.world.people.slot[person] = slot;
+    this.clients.join(slot, person);
+  }
+
+  /** The slot that delivers someone's care does so no longer. */
+  lose(person: number): void {
+    const { slot } = this.world.people;
+    this.clients.leave(slot[person]!, person);
+    slot[person] = NO_PROVIDER;
+  }
+
+  /** A slot has accepted someone, whose care is yet to begin. */
+  accept(person: number, slot: number): void {
+    this.world.people.nextSlot[person] = slot;
+    this.accepted.join(slot, person);
+  }
+
+  /** Care by the slot that had accepted someone has begun, or is no longer wanted. */
+  forgetAccepted(person: number): void {
+    const { nextSlot } = this.world.people;
+    this.accepted.leave(nextSlot[person]!, person);
+    nextSlot[person] = NO_PROVIDER;
+  }
+
+  /** Those in a provider's care and those it has accepted, in the order of their numbers; once each. */
+  peopleOf(provider: number): number[] {
+    const found = new Set<number>();
+    for (let s = this.firstSlot[provider]!; s < this.firstSlot[provider + 1]!; s++)
+      for (const list of [this.clients, this.accepted]) for (let i = list.head(s); i >= 0; i = list.after(i)) found.add(i);
+    return [...found].sort((a, b) => a - b);
   }
 
   reserve(slot: number, hours: number): void {

@@ -3,7 +3,7 @@
  * provider; some days before it ends the request becomes urgent, and when it ends care stops.
  */
 import { ORIGIN, PRIORITY } from '../keys.js';
-import { AT, FLAG, REQUEST, ROW } from '../people.js';
+import { AT, FLAG, REQUEST } from '../people.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { ORDER, TIMER } from '../timers.js';
@@ -113,8 +113,7 @@ export class Notices {
     const { world } = this;
     const { people, recorder } = world;
     const { market, clientStays } = this.services;
-    for (let i = 0; i < people.high; i += ROW) {
-      if (people.at[i] === AT.free) continue;
+    for (const i of market.peopleOf(provider)) {
       const slot = people.slot[i]!;
       if (people.request[i] === REQUEST.sourced && market.slotProvider[people.nextSlot[i]!] === provider) this.sourcedLost(i);
       if (slot < 0 || market.slotProvider[slot] !== provider) continue;

@@ -7,7 +7,7 @@ import { startDelay } from '../answers.js';
 import { FitQueue } from '../fit-queue.js';
 import type { Params } from '../input.js';
 import { REASON } from '../keys.js';
-import { AT, NO_PROVIDER, REQUEST, ROW } from '../people.js';
+import { AT, REQUEST, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { ORDER, TIMER } from '../timers.js';
 import { OUTCOME, QUEUE } from '../waits.js';
@@ -84,7 +84,7 @@ export class SelfFunders {
     world.clear(TIMER.giveUp, person);
     market.reserve(slot, hours);
     people.request[person] = REQUEST.sourced;
-    people.nextSlot[person] = slot;
+    market.accept(person, slot);
     world.set(TIMER.start, person, world.now + startDelay(world, person, spell), ORDER.usual);
     ledger.sync(person);
   }
@@ -115,7 +115,7 @@ export class SelfFunders {
     world.clear(TIMER.start, person);
     const slot = people.nextSlot[person]!;
     people.request[person] = REQUEST.none;
-    people.nextSlot[person] = NO_PROVIDER;
+    market.forgetAccepted(person);
     market.release(slot, people.hours[person]!);
     freedHours.of(market.slotProvider[slot]!);
   }
