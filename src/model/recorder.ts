@@ -29,19 +29,21 @@ const THIRD = 2;
 const FOURTH = 3;
 const END = 4;
 const NONE = -1;
+const PLACES = 4;
 
 export class Recorder {
   readonly layout: Layout;
-  /** one row of all columns a week, so that closing a week writes in sequence */
+  /** one row of all columns a week, and one of no meaning at its end, so that closing a week writes in sequence */
   private readonly byWeek: Float64Array;
+  private readonly row: number;
   private readonly weeks: number;
   /** value and area of cell i at [2 i] and [2 i + 1]; a count has no area */
   private readonly cells: Float64Array;
   /** SHAPE numbers a channel */
   private readonly shape: Int32Array;
-  /** keys of each dimension of a channel, at [c * 4 + d]; 0 past its dimensions */
-  private readonly keys: Int32Array;
-  private readonly isLevel: Uint8Array;
+  /** PLACES numbers for each cell of a level or of a count: where it is in `cells`, and the three columns it is added to */
+  private readonly levels: Int32Array;
+  private readonly counts: Int32Array;
   private week = 0;
   private weekEnd = DAYS_PER_WEEK;
 
@@ -51,19 +53,28 @@ export class Recorder {
   ) {
     this.layout = layoutOf(frame);
     this.weeks = frame.weeks;
-    this.byWeek = new Float64Array(this.layout.columns.length * frame.weeks);
+    this.row = this.layout.columns.length + 1;
+    this.byWeek = new Float64Array(this.row * frame.weeks);
     this.shape = new Int32Array(CHANNELS.length * SHAPE);
-    this.keys = new Int32Array(CHANNELS.length * 4);
-    this.isLevel = Uint8Array.from(CHANNELS, (row) => (row.kind === 'level' ? 1 : 0));
+    const places = { level: [] as number[], count: [] as number[] };
+    const none = this.row - 1;
     let cell = 0;
     CHANNELS.forEach((row, c) => {
-      const isPresent = (this.layout.first[c + 1] ?? this.layout.columns.length) > this.layout.first[c]!;
-      const [n0 = 1, n1 = 0, n2 = 0, n3 = 0] = isPresent ? row.by.map((by) => keysOf(by, frame).length) : [0];
-      this.keys.set(isPresent ? row.by.map((by) => keysOf(by, frame).length) : [], c * 4);
+      const total = this.layout.first[c]!;
+      const isPresent = (this.layout.first[c + 1] ?? this.layout.columns.length) > total;
+      const n = isPresent ? row.by.map((by) => keysOf(by, frame).length) : [0];
+      const [n0 = 1, n1 = 0, n2 = 0, n3 = 0] = n;
       const third = cell + 2 * n0 * (n1 + 1);
       this.shape.set([cell, 2 * (n1 + 1), third, third + 2 * n2, third + 2 * (n2 + n3)], c * SHAPE);
-      cell = third + 2 * (n2 + n3);
+      // without a first key its one cell is the total's alone
+      const own = n.length > 0 ? n0 : 0;
+      for (let k0 = 0; k0 < n0; k0++)
+        for (let k1 = -1; k1 < n1; k1++, cell += 2)
+          places[row.kind].push(cell, total, own > 0 ? total + 1 + k0 : none, k1 >= 0 ? total + 1 + own + k1 : none);
+      for (let k = 0; k < n2 + n3; k++, cell += 2) places[row.kind].push(cell, total + 1 + own + n1 + k, none, none);
     });
+    this.levels = Int32Array.from(places.level);
+    this.counts = Int32Array.from(places.count);
     this.cells = new Float64Array(cell);
   }
 
@@ -149,53 +160,44 @@ export class Recorder {
 
   /** Close the week that ends now. */
   endWeek(): void {
-    const { cells, byWeek, isLevel, shape } = this;
-    const row = this.week * this.layout.columns.length;
-    for (let c = 0; c < isLevel.length; c++) {
-      this.addColumns(byWeek, row, c, isLevel[c]!);
-      const end = shape[c * SHAPE + END]!;
-      for (let at = shape[c * SHAPE]!; at < end; at += 2)
-        if (isLevel[c] === 1) cells[at + 1] = cells[at]! * DAYS_PER_WEEK;
-        else cells[at] = 0;
+    const { cells, byWeek, levels, counts } = this;
+    const from = this.week * this.row;
+    for (let i = 0; i < levels.length; i += PLACES) {
+      const at = levels[i]!;
+      addTo(byWeek, from, levels, i, cells[at + 1]! * (1 / DAYS_PER_WEEK));
+      cells[at + 1] = cells[at]! * DAYS_PER_WEEK;
+    }
+    for (let i = 0; i < counts.length; i += PLACES) {
+      const at = counts[i]!;
+      addTo(byWeek, from, counts, i, cells[at]!);
+      cells[at] = 0;
     }
     this.week++;
     this.weekEnd += DAYS_PER_WEEK;
   }
 
-  /** Add a channel's columns to a row of all columns that begins at `row`: values (`area` 0), or averages of the week's areas (1). */
-  private addColumns(to: Float64Array, row: number, c: number, area: number): void {
-    const { cells, shape, keys } = this;
-    const scale = area === 1 ? 1 / DAYS_PER_WEEK : 1;
-    const total = row + this.layout.first[c]!;
-    const n0 = keys[c * 4]!;
-    const n1 = keys[c * 4 + 1]!;
-    let i = shape[c * SHAPE]! + area;
-    const third = shape[c * SHAPE + THIRD]!;
-    for (let k0 = 0; i < third; k0++)
-      for (let k1 = -1; k1 < n1; k1++, i += 2) {
-        const x = cells[i]! * scale;
-        if (x === 0) continue;
-        to[total]! += x;
-        if (n0 > 0) to[total + 1 + k0]! += x;
-        if (k1 >= 0) to[total + 1 + n0 + k1]! += x;
-      }
-    const end = shape[c * SHAPE + END]!;
-    for (let column = total + 1 + n0 + n1; i < end; i += 2, column++) to[column] = cells[i]! * scale;
-  }
-
   /** Column c in week w at [c * weeks + w]: a copy. */
   weekly(): Float64Array {
-    const { byWeek, weeks } = this;
+    const { byWeek, weeks, row } = this;
     const columns = this.layout.columns.length;
-    const weekly = new Float64Array(byWeek.length);
-    for (let c = 0, at = 0; c < columns; c++) for (let w = 0; w < weeks; w++) weekly[at++] = byWeek[w * columns + c]!;
+    const weekly = new Float64Array(columns * weeks);
+    for (let c = 0, at = 0; c < columns; c++) for (let w = 0; w < weeks; w++) weekly[at++] = byWeek[w * row + c]!;
     return weekly;
   }
 
   /** Values of all columns now: levels as they stand, counts 0 after the last week is closed. */
   ends(): Float64Array {
-    const ends = new Float64Array(this.layout.columns.length);
-    for (let c = 0; c < this.isLevel.length; c++) this.addColumns(ends, 0, c, 0);
-    return ends;
+    const ends = new Float64Array(this.row);
+    for (const places of [this.levels, this.counts])
+      for (let i = 0; i < places.length; i += PLACES) addTo(ends, 0, places, i, this.cells[places[i]!]!);
+    return ends.slice(0, -1);
   }
+}
+
+/** Add a value of the i-th cell in `places` to its columns, in a row of all columns that begins at `row`. */
+function addTo(to: Float64Array, row: number, places: Int32Array, i: number, value: number): void {
+  if (value === 0) return;
+  to[(row + places[i + 1]!) | 0]! += value;
+  to[(row + places[i + 2]!) | 0]! += value;
+  to[(row + places[i + 3]!) | 0]! += value;
 }

@@ -11,6 +11,8 @@ export const QUEUE = { homeCare: 0, interimList: 1, hospital: 2, reablement: 3, 
 export const OUTCOME = { started: 0, gaveUp: 1, stillWaiting: 2 } as const;
 export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
 
+/** Totals of a row. */
+const WIDTH = WAIT_TOTALS.length;
 /** Waits logged before they are booked together. */
 const LOG = 512;
 
@@ -62,7 +64,7 @@ export class Waits {
     const rows = at * 2 * queues.length;
     this.followed = new Int32Array(rows * this.cells);
     this.started = new Int32Array(rows * this.cells);
-    this.totals = new Float64Array(rows * WAIT_TOTALS.length);
+    this.totals = new Float64Array(rows * WIDTH);
     this.from = warmUpWeeks * 7;
     this.to = frame.weeks * 7;
   }
@@ -100,47 +102,51 @@ export class Waits {
 
   /** Book what is logged, in the order in which it was: for one loop over many the processor fetches its code once. */
   private book(): void {
-    const { rows, base, outcome, since, until, cells, followed, started, totals, to } = this;
-    const width = WAIT_TOTALS.length;
+    const { rows, base, outcome, since, until, cells, to } = this;
     for (let i = 0; i < this.logged; i++) {
       const from = since[i]!;
       const days = until[i]! - from;
       const hasStarted = outcome[i] === OUTCOME.started;
       const last = cellAtOrBelow(to - from);
       const first = hasStarted ? cellAtOrAbove(days) : cells;
-      const isFollowedOn = last + 1 >= cells;
       const inWindow = until[i]! - Math.max(from, 0);
       const how = 1 + outcome[i]!;
-      for (let k = i * 4; k < i * 4 + 4; k++) {
-        const row = (base[i]! + rows[k]!) | 0;
-        const at = Math.imul(row, cells);
-        // started at the edge numbered `first` (past the last edge for never), followed from the first to the edge numbered `last`
-        if (!isFollowedOn) followed[at + last + 1]!--;
-        if (first <= last) {
-          started[at + first]!++;
-          if (!isFollowedOn) started[at + last + 1]!--;
-        }
-        const t = Math.imul(row, width);
-        totals[t + how]!++;
-        totals[t + 4]! += inWindow;
-        if (hasStarted) totals[t + 5]! += days;
-      }
+      const started = hasStarted ? days : 0;
+      const b = base[i]!;
+      // no loop: the engine looks where each array is once for all four
+      this.bookRow((b + rows[4 * i]!) | 0, first, last, how, inWindow, started);
+      this.bookRow((b + rows[4 * i + 1]!) | 0, first, last, how, inWindow, started);
+      this.bookRow((b + rows[4 * i + 2]!) | 0, first, last, how, inWindow, started);
+      this.bookRow((b + rows[4 * i + 3]!) | 0, first, last, how, inWindow, started);
     }
     this.logged = 0;
+  }
+
+  /** A wait that started at the edge numbered `first` (past the last edge for never), followed from the first to the edge numbered `last`. */
+  private bookRow(row: number, first: number, last: number, how: number, inWindow: number, started: number): void {
+    const at = Math.imul(row, this.cells);
+    if (last + 1 < this.cells) {
+      this.followed[at + last + 1]!--;
+      if (first <= last) this.started[at + last + 1]!--;
+    }
+    if (first <= last) this.started[at + first]!++;
+    const t = Math.imul(row, WIDTH);
+    this.totals[t + how]!++;
+    this.totals[t + 4]! += inWindow;
+    this.totals[t + 5]! += started;
   }
 
   /** Make what follows from the rest, and turn the differences into cumulative counts: call once, at the end of a replication. */
   finish(): void {
     this.book();
     const { cells, followed, totals } = this;
-    const width = WAIT_TOTALS.length;
-    for (let t = 0, at = 0; t < totals.length; t += width, at += cells) {
+    for (let t = 0, at = 0; t < totals.length; t += WIDTH, at += cells) {
       totals[t] = totals[t + 1]! + totals[t + 2]! + totals[t + 3]!;
       followed[at]! += totals[t]!;
     }
     this.sumAreas(followed, cells);
     this.sumAreas(this.started, cells);
-    this.sumAreas(totals, width);
+    this.sumAreas(totals, WIDTH);
     cumulate(followed, cells);
     cumulate(this.started, cells);
   }
