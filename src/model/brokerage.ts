@@ -178,10 +178,15 @@ export class Brokerage {
     if (hasMoved) this.round(area);
   }
 
+  /** True when someone in an area waits to be offered. */
+  waitIn(area: number): boolean {
+    return this.queue.length(area) + this.queue.length(area + this.world.areas) > 0;
+  }
+
   /** Offer what fits, first in line first, until nothing in line fits. */
   round(area: number): void {
+    if (this.running[area] === 1 || !this.waitIn(area)) return;
     const absorbed = area + this.world.areas;
-    if (this.running[area] === 1 || this.queue.length(area) + this.queue.length(absorbed) === 0) return;
     this.running[area] = 1;
     const { params, recorder } = this.world;
     const isStrict = params.brokerage.fit === 'strict';
@@ -271,8 +276,8 @@ export class Brokerage {
     if (people.pendingOffers[person] === 0) this.toLine(person);
     freedHours.of(provider);
     this.round(people.area[person]!);
-    // last: most are with the next provider by now, and nothing is to book
-    ledger.sync(person);
+    // most are with the next provider by now (or another still thinks about it), and that is booked
+    if (people.request[person] === REQUEST.open) ledger.sync(person);
   }
 
   /** A slot has accepted a package offered with `offered` hours. */

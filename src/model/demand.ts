@@ -158,7 +158,7 @@ export class Demand {
       services.hospital.discharge(person);
       world.people.at[person] = AT.triage;
     }
-    services.departures.leave(person, reason);
+    services.departures.turnedAway(person, reason);
   }
 }
 

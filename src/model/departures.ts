@@ -44,6 +44,12 @@ export class Departures {
     if (at === AT.bridged || at === AT.cover) services.reablement.released(person, at);
   }
 
+  /** Someone whom no service takes leaves, for a reason (key of REASONS): they hold nothing that could be given back. */
+  turnedAway(person: number, reason: number): void {
+    this.world.tell('leaves', person, REASONS[reason]);
+    this.world.people.remove(person);
+  }
+
   /** Someone whose care home the council pays for, and who is not tired of waiting for one. */
   private mayBePlaced(person: number): boolean {
     const { people } = this.world;

@@ -28,6 +28,7 @@ export class FreedHours {
     const { market, brokerage, selfFunders } = this.services;
     for (let s = market.firstSlot[provider]!; s < market.firstSlot[provider + 1]!; s++) {
       const area = market.slotArea[s]!;
+      if (!selfFunders.waitIn(area) && !brokerage.waitIn(area)) continue;
       if (selfFunders.waitIn(area) && this.areSelfFundersFirst(provider)) {
         selfFunders.serve(area);
         brokerage.round(area);
