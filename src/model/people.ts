@@ -1,6 +1,9 @@
 /**
  * The people of one replication as a struct of arrays; a person is an index, used again after they have left. What belongs to a
  * person for ever is their key: every draw is made from it, so it does not depend on the index nor on what happened to others.
+ *
+ * Indices are multiples of ROW: the arrays are views of shared memory, interleaved sixteen at a time, each beginning one place later.
+ * So `people.hours[person]` reads as of any array, and what is known of a person fills a few lines of cache, not one for each array.
  */
 
 /** Where a person is: exactly one at each moment. */
@@ -79,10 +82,7 @@ export const FLAG = {
 
 export const NO_PROVIDER = -1;
 
-/**
- * A person is a multiple of this: the columns of a person are interleaved, sixteen side by side in memory, each a view that starts a
- * place later, so that `people.hours[person]` reads as any array does while what is known of a person fills a few lines of cache.
- */
+/** Step from one person to the next, and number of columns side by side. */
 export const ROW = 16;
 
 export class People {
@@ -95,7 +95,7 @@ export class People {
   #free = new Int32Array(0);
   private freeCount = 0;
 
-  /** the columns are laid out by lines of sixteen in this order, so what is used together stands together */
+  // the order is that in memory, sixteen whole numbers and then sixteen doubles at a time: what is used together stands together
   at = new Int32Array(0);
   request = new Int32Array(0);
   flags = new Int32Array(0);
@@ -117,7 +117,7 @@ export class People {
   requestSpell = new Int32Array(0);
   careSpell = new Int32Array(0);
   placement = new Int32Array(0);
-  // second line
+  // sixteen whole numbers
   reviews = new Int32Array(0);
   hospitalSpell = new Int32Array(0);
   offers = new Int32Array(0);
@@ -162,9 +162,6 @@ export class People {
   giveUpFrom = new Float64Array(0);
   /** night hours a week taken for them: set while FLAG.nightsHeld is */
   nightHours = new Float64Array(0);
-  // second line
-  /** weekly cost booked for them while placed */
-  price = new Float64Array(0);
 
   reset(): void {
     this.high = 0;

@@ -9,7 +9,7 @@ import { AT } from './people.js';
 import type { ReplicationRecord } from './record.js';
 import { Services } from './services/services.js';
 import { oneShape } from './shape.js';
-import { KIND_BITS, KINDS, ORDER, SYSTEM, SYSTEMS, TIMER } from './timers.js';
+import { isPersonal, KIND_BITS, KINDS, ORDER, SYSTEM, SYSTEMS, TIMER } from './timers.js';
 import { type TraceEvent, World } from './world.js';
 
 export { InvariantError, type TraceEvent } from './world.js';
@@ -98,12 +98,12 @@ class CareModel implements Model {
       if (timer < 0) return events;
       events++;
       const kind = timer & (KINDS - 1);
-      if (kind <= TIMER.day91) this.handle(kind, timer - kind);
+      if (isPersonal(kind)) this.handle(kind, timer - kind);
       else this.handleImpersonal(kind, timer >> KIND_BITS);
     }
   }
 
-  /** An event of a person, or of something else. */
+  /** An event of a person. */
   private handle(kind: number, index: number): void {
     const { services } = this;
     switch (kind) {
@@ -144,6 +144,7 @@ class CareModel implements Model {
     }
   }
 
+  /** An event of something else. */
   private handleImpersonal(kind: number, index: number): void {
     const { services } = this;
     switch (kind) {

@@ -1,6 +1,6 @@
 /**
  * Timers of the model: a timer is index x 16 + kind, so that a kind and the thing it belongs to are read from one number and
- * each thing has at most one pending event of each kind.
+ * each thing has at most one pending event of each kind. A person is a multiple of 16 already (ROW of people.ts), to which the kind is added.
  */
 export const KIND_BITS = 4;
 export const KINDS = 1 << KIND_BITS;
@@ -36,6 +36,9 @@ export const TIMER = {
   /** provider x 4 + PROVIDER_EVENT */
   provider: 15,
 } as const;
+
+/** True for kinds of a person. */
+export const isPersonal = (kind: number): boolean => kind <= TIMER.day91;
 
 /** Kinds below this are of a person and end when they leave; day 91 stays. */
 export const PERSONAL = TIMER.held + 1;
@@ -97,4 +100,5 @@ export const ORDER = { week: 0, phase: 1, midnight: 2, usual: 4 } as const;
 /** Index, under TIMER.system, of the timer of the n-th thing of a kind. */
 export const systemIndex = (kind: number, n: number): number => n * SYSTEMS + kind;
 
-export const timerOf = (kind: number, index: number): number => (kind <= TIMER.day91 ? index + kind : index * KINDS + kind);
+/** Timer of a kind of the thing with an index, which for kinds of a person is the person. */
+export const timerOf = (kind: number, index: number): number => (isPersonal(kind) ? index + kind : index * KINDS + kind);

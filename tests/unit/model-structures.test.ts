@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FitQueue } from '../../src/model/fit-queue.js';
 import { MaxTree } from '../../src/model/max-tree.js';
-import { KINDS, SYSTEM, SYSTEMS, TIMER } from '../../src/model/timers.js';
+import { AT, FLAG, NO_PROVIDER, People, ROW } from '../../src/model/people.js';
+import { SlotLists } from '../../src/model/slot-lists.js';
+import { isPersonal, KIND_BITS, KINDS, SYSTEM, SYSTEMS, TIMER, timerOf } from '../../src/model/timers.js';
 
 interface Waiting {
   readonly person: number;
@@ -19,7 +21,7 @@ describe('FitQueue', () => {
   it('answers as a sorted list does', () => {
     const LINES = 2;
     const operation = fc.record({
-      person: fc.nat(60),
+      person: fc.nat(60).map((n) => n * ROW),
       line: fc.nat(LINES - 1),
       rank: fc.nat(3),
       since: fc.nat(5),
@@ -55,12 +57,79 @@ describe('FitQueue', () => {
 
   it('goes on growing beyond its first size', () => {
     const queue = new FitQueue(1);
-    for (let i = 5000; i > 0; i--) queue.join(0, i, 0, i, i % 7);
+    for (let i = 5000; i > 0; i--) queue.join(0, i * ROW, 0, i, i % 7);
     for (let i = 1; i <= 5000; i++) {
-      expect(queue.head(0)).toBe(i);
-      queue.leave(i);
+      expect(queue.head(0)).toBe(i * ROW);
+      queue.leave(i * ROW);
     }
     expect(queue.length(0)).toBe(0);
+  });
+});
+
+describe('SlotLists', () => {
+  it('holds who joined and has not left, in lists of their own', () => {
+    const SLOTS = 3;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(2000), fc.nat(SLOTS - 1)), { maxLength: 200 }), (operations) => {
+        const lists = new SlotLists(SLOTS);
+        const plain = new Map<number, number>();
+        for (const [n, slot] of operations) {
+          const person = n * ROW;
+          const before = plain.get(person);
+          if (before === undefined) {
+            lists.join(slot, person);
+            plain.set(person, slot);
+          } else {
+            lists.leave(before, person);
+            plain.delete(person);
+          }
+          for (let s = 0; s < SLOTS; s++) {
+            const found: number[] = [];
+            for (let i = lists.head(s); i >= 0; i = lists.after(i)) found.push(i);
+            expect(found.sort((a, b) => a - b)).toEqual([...plain].flatMap(([i, of]) => (of === s ? [i] : [])).sort((a, b) => a - b));
+          }
+        }
+      }),
+      { seed: 20261001, numRuns: 300 },
+    );
+  });
+});
+
+describe('People', () => {
+  it('keeps every column of everybody while it grows', () => {
+    const people = new People();
+    const added: number[] = [];
+    for (let n = 0; n < 3000; n++) {
+      const i = people.add(n, -n, n % 7, n % 3, n % 5);
+      added.push(i);
+      people.at[i] = AT.care;
+      people.flags[i] = FLAG.nightsHeld;
+      people.hours[i] = n / 4;
+      people.handBackAt[i] = 1000 + n;
+    }
+    expect(new Set(added).size).toBe(3000);
+    expect(people.high).toBe(3000 * ROW);
+    for (const [n, i] of added.entries()) {
+      const { key0, key1, area, group, origin, serial, at, flags, hours, handBackAt, slot, member } = people;
+      expect([key0[i], key1[i], area[i], group[i], origin[i], serial[i]]).toEqual([n, 0 - n, n % 7, n % 3, n % 5, n + 1]);
+      expect([at[i], flags[i], hours[i], handBackAt[i], slot[i], member[i]]).toEqual([
+        AT.care,
+        FLAG.nightsHeld,
+        n / 4,
+        1000 + n,
+        NO_PROVIDER,
+        NO_PROVIDER,
+      ]);
+    }
+  });
+
+  it('gives an index that is free again to the next', () => {
+    const people = new People();
+    const [first, second] = [people.add(1, 1, 0, 0, 0), people.add(2, 2, 0, 0, 0)];
+    people.remove(first);
+    expect([people.at[first], people.count]).toEqual([AT.free, 1]);
+    expect(people.add(3, 3, 0, 0, 0)).toBe(first);
+    expect([people.add(4, 4, 0, 0, 0), people.count, people.high]).toEqual([second + ROW, 3, 3 * ROW]);
   });
 });
 
@@ -100,5 +169,14 @@ describe('timers', () => {
       expect(new Set(numbers).size).toBe(numbers.length);
       expect(Math.max(...numbers)).toBeLessThan(most);
     }
+  });
+
+  it('are found from the person or the thing that they belong to, and the other way round', () => {
+    expect(KINDS).toBe(ROW);
+    for (const kind of Object.values(TIMER))
+      for (const n of [0, 1, 1000]) {
+        const timer = timerOf(kind, isPersonal(kind) ? n * ROW : n);
+        expect([timer & (KINDS - 1), timer >> KIND_BITS]).toEqual([kind, n]);
+      }
   });
 });

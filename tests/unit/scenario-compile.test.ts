@@ -96,7 +96,7 @@ suite('providers', () => {
     expect(providers[6]).toMatchObject({
       acceptance: expect.closeTo((30 * 0.9 + 10 * 0.5) / 40, 12),
       answerFactor: 1.25,
-      pricePerHour: 21,
+      spotPrice: 21,
       mostContactRatio: expect.closeTo(0.775, 12),
     });
   });

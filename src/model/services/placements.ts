@@ -8,7 +8,7 @@ import { draw, lengthBiasedRank, residual } from '../../random/sampler.js';
 import { FitQueue } from '../fit-queue.js';
 import type { PlacementParams } from '../input.js';
 import { PATHWAY, PAYER, REASON } from '../keys.js';
-import { AT } from '../people.js';
+import { AT, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { choose } from '../shares.js';
@@ -34,6 +34,8 @@ export class Placements {
   private readonly occupied: Int32Array;
   private readonly reserved: Int32Array;
   private readonly queue: FitQueue;
+  /** weekly cost booked for each person in a bed, by number of the person: index / ROW */
+  private price = new Float64Array(1024);
   /** keys of PATHWAYS (-1 for none) and PAYERS by kind, in the phase in force */
   private readonly pathwayOf: Int32Array;
   private readonly payerOf: Int32Array;
@@ -163,10 +165,20 @@ export class Placements {
     const { world } = this;
     world.people.at[person] = AT.placed;
     this.world.people.bedArea[person] = area;
-    this.world.people.price[person] = price;
+    this.setPrice(person, price);
     this.occupied[this.rowOf(world.people.placement[person]!, area)]!++;
     this.watch(person, 1);
     if (days < Number.POSITIVE_INFINITY) world.set(TIMER.stage, person, world.now + days, ORDER.usual);
+  }
+
+  private setPrice(person: number, price: number): void {
+    const n = person / ROW;
+    if (n >= this.price.length) {
+      const grown = new Float64Array(Math.max(n + 1, 2 * this.price.length));
+      grown.set(this.price);
+      this.price = grown;
+    }
+    this.price[n] = price;
   }
 
   /** Someone in a bed on day 0: what is left of a stay under way. */
@@ -203,7 +215,7 @@ export class Placements {
     const kind = this.kind(person);
     recorder.level(OCCUPIED, sign, a, g, this.pathway(person), placement);
     if (this.world.input.specialist !== null) this.watchSpecialist(person, placement, kind.setting, sign);
-    recorder.level(COST, sign * this.world.people.price[person]!, a, g, this.payerOf[placement]!, placement);
+    recorder.level(COST, sign * this.price[person / ROW]!, a, g, this.payerOf[placement]!, placement);
   }
 
   /** What is counted of beds where a scenario has specialist accommodation. */
