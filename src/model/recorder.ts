@@ -30,6 +30,7 @@ const FOURTH = 3;
 const END = 4;
 const NONE = -1;
 const PLACES = 4;
+const COLUMNS_AT_A_TIME = 8;
 
 export class Recorder {
   readonly layout: Layout;
@@ -164,6 +165,7 @@ export class Recorder {
     const from = this.week * this.row;
     for (let i = 0; i < levels.length; i += PLACES) {
       const at = levels[i]!;
+      if (cells[at + 1] === 0 && cells[at] === 0) continue;
       addTo(byWeek, from, levels, i, cells[at + 1]! * (1 / DAYS_PER_WEEK));
       cells[at + 1] = cells[at]! * DAYS_PER_WEEK;
     }
@@ -181,7 +183,11 @@ export class Recorder {
     const { byWeek, weeks, row } = this;
     const columns = this.layout.columns.length;
     const weekly = new Float64Array(columns * weeks);
-    for (let c = 0, at = 0; c < columns; c++) for (let w = 0; w < weeks; w++) weekly[at++] = byWeek[w * row + c]!;
+    // a few columns at a time, so that what is fetched of each week's row is used before it is pushed out of the cache
+    for (let from = 0; from < columns; from += COLUMNS_AT_A_TIME) {
+      const end = Math.min(from + COLUMNS_AT_A_TIME, columns);
+      for (let w = 0; w < weeks; w++) for (let c = from; c < end; c++) weekly[c * weeks + w] = byWeek[w * row + c]!;
+    }
     return weekly;
   }
 
