@@ -24,8 +24,10 @@ export class Kept {
   keep(records: readonly ReplicationRecord[]): void {
     if (this.#room <= 0) return;
     const block = recordBlock(records, PLAIN);
-    this.#room = block.length <= this.#room ? this.#room - block.length : 0;
-    if (this.#room > 0) for (let done = 0; done < block.length; ) done += writeSync(this.#file, block, done);
+    const size = block.reduce((sum, part) => sum + part.length, 0);
+    this.#room = size <= this.#room ? this.#room - size : 0;
+    if (this.#room === 0) return;
+    for (const part of block) for (let done = 0; done < part.length; ) done += writeSync(this.#file, part, done);
   }
 
   close(): void {

@@ -23,7 +23,9 @@ export async function simulateShard(
   const { first, last } = shareOf(shard, plan.replications);
   const of = last - first + 1;
   const runner = createRunner(batchOf(plan), Math.min(plan.workers, of));
-  const inOrder = new InOrder<readonly ReplicationRecord[]>((records) => append(recordBlock(records)), first - 1);
+  const inOrder = new InOrder<readonly ReplicationRecord[]>((records) => {
+    for (const part of recordBlock(records)) append(part);
+  }, first - 1);
   let done = 0;
   try {
     await runner.run(
