@@ -42,14 +42,14 @@ export interface Results {
 }
 
 const FULL = {
-  rounds: 7,
+  rounds: 5,
   customers: 1_000_000,
   simjsCustomers: 100_000,
   pending: [10, 100, 1_000, 10_000, 100_000],
   holds: 500_000,
   draws: 2_000_000,
   replications: 5,
-  commandReplications: 60,
+  commandReplications: 100,
   manyReplications: 1_000,
   growth: [...STEPS, ...COUNTRY],
   memory: 10_000,

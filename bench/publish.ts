@@ -11,7 +11,7 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 
 function manyWords(many: Results['scaling']['workers']['many']): string {
   if (many === null) return '';
-  return ` ${digits(many.replications)} replications with two workers took ${digits(many.seconds)} s and ${digits(many.resident_mib)} MiB.`;
+  return ` ${digits(many.replications)} replications, each once: ${digits(many.seconds_one)} s with one worker, ${digits(many.seconds_two)} s with two (${digits(many.two_over_one)} times), ${digits(many.resident_mib_two)} MiB.`;
 }
 
 /** The page, with the chart beside it. */

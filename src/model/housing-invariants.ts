@@ -32,10 +32,10 @@ function checkUnits(world: World, { units, tenancies }: Services): void {
     if (isOpen && stage === UNOPENED) world.fail(`unit ${unit} of an open scheme has not been let nor advertised`);
     if (isOpen && stage < STAGE.works) occupied++;
     if (isOpen && stage >= STAGE.works) vacant++;
-    if (person >= 0 && stage >= STAGE.works) world.fail(`person ${person} lives in unit ${unit}, which is vacant`);
+    if (person >= 0 && stage >= STAGE.works) world.fail(`person ${people.serial[person]} lives in unit ${unit}, which is vacant`);
     if (stage === STAGE.occupied && person < 0) world.fail(`unit ${unit} is let and nobody lives there`);
     if (tenancies.unitOfTenant(person) !== unit) continue;
-    if (people.at[person] !== AT.tenant) world.fail(`tenant ${person} of unit ${unit} is in place ${people.at[person]}`);
+    if (people.at[person] !== AT.tenant) world.fail(`tenant ${people.serial[person]} of unit ${unit} is in place ${people.at[person]}`);
     if (tenancies.persons[unit]! > units.persons[unit]!) world.fail(`unit ${unit} has more people than it is for`);
     persons += tenancies.persons[unit]!;
   }
@@ -49,7 +49,8 @@ function checkRegister(world: World, { register }: Services): void {
   let counted = 0;
   for (const { person, isCounted } of register.all()) {
     const at = people.at[person]!;
-    if (at === AT.left || at === AT.free || at === AT.tenant) world.fail(`person ${person} is on the register, in place ${at}`);
+    if (at === AT.left || at === AT.free || at === AT.tenant)
+      world.fail(`person ${people.serial[person]} is on the register, in place ${at}`);
     if (isCounted) counted++;
   }
   if (counted !== recorder.current(REGISTER)) world.fail(`${counted} applicants, ${recorder.current(REGISTER)} recorded`);

@@ -3,6 +3,7 @@ import { checkHousing } from './housing-invariants.js';
 import { AT, FLAG, REQUEST, ROW } from './people.js';
 import { channel } from './recorder.js';
 import type { Services } from './services/services.js';
+import type { SlotLists } from './slot-lists.js';
 import { checkSpecialist } from './specialist-invariants.js';
 import type { World } from './world.js';
 
@@ -38,8 +39,8 @@ function checkPeople(world: World): void {
     if (isCouncil && people.slot[i]! >= 0 && (at === AT.care || at === AT.admitted)) inCare++;
     const waits = request === REQUEST.open || request === REQUEST.answering || request === REQUEST.resting;
     if (waits && isCouncil && (people.flags[i]! & FLAG.listed) !== 0 && at !== AT.care && at !== AT.admitted) listed++;
-    if (at === AT.care && people.slot[i]! < 0) world.fail(`person ${i} is in care without a provider`);
-    if (at === AT.left && request !== REQUEST.none) world.fail(`person ${i} has left and still waits`);
+    if (at === AT.care && people.slot[i]! < 0) world.fail(`person ${people.serial[i]} is in care without a provider`);
+    if (at === AT.left && request !== REQUEST.none) world.fail(`person ${people.serial[i]} has left and still waits`);
   }
   if (present !== people.count || people.created !== people.count + people.departed)
     world.fail(`people are not conserved: ${people.created} created, ${present} present, ${people.departed} departed`);
@@ -51,10 +52,14 @@ function checkHours(world: World, { market, ledger }: Services): void {
   const { people } = world;
   const used = new Float64Array(market.slots);
   const council = new Float64Array(world.areas);
+  const clients = new Int32Array(market.slots);
+  const accepted = new Int32Array(market.slots);
   for (let i = 0; i < people.high; i += ROW) {
     if (people.at[i] === AT.free) continue;
     const h = people.hours[i]!;
     if (people.slot[i]! >= 0) used[people.slot[i]!]! += h;
+    if (people.slot[i]! >= 0) clients[people.slot[i]!]!++;
+    if (people.nextSlot[i]! >= 0) accepted[people.nextSlot[i]!]!++;
     if (people.request[i] === REQUEST.sourced) used[people.nextSlot[i]!]! += h;
     const isCouncil = !people.isSelfFunder(i);
     if (isCouncil && (people.slot[i]! >= 0 || people.request[i] !== REQUEST.none)) council[people.area[i]!]! += h;
@@ -62,10 +67,21 @@ function checkHours(world: World, { market, ledger }: Services): void {
   for (let s = 0; s < market.slots; s++) {
     const underOffer = market.used[s]! - used[s]!;
     if (underOffer < -1e-6) world.fail(`provider ${market.slotProvider[s]} uses ${market.used[s]} hours, its packages ${used[s]}`);
+    checkList(world, market.clients, s, people.slot, clients[s]!);
+    checkList(world, market.accepted, s, people.nextSlot, accepted[s]!);
   }
   for (let a = 0; a < world.areas; a++)
     if (Math.abs(council[a]! - ledger.councilHours[a]!) > 1e-6)
       world.fail(`council hours of ${world.input.areas[a]} are ${council[a]}, booked ${ledger.councilHours[a]}`);
+}
+
+/** Those in a slot's list are the `count` people whose column names it. */
+function checkList(world: World, list: SlotLists, slot: number, column: Int32Array, count: number): void {
+  const { people } = world;
+  let found = 0;
+  for (let i = list.head(slot); i >= 0; i = list.after(i))
+    if (column[i] !== slot || ++found > count) world.fail(`person ${people.serial[i]} is in the list of slot ${slot} and not with it`);
+  if (found < count) world.fail(`${count - found} people with slot ${slot} are not in its list`);
 }
 
 function checkReablement(world: World, { reablementHours }: Services): void {

@@ -1,6 +1,6 @@
 /**
- * Spare hours of the providers of one area, in the order in which brokers ask them: a tree of maxima, so that the next provider
- * with room is found in the logarithm of their number and 'nobody has room' is one look.
+ * Numbers in an order, such as the spare hours of an area's providers in the order in which brokers ask them: a tree of maxima, so that
+ * the next provider with room is found in the logarithm of their number and 'nobody has room' is one look.
  */
 export class MaxTree {
   readonly length: number;

@@ -92,6 +92,7 @@ export class People {
   count = 0;
   created = 0;
   departed = 0;
+  /** `#` keeps it out of the columns, which are all other fields that are Int32Arrays or Float64Arrays: see `widen` */
   #free = new Int32Array(0);
   private freeCount = 0;
 
@@ -242,7 +243,7 @@ function copyInto<A extends Int32Array | Float64Array>(to: A, from: A): A {
   return to;
 }
 
-/** Lay the columns of a type out anew for so many rows: sixteen to a buffer, interleaved, in the order in which they are declared. */
+/** Lay the columns of a type, all fields that are of it, out anew for so many rows: sixteen to a buffer, interleaved, in the order of declaration. */
 function widen(columns: object, type: Int32ArrayConstructor | Float64ArrayConstructor, rows: number): void {
   const names = Object.entries(columns).flatMap(([name, value]) => (value instanceof type ? [name] : []));
   for (let line = 0; line < names.length; line += ROW) {

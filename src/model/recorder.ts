@@ -21,7 +21,7 @@ export function channel(id: ChannelId): number {
 const DAYS_PER_WEEK = 7;
 /**
  * Numbers of a channel's shape: where its first keys begin in `cells`, how far apart first keys are (a cell for no second key, one for
- * each), where its third and fourth keys begin, where it ends.
+ * each), where its third and fourth keys begin, where it ends; the rest make it a power of two.
  */
 const SHAPE = 8;
 const WIDTH = 1;
@@ -29,13 +29,16 @@ const THIRD = 2;
 const FOURTH = 3;
 const END = 4;
 const NONE = -1;
+/** Numbers for each cell: see `levels`. */
 const PLACES = 4;
+/** Columns of doubles that are as wide as a line of cache. */
 const COLUMNS_AT_A_TIME = 8;
 
 export class Recorder {
   readonly layout: Layout;
-  /** one row of all columns a week, and one of no meaning at its end, so that closing a week writes in sequence */
+  /** a row of all columns a week, so that closing a week writes in sequence; at the end of each row a column that nobody reads */
   private readonly byWeek: Float64Array;
+  /** length of a row */
   private readonly row: number;
   private readonly weeks: number;
   /** value and area of cell i at [2 i] and [2 i + 1]; a count has no area */

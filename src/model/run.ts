@@ -252,7 +252,7 @@ class CareModel implements Model {
         services.tenancies.event(person);
         break;
       default:
-        world.fail(`a stage ended for person ${person}, who is in place ${world.people.at[person]}`);
+        world.fail(`a stage ended for person ${world.people.serial[person]}, who is in place ${world.people.at[person]}`);
     }
   }
 

@@ -54,7 +54,7 @@ function checkTenants(world: World, { units, homes }: Services): void {
     if (people.at[i] !== AT.settled) continue;
     tenants++;
     const unit = homes.unitOfTenant(i);
-    if (unit < 0 || units.lives(unit) !== i) world.fail(`person ${i} is a tenant and lives nowhere`);
+    if (unit < 0 || units.lives(unit) !== i) world.fail(`person ${people.serial[i]} is a tenant and lives nowhere`);
     if (units.stage[unit] !== STAGE.occupied) world.fail(`unit ${unit} is lived in and not let`);
   }
   let letTo = 0;

@@ -2,8 +2,11 @@
  * Timers of the model: a timer is index x 16 + kind, so that a kind and the thing it belongs to are read from one number and
  * each thing has at most one pending event of each kind. A person is a multiple of 16 already (ROW of people.ts), to which the kind is added.
  */
+import { ROW } from './people.js';
+
+/** log2 of KINDS */
 export const KIND_BITS = 4;
-export const KINDS = 1 << KIND_BITS;
+export const KINDS = ROW;
 
 export const TIMER = {
   /** person: end of the stage under way (triage, episode, hospital stay, placement, follow-up) */
@@ -40,8 +43,8 @@ export const TIMER = {
 /** True for kinds of a person. */
 export const isPersonal = (kind: number): boolean => kind <= TIMER.day91;
 
-/** Kinds below this are of a person and end when they leave; day 91 stays. */
-export const PERSONAL = TIMER.held + 1;
+/** Kinds of a person below this end when they leave; day 91 stays. */
+export const ENDS_WITH_PERSON = TIMER.held + 1;
 
 export const SYSTEMS = 32;
 

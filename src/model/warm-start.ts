@@ -170,7 +170,8 @@ export class WarmStart {
   /** Use of a provider's capacity as a share; Infinity without capacity. */
   private use(provider: number): number {
     const { market } = this.services;
-    return market.capacity(provider) > 0 ? market.utilisation(provider) : Number.POSITIVE_INFINITY;
+    // none is used where there is none
+    return market.utilisation(provider) || (market.capacity(provider) > 0 ? 0 : Number.POSITIVE_INFINITY);
   }
 
   private setRoom(provider: number): void {

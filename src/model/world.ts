@@ -14,7 +14,7 @@ import type { ModelInput, Params } from './input.js';
 import { People } from './people.js';
 import { frameOf } from './record.js';
 import { Recorder } from './recorder.js';
-import { ORDER, PERSONAL, timerOf } from './timers.js';
+import { ENDS_WITH_PERSON, ORDER, timerOf } from './timers.js';
 import { type Outcome, Waits } from './waits.js';
 
 export interface TraceEvent {
@@ -111,7 +111,7 @@ export class World {
 
   /** Clear every timer of a person that ends when they leave. */
   clearPersonal(person: number): void {
-    this.calendar.clearRun(timerOf(0, person), PERSONAL);
+    this.calendar.clearRun(timerOf(0, person), ENDS_WITH_PERSON);
   }
 
   due(kind: number, index: number): number {

@@ -41,8 +41,8 @@ export class Market {
   readonly doors: Uint8Array;
   /** people in the care of each slot, and those it has accepted */
   readonly clients: SlotLists;
-  private readonly accepted: SlotLists;
-  /** slots of each area in the order in which brokers ask them, and each slot's place in it */
+  readonly accepted: SlotLists;
+  /** slots of each area in the order in which brokers ask them */
   readonly order: Int32Array[];
   /** what slots have to spare, in the order of asking; the principal's slot is left out: it is asked apart */
   readonly trees: MaxTree[];
@@ -50,6 +50,7 @@ export class Market {
   readonly principalSlot: Int32Array;
   /** contact hours that one more package may have, by slot; minus infinity where none may be offered */
   readonly spare: Float64Array;
+  /** place of each slot in its area's order of asking */
   readonly place: Int32Array;
   /** contact hours in care with the slot, all funders: sets the contact ratio of the next week */
   private readonly inCare: Float64Array;
@@ -199,13 +200,6 @@ export class Market {
   capacity(provider: number): number {
     let sum = 0;
     for (let s = this.firstSlot[provider]!; s < this.firstSlot[provider + 1]!; s++) sum += this.capacityOfSlot[s]!;
-    return sum;
-  }
-
-  /** Use of it in contact hours. */
-  usedBy(provider: number): number {
-    let sum = 0;
-    for (let s = this.firstSlot[provider]!; s < this.firstSlot[provider + 1]!; s++) sum += this.used[s]!;
     return sum;
   }
 

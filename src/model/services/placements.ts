@@ -164,7 +164,7 @@ export class Placements {
   private put(person: number, area: number, price: number, days: number): void {
     const { world } = this;
     world.people.at[person] = AT.placed;
-    this.world.people.bedArea[person] = area;
+    world.people.bedArea[person] = area;
     this.setPrice(person, price);
     this.occupied[this.rowOf(world.people.placement[person]!, area)]!++;
     this.watch(person, 1);
@@ -221,7 +221,7 @@ export class Placements {
   /** What is counted of beds where a scenario has specialist accommodation. */
   private watchSpecialist(person: number, placement: number, setting: PlacementParams['setting'], sign: 1 | -1): void {
     const { people, recorder } = this.world;
-    recorder.level(STOCK, sign, this.rowOf(placement, this.world.people.bedArea[person]!));
+    recorder.level(STOCK, sign, this.rowOf(placement, people.bedArea[person]!));
     if (setting === 'inpatient') recorder.level(INPATIENTS, sign, people.area[person]!, people.group[person]!, placement);
   }
 
@@ -239,7 +239,7 @@ export class Placements {
     const { world } = this;
     const { people, recorder } = world;
     const placement = people.placement[person]!;
-    const row = this.rowOf(placement, this.world.people.bedArea[person]!);
+    const row = this.rowOf(placement, people.bedArea[person]!);
     this.occupied[row]!--;
     this.watch(person, -1);
     if (world.input.specialist !== null) recorder.count(ENDS, 1, people.area[person]!, people.group[person]!, reason, placement);
