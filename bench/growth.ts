@@ -80,10 +80,7 @@ export const STEPS: readonly Growth[] = [
 ];
 
 /** A hundred times the people, with as many times the providers: as in a country. */
-export const COUNTRY: readonly Growth[] = [
-  { people: 100, providers: 100 },
-  { people: 100, providers: 100, areas: 25 },
-];
+export const COUNTRY: readonly Growth[] = [{ people: 100, providers: 100 }];
 
 const [, , growth, replications] = process.argv;
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
