@@ -80,7 +80,8 @@ export function caresim(
       wasInterrupted = true;
       for (let i = 0; i < (options.times ?? 1); i++) setTimeout(() => child.kill('SIGINT'), (options.afterMs ?? 700) + 50 * i);
     });
-    child.on('close', (exit) => done({ args: args.join(' '), exit, stdout, stderr }));
+    // an interrupt that comes while Node is already taking the process down ends it by the signal: 130 to a shell
+    child.on('close', (exit, signal) => done({ args: args.join(' '), exit: signal === 'SIGINT' ? 130 : exit, stdout, stderr }));
   });
 }
 
