@@ -93,6 +93,8 @@ export interface ProviderInput {
   readonly tier: Tier;
   /** areas served (indices); the first holds its carers and takes their recruits */
   readonly areas: readonly number[];
+  /** the firm it belongs to, where several lots count together; null: it stands alone */
+  readonly firm: string | null;
   /** posts on day 0, whole; of which `vacant` are open */
   readonly posts: number;
   /** capacity in contact hours a week in place of a workforce (no posts then); null when it has a workforce */
