@@ -32,7 +32,7 @@ export class Principal {
   private readonly pace: Float64Array;
   /** transfers due and not yet made, by area */
   private readonly owed: Float64Array;
-  /** carers due to move, and to leave the sector, by provider: whole people move when a whole one is due */
+  /** carers due to move to each area's principal, and to leave the sector with its programme: whole people, when a whole one is due */
   private readonly carersOwed: Float64Array;
   private readonly carersToLose: Float64Array;
   private readonly postsOwed: Float64Array;
@@ -52,8 +52,8 @@ export class Principal {
     this.owed = new Float64Array(world.areas);
     this.postsOwed = new Float64Array(world.areas);
     this.capped = new Float64Array(world.areas);
-    this.carersOwed = new Float64Array(world.input.providers.length);
-    this.carersToLose = new Float64Array(world.input.providers.length);
+    this.carersOwed = new Float64Array(world.areas);
+    this.carersToLose = new Float64Array(world.areas);
   }
 
   start(): void {
@@ -144,12 +144,13 @@ export class Principal {
     const lacking = Math.max(0, hours - Math.max(0, market.spare[to]!));
     if (paid === 0 || lacking === 0) return;
     const carers = Math.min(hours / market.ratio[from]!, lacking / market.ratio[to]!) / paid;
-    this.carersOwed[provider]! += carers * carersTransfer;
-    this.carersToLose[provider]! += carers * (1 - carersTransfer) * carersLost;
-    const whole = Math.floor(this.carersOwed[provider]!);
-    if (whole > 0) this.carersOwed[provider]! -= staffing.moveCarers(provider, market.slotProvider[to]!, whole);
-    const lost = Math.floor(this.carersToLose[provider]!);
-    if (lost > 0) this.carersToLose[provider]! -= staffing.loseCarers(provider, lost);
+    const area = market.slotArea[to]!;
+    this.carersOwed[area]! += carers * carersTransfer;
+    this.carersToLose[area]! += carers * (1 - carersTransfer) * carersLost;
+    const whole = Math.floor(this.carersOwed[area]!);
+    if (whole > 0) this.carersOwed[area]! -= staffing.moveCarers(provider, market.slotProvider[to]!, whole);
+    const lost = Math.floor(this.carersToLose[area]!);
+    if (lost > 0) this.carersToLose[area]! -= staffing.loseCarers(provider, lost);
   }
 
   /** Posts for new packages, within the weekly limit, while the principal is below its cap and has no room for one more carer's hours. */
