@@ -109,6 +109,8 @@ export interface InitialInput {
   /** council packages in care, [area][group] */
   readonly councilPackages: readonly (readonly number[])[];
   readonly selfFunders: readonly (readonly number[])[];
+  /** share of the council packages whose hours are those of people who came from reablement, by group */
+  readonly fromReablementByGroup: readonly number[];
   /** packages requested and not sourced on day 0 */
   readonly waiting: readonly InitialWaiting[];
   readonly sourcedNotStarted: readonly (readonly number[])[];
