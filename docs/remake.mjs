@@ -7,9 +7,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
+import { put, ROOT, table } from './blocks.mjs';
 
-const ROOT = resolve(import.meta.dirname, '..');
 const BASELINE = 'scenarios/norfolk/baseline.yaml';
 const PLAN = 'scenarios/norfolk/principal-provider.yaml';
 const CHART = 'interim-list-people';
@@ -42,13 +42,6 @@ function extract(text) {
     return items.length <= ITEMS_SHOWN ? part : [head, ...items.slice(0, ITEMS_SHOWN), '  ...'].join('\n');
   });
   return ['```text', [title, ...shown].join('\n\n').trimEnd(), '```'].join('\n');
-}
-
-/** A table with columns of one width, as the formatter would have it. */
-function table(rows) {
-  const width = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
-  const line = (row) => `| ${row.map((cell, i) => cell.padEnd(width[i])).join(' | ')} |`;
-  return [line(rows[0]), line(width.map((w) => '-'.repeat(w))), ...rows.slice(1).map(line)].join('\n');
 }
 
 function windowTable({ rows }) {
@@ -99,17 +92,6 @@ function pairingTable({ pairing, replications: n }) {
     timesFewer.toFixed(timesFewer < 10 ? 1 : 0),
   ]);
   return table([[`mean of the run, ${n} pairs`, 'correlation of the two plans', 'variance without pairing ÷ with'], ...lines]);
-}
-
-/** Replaces what stands between two marks of a document. */
-function put(file, mark, text) {
-  const path = join(ROOT, file);
-  const [begin, end] = [`<!-- ${mark}: made by npm run remake -->`, `<!-- ${mark}: end -->`];
-  const old = readFileSync(path, 'utf8');
-  const from = old.indexOf(begin);
-  const to = old.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`${file} lacks the marks of "${mark}"`);
-  writeFileSync(path, `${old.slice(0, from + begin.length)}\n\n${text}\n\n${old.slice(to)}`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'caresim-remake-'));
