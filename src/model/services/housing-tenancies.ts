@@ -4,7 +4,7 @@
  * in force, so a policy that changes a hazard changes no luck; the earliest is the one timer that the tenant has.
  */
 import { BANDS, CARE_KINDS } from '../../metrics.js';
-import { draw, lengthBiasedRank } from '../../random/sampler.js';
+import { draw, equilibrium } from '../../random/sampler.js';
 import type { HousingParams } from '../input.js';
 import { CARE_KIND, REASON, STAGE } from '../keys.js';
 import { AT } from '../people.js';
@@ -146,9 +146,8 @@ export class Tenancies {
     const load = hazard * stay.mean;
     const isAway = care === CARE_KIND.commissioned && world.uniform(person, AWAY, 0) < load / (1 + load);
     this.settle(unit, person, band, 1, care, 0, isAway);
-    const whole = draw(stay, lengthBiasedRank(stay, world.uniform(person, AWAY, 1)));
     if (care === CARE_KIND.commissioned) this.services.schemeReferrals.joins(unit);
-    if (isAway) this.leftOf[unit * CLOCKS + CLOCK.back] = whole * world.uniform(person, AWAY, 2);
+    if (isAway) this.leftOf[unit * CLOCKS + CLOCK.back] = equilibrium(stay, world.uniform(person, AWAY, 1));
     this.arm(unit);
   }
 

@@ -4,7 +4,7 @@
  * hospital bed, or at home. Who comes and goes by a planned move (moves.ts) reserves a bed first and has no queue here.
  */
 import { REASONS } from '../../metrics.js';
-import { draw, lengthBiasedRank, residual } from '../../random/sampler.js';
+import { equilibrium, residual } from '../../random/sampler.js';
 import { FitQueue } from '../fit-queue.js';
 import type { PlacementParams } from '../input.js';
 import { PATHWAY, PAYER, REASON } from '../keys.js';
@@ -181,10 +181,10 @@ export class Placements {
     this.price[n] = price;
   }
 
-  /** Someone in a bed on day 0: what is left of a stay under way. */
-  enterOnDay0(person: number, placement: number, u: number, v: number): void {
+  /** Someone in a bed on day 0: what is left of a stay under way; `u` is a uniform. */
+  enterOnDay0(person: number, placement: number, u: number): void {
     const { stay } = this.world.params.placements[placement]!;
-    this.underWay(person, placement, stay === null ? Number.POSITIVE_INFINITY : draw(stay, lengthBiasedRank(stay, u)) * v);
+    this.underWay(person, placement, stay === null ? Number.POSITIVE_INFINITY : equilibrium(stay, u));
   }
 
   /** Someone who has been in a bed for `age` days on day 0: what is left of the stay given that; `u` is a uniform. */

@@ -5,6 +5,7 @@
  * referrals. What happens is told to the returns.
  */
 import { type DeclineReason, REASONS } from '../../metrics.js';
+import type { Sampler } from '../../random/sampler.js';
 import { within } from '../asking.js';
 import type { ReferralParams } from '../input.js';
 import { AT, FLAG, ROW } from '../people.js';
@@ -101,9 +102,14 @@ export class Referrals {
 
   /** Time of the first visit to someone just accepted, or null where `homeCare.offers.startDelay` says. */
   firstVisit(person: number): number | null {
-    const { world, params } = this;
-    if (params === null) return null;
-    return this.later(world.now, world.sample(person, params.firstVisit, FIRST_VISIT, world.people.requestSpell[person]!), params);
+    const { world } = this;
+    return this.firstVisitIn((law) => world.sample(person, law, FIRST_VISIT, world.people.requestSpell[person]!));
+  }
+
+  /** As `firstVisit`, for a time that is drawn, or is left, of its law. */
+  firstVisitIn(days: (law: Sampler) => number): number | null {
+    const { params } = this;
+    return params === null ? null : this.later(this.world.now, days(params.firstVisit), params);
   }
 
   /** Care of a council package begins; on day 0 it has begun before. */
