@@ -151,6 +151,29 @@ export class Tenancies {
     this.arm(unit);
   }
 
+  /**
+   * Why (key of REASONS) the tenancy of a unit let on day 0 to someone of a band came to its end before, its keys not in yet; -1 for most:
+   * as many are under notice as notice is long beside a tenancy.
+   */
+  endingOnDay0(unit: number, band: number): number {
+    const { units } = this.services;
+    const { ends, endReasons } = this.params.bands[band]!;
+    const load = ends * this.params.lettings.notice.mean;
+    if (units.uniform(unit, NOTICE, 0) >= load / (1 + load)) return NONE;
+    return REASON[endReasons[choose(endReasons, units.uniform(unit, END_REASON, 0))]!.reason];
+  }
+
+  /** A unit is under notice on day 0 for a reason, whoever may still live there. */
+  underNoticeOnDay0(unit: number, reason: number): void {
+    const { world } = this;
+    const { units } = this.services;
+    const person = units.lives(unit);
+    if (person >= 0) world.clear(TIMER.stage, person);
+    this.reason[unit] = reason;
+    units.to(unit, STAGE.under_notice);
+    units.set(unit, world.now + equilibrium(this.params.lettings.notice, units.uniform(unit, NOTICE, 1)));
+  }
+
   private settle(unit: number, person: number, band: number, persons: number, care: number, brings: number, isAway = false): void {
     this.unitOf.set(person, unit);
     this.band[unit] = band;

@@ -4,7 +4,7 @@
  */
 import { draw, equilibrium, type Sampler } from '../../random/sampler.js';
 import type { HousingParams } from '../input.js';
-import { ORIGIN, PRIORITY, STAGE } from '../keys.js';
+import { ORIGIN, PRIORITY, REASON, STAGE } from '../keys.js';
 import { AT, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { pick } from '../shares.js';
@@ -104,8 +104,13 @@ export class Housing {
     );
     let_.forEach((unit, n) => {
       const { id, area } = schemes[units.scheme[unit]!]!;
-      const person = this.add(world.streamKey(`initial/tenants/${id}`), unit - units.first[units.scheme[unit]!]!, area, this.groupOf(unit));
-      tenancies.enterOnDay0(unit, person, kinds[n]!.band, kinds[n]!.care);
+      const { band, care } = kinds[n]!;
+      const reason = tenancies.endingOnDay0(unit, band);
+      if (reason !== REASON.died) {
+        const number = unit - units.first[units.scheme[unit]!]!;
+        tenancies.enterOnDay0(unit, this.add(world.streamKey(`initial/tenants/${id}`), number, area, this.groupOf(unit)), band, care);
+      }
+      if (reason >= 0) tenancies.underNoticeOnDay0(unit, reason);
     });
     for (const unit of vacant) this.vacant(unit);
   }
