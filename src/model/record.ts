@@ -190,7 +190,7 @@ export interface ReplicationRecord {
   readonly followed: Int32Array;
   readonly started: Int32Array;
   readonly waitTotals: Float64Array;
-  /** counters of the quarterly returns, [unit][quarter][RETURN_COLUMNS]; only where they are kept */
+  /** counters of the quarterly returns, [unit][quarter][RETURN_COLUMNS], all units together last; only where they are kept */
   readonly returns?: Float64Array;
   /** events handled */
   readonly events: number;

@@ -60,8 +60,8 @@ export class Referrals {
     const { returns } = this.services;
     if (params === null && returns.input === null) return null;
     const index = within(world.people.requestSpell[person]!, n);
-    const isEmergency = returns.isEmergency(person, index, params?.emergencyShare ?? 0);
-    returns.received(offer, provider, isEmergency);
+    const isEmergency = returns.isEmergency(person, within(world.people.requestSpell[person]!, 0), params?.emergencyShare ?? 0);
+    returns.received(offer, person, provider, isEmergency);
     if (params === null) return null;
     const factor = world.params.homeCare.providers[provider]!.answerFactor;
     const law = isEmergency ? params.emergencyResponse : params.response;
