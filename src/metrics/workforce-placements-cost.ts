@@ -5,6 +5,14 @@ export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
   people('workforce.carers', 'higher', 'workforce.carers', ['area', 'tier'], 'carers in post', 'whole people employed'),
   total('workforce.leavers', 'people', 'lower', 'workforce.leavers', ['area', 'tier'], 'carers who left', 'carers who left their post'),
   people('workforce.vacancies', 'lower', 'workforce.vacancies', ['area', 'tier'], 'vacancies', 'posts without a carer'),
+  people(
+    'workforce.unfilled_posts',
+    'neither',
+    'workforce.unfilled_posts',
+    ['area'],
+    'posts that nobody fills',
+    'posts of providers with idle hours that are not filled again, until a provider without spare hours opens them',
+  ),
   {
     id: 'workforce.turnover_rate',
     kind: 'ratio',

@@ -1,10 +1,10 @@
 /**
  * Whom to ask next about a package. The principal, where it has first refusal, is asked first and within its cap; then the area's
- * providers with room, each once in a cycle, from where the cycle starts (see `order` of the parameters).
+ * providers with room, each once in a cycle, from where the cycle starts (see `order` of the parameters); then, unless the contract
+ * says never, the principal with room above its cap.
  */
 import { FLAG } from './people.js';
 import { purpose } from './purpose.js';
-import { RATING } from './services/market.js';
 import type { Services } from './services/services.js';
 import type { World } from './world.js';
 
@@ -49,7 +49,8 @@ export class Asking {
 
   /** Most hours that one more package may have in an area for somebody to take it; with or without the principal's cap. */
   room(area: number, ignoresCap: boolean): number {
-    return Math.max(this.services.market.trees[area]!.max, this.principalRoom(area, ignoresCap));
+    const isAskedLast = this.world.params.homeCare.principal?.aboveCap === 'last';
+    return Math.max(this.services.market.trees[area]!.max, this.principalRoom(area, ignoresCap || isAskedLast));
   }
 
   /** True for packages of a closing provider where the principal has a duty to absorb them. */
@@ -62,18 +63,21 @@ export class Asking {
   next(person: number, area: number, hours: number): number {
     const { people } = this.world;
     const { market } = this.services;
-    const principal = market.principalSlot[area]!;
+    const principal = market.firstRefusal[area]!;
     // whoever handed the package back is passed over, where anyone else serves the area
     const avoid = market.order[area]!.length > 1 ? people.avoidSlot[person]! : -1;
-    if (people.askedPrincipal[person] === 0 && principal >= 0 && principal !== avoid) {
-      if (this.principalRoom(area, this.isAbsorbed(person)) >= hours) {
-        people.askedPrincipal[person] = 1;
-        return principal;
-      }
+    const mayAsk = people.askedPrincipal[person] === 0 && principal >= 0 && principal !== avoid;
+    if (mayAsk && this.principalRoom(area, this.isAbsorbed(person)) >= hours) {
+      people.askedPrincipal[person] = 1;
+      return principal;
     }
     for (;;) {
       const slot = this.nextInTurn(person, area, hours);
-      if (slot < 0 || slot !== avoid) return slot;
+      if (slot >= 0 && slot === avoid) continue;
+      if (slot >= 0 || !mayAsk || this.world.params.homeCare.principal!.aboveCap === 'never' || market.spare[principal]! < hours)
+        return slot;
+      people.askedPrincipal[person] = 1;
+      return principal;
     }
   }
 
@@ -108,13 +112,33 @@ export class Asking {
    * does not bind for packages of a closing provider where the principal has a duty to absorb them.
    */
   private principalRoom(area: number, ignoresCap: boolean): number {
-    const { market, ledger } = this.services;
-    const slot = market.principalSlot[area]!;
-    if (slot < 0 || market.rating[market.slotProvider[slot]!]! < RATING.good) return 0;
-    const principal = this.world.params.homeCare.principal!;
+    const { market } = this.services;
+    const slot = market.firstRefusal[area]!;
+    if (slot < 0) return 0;
     const room = market.spare[slot]!;
-    if (ignoresCap || principal.capIs === 'floor') return room;
-    const under = principal.capByArea[area]! * ledger.councilHours[area]! - ledger.principalHours[area]! - this.underOffer[slot]!;
-    return Math.min(room, under);
+    return ignoresCap || this.world.params.homeCare.principal!.capIs === 'floor' ? room : Math.min(room, this.underCap(area));
+  }
+
+  /** Hours that the principal of an area may still take below the cap of its lot, and below that of its firm over all lots. */
+  underCap(area: number): number {
+    const { market, ledger } = this.services;
+    const principal = this.world.params.homeCare.principal!;
+    const slot = market.principalSlot[area]!;
+    const ofLot = principal.capByArea[area]! * ledger.councilHours[area]! - ledger.principalHours[area]! - this.underOffer[slot]!;
+    return principal.firmCap < 1 ? Math.min(ofLot, this.underFirmCap(slot, principal.firmCap)) : ofLot;
+  }
+
+  private underFirmCap(slot: number, cap: number): number {
+    const { market, ledger } = this.services;
+    const { providers } = this.world.input;
+    const { firm } = providers[market.slotProvider[slot]!]!;
+    let under = 0;
+    for (let a = 0; a < this.world.areas; a++) {
+      under += cap * ledger.councilHours[a]!;
+      const other = market.principalSlot[a]!;
+      const isOfFirm = other >= 0 && (firm === null ? other === slot : providers[market.slotProvider[other]!]!.firm === firm);
+      if (isOfFirm) under -= ledger.principalHours[a]! + this.underOffer[other]!;
+    }
+    return under;
   }
 }

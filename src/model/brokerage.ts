@@ -208,7 +208,7 @@ export class Brokerage {
   /** Offer a package to as many as may be asked at once; rest when nobody is left to ask. */
   private offer(person: number): void {
     const { people, params } = this.world;
-    const { asking, market, ledger } = this.services;
+    const { asking, ledger } = this.services;
     const area = people.area[person]!;
     const hours = people.hours[person]!;
     while (people.pendingOffers[person]! < params.brokerage.offersAtOnce) {
@@ -219,7 +219,7 @@ export class Brokerage {
     if (people.pendingOffers[person]! > 0) people.request[person] = REQUEST.answering;
     else {
       people.request[person] = REQUEST.resting;
-      if (market.trees[area]!.max < hours) people.flags[person]! |= FLAG.restingShort;
+      if (asking.room(area, false) < hours) people.flags[person]! |= FLAG.restingShort;
       this.resting[area]!.push(person);
     }
     ledger.sync(person);

@@ -93,6 +93,8 @@ export interface ProviderInput {
   readonly tier: Tier;
   /** areas served (indices); the first holds its carers and takes their recruits */
   readonly areas: readonly number[];
+  /** the firm it belongs to, where several lots count together; null: it stands alone */
+  readonly firm: string | null;
   /** posts on day 0, whole; of which `vacant` are open */
   readonly posts: number;
   /** capacity in contact hours a week in place of a workforce (no posts then); null when it has a workforce */
@@ -107,6 +109,8 @@ export interface InitialInput {
   /** council packages in care, [area][group] */
   readonly councilPackages: readonly (readonly number[])[];
   readonly selfFunders: readonly (readonly number[])[];
+  /** share of the council packages whose hours are those of people who came from reablement, by group */
+  readonly fromReablementByGroup: readonly number[];
   /** packages requested and not sourced on day 0 */
   readonly waiting: readonly InitialWaiting[];
   readonly sourcedNotStarted: readonly (readonly number[])[];

@@ -153,12 +153,17 @@ export interface HomeCareParams {
     readonly base: number;
     readonly perOveruse: number;
     readonly utilisationFrom: number;
-    /** added while council hours are below `shareOfStart` of those it started with */
+    /** added per unit of vacancy rate above `vacancyFrom` */
+    readonly perVacancy: number;
+    readonly vacancyFrom: number;
+    /** added when every hour is lost; hours lost are a share of the most in the last 52 weeks, and count beyond `lossTolerance`, linearly */
     readonly lossOfWork: number;
-    readonly shareOfStart: number;
-    /** days until a new or growing provider takes up the room; Infinity for never */
+    readonly lossTolerance: number;
+    /** days until a new or growing provider takes up the room; null for never */
     readonly reentry: Sampler | null;
-    /** share of carers who leave the sector at an exit */
+    /** share of packages that move to other providers with their carers when a provider closes on more than a week's notice */
+    readonly carersMove: number;
+    /** of the carers who do not move with packages, the share who leave the sector; the rest join the area's pool */
     readonly carersLost: number;
   };
   readonly inspection: {
@@ -167,6 +172,8 @@ export interface HomeCareParams {
     readonly reinspection: Sampler;
     /** probabilities of inadequate, requires improvement, good, outstanding */
     readonly outcomes: readonly [number, number, number, number];
+    /** probability that an inspection confirms the rating; otherwise one is drawn from `outcomes` */
+    readonly persistence: number;
   } | null;
   readonly retention: {
     /** days a package is held while its client is in hospital */
@@ -182,6 +189,7 @@ export interface HomeCareParams {
   };
   readonly incentive: { readonly perStart: number; readonly acceptanceFactor: number; readonly origins: readonly Origin[] } | null;
   readonly principal: PrincipalParams | null;
+  readonly capacityFollowsWork: CapacityFollowsWorkParams | null;
   /** how providers deal with referrals, in place of `answer` and `startDelay`; null: as those say */
   readonly referrals: ReferralParams | null;
 }
@@ -206,10 +214,16 @@ export interface ProviderParams {
   /** price an hour: of hours delivered (spot), or of capacity, used or not (block); the other is 0 */
   readonly spotPrice: number;
   readonly blockPrice: number;
+  /** contact hours a week paid at `spotPrice` whether used or not; what is used beyond them is paid as used */
+  readonly guaranteedHours: number;
+  /** factor on the hazard of its carers' leaving */
+  readonly leavingFactor: number;
   /** exempt from chance exits */
   readonly exemptFromExit: boolean;
   /** true from the phase in which the provider exits by decree (a scenario, not chance) */
   readonly closes: boolean;
+  /** days of notice of a closure by decree; null: drawn from `exitNotice` */
+  readonly closingNotice: number | null;
   /** contracted hours with no workforce (fixedHours providers): factor on them */
   readonly hoursFactor: number;
   /** posts per year of growth, as a share of posts */
@@ -222,9 +236,17 @@ export interface PrincipalParams {
   readonly providerByArea: readonly number[];
   readonly capByArea: readonly number[];
   readonly capIs: 'cap' | 'floor' | 'target';
-  /** packages moved a week, by area */
-  readonly transfersPerWeekByArea: readonly number[];
-  /** share of a transferred package's carers who move with it */
+  /** above the cap it is asked when everybody else has been, or never */
+  readonly aboveCap: 'last' | 'never';
+  /** most of all council hours that the lots of one firm may have for it to have first refusal; 1: no limit */
+  readonly firmCap: number;
+  /** share of the packages that others serve on the start date which move to the principal, by area */
+  readonly transferShareByArea: readonly number[];
+  /** packages moved a week until all of them have, by area; null: as many as `transferDays` takes */
+  readonly transfersPerWeekByArea: readonly number[] | null;
+  /** days over which they move; null: as `transfersPerWeekByArea` says */
+  readonly transferDays: number | null;
+  /** of the carers that the principal lacks for a transferred package, the share who move with it */
   readonly carersTransfer: number;
   /** of those who do not move, the share who leave the sector (the rest stay where they are) */
   readonly carersLost: number;
@@ -233,6 +255,17 @@ export interface PrincipalParams {
   readonly postsPerWeek: number;
   /** duty to absorb packages of a provider that exits */
   readonly absorbsExits: boolean;
+}
+
+/** Posts go where the work is: those with idle hours do not replace leavers, and those without spare hours open the posts so freed. */
+export interface CapacityFollowsWorkParams {
+  /** spare hours as a share of capacity above which a provider is idle, when they stay above it for so many weeks */
+  readonly idleFrom: number;
+  readonly idleWeeks: number;
+  /** spare hours as a share of capacity below which a provider is full */
+  readonly fullBelow: number;
+  /** posts that a full provider may open a week, as a share of its posts */
+  readonly opensPerWeek: number;
 }
 
 export interface BrokerageParams {

@@ -1,7 +1,10 @@
 /**
- * The principal-provider model's weekly work: transfers of existing packages with their carers, and posts for new packages.
- * Capacity is moved, not made: a transferred package takes its carers' contracted hours with it (the stated share), and a post that
- * the principal opens is a vacant one of somebody else in the area, which it goes on recruiting for. First refusal itself is in asking.ts.
+ * The principal-provider model's weekly work: the programme of transfers, and posts for new packages. Capacity is moved, not made: with a
+ * transferred package come the carers whom the principal lacks for it (the stated share of them), and a post that it opens is one that
+ * nobody in the area fills, or a vacant one of somebody else, which it goes on recruiting for. First refusal itself is in asking.ts.
+ *
+ * The programme of an area begins with its principal: the stated share of the packages that others serve at that moment move, each once,
+ * at the stated pace, while the cap allows. When all have moved or ended it is over; packages that come later do not open it again.
  */
 import { AT, REQUEST, ROW } from './people.js';
 import { purpose } from './purpose.js';
@@ -11,145 +14,185 @@ import type { Services } from './services/services.js';
 import type { World } from './world.js';
 
 const TRANSFERS = channel('home_care.transfers');
+const CAPPED = channel('home_care.capped_hours');
 const TRANSFER = purpose('transfer');
 
-interface Chosen {
+/** Someone of a programme: the index may be another person's by the time of the move, the number is theirs alone. */
+interface Member {
   readonly person: number;
-  readonly luck: number;
+  readonly serial: number;
 }
 
 export class Principal {
+  /** slot of the principal whose programme of transfers has begun in each area, or -1 */
+  private readonly begun: Int32Array;
+  /** those of each programme who are still to move, in an order of their own random numbers */
+  private readonly toMove: Member[][];
+  /** packages a week that a programme moves, where its length is stated */
+  private readonly pace: Float64Array;
   /** transfers due and not yet made, by area */
   private readonly owed: Float64Array;
-  /** carers due to move, and to leave the sector, by provider: whole people move when a whole one is due */
+  /** carers due to move to each area's principal, and to leave the sector with its programme: whole people, when a whole one is due */
   private readonly carersOwed: Float64Array;
   private readonly carersToLose: Float64Array;
   private readonly postsOwed: Float64Array;
-  /** people to move this week, by area */
-  private readonly chosen: Chosen[][];
+  /** hours recorded as idle under the cap while people wait, by area */
+  private readonly capped: Float64Array;
 
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'market' | 'workforce' | 'staffing' | 'homeCare' | 'ledger'>,
+    private readonly services: Pick<
+      Services,
+      'market' | 'workforce' | 'staffing' | 'reallocation' | 'homeCare' | 'ledger' | 'asking' | 'brokerage'
+    >,
   ) {
-    this.chosen = world.input.areas.map(() => []);
+    this.begun = new Int32Array(world.areas);
+    this.toMove = world.input.areas.map(() => []);
+    this.pace = new Float64Array(world.areas);
     this.owed = new Float64Array(world.areas);
     this.postsOwed = new Float64Array(world.areas);
-    this.carersOwed = new Float64Array(world.input.providers.length);
-    this.carersToLose = new Float64Array(world.input.providers.length);
+    this.capped = new Float64Array(world.areas);
+    this.carersOwed = new Float64Array(world.areas);
+    this.carersToLose = new Float64Array(world.areas);
   }
 
   start(): void {
-    this.owed.fill(0);
-    this.postsOwed.fill(0);
-    this.carersOwed.fill(0);
-    this.carersToLose.fill(0);
+    this.begun.fill(-1);
+    for (const members of this.toMove) members.length = 0;
+    for (const a of [this.pace, this.owed, this.postsOwed, this.capped, this.carersOwed, this.carersToLose]) a.fill(0);
   }
 
   /** Each week, while the model is in force. */
   week(): void {
     const { market } = this.services;
-    const { principal } = this.world.params.homeCare;
-    if (principal === null) return;
+    if (this.world.params.homeCare.principal === null) return;
     for (let area = 0; area < this.world.areas; area++) {
-      if (this.isOpen(area)) this.owed[area]! += principal.transfersPerWeekByArea[area]!;
-      this.chosen[area]!.length = 0;
-    }
-    this.choose();
-    for (let area = 0; area < this.world.areas; area++) {
-      if (!this.isOpen(area)) continue;
-      this.transfer(area, market.principalSlot[area]!);
-      this.openPosts(area, market.principalSlot[area]!);
+      const slot = market.principalSlot[area]!;
+      if (slot < 0 || market.doors[market.slotProvider[slot]!] !== DOORS.open) continue;
+      if (this.begun[area] !== slot) this.begin(area, slot);
+      if (market.isEligible(market.slotProvider[slot]!)) this.transfer(area, slot);
+      this.openPosts(area, slot);
     }
   }
 
-  private isOpen(area: number): boolean {
-    const { market } = this.services;
-    const slot = market.principalSlot[area]!;
-    return slot >= 0 && market.doors[market.slotProvider[slot]!] === DOORS.open;
-  }
-
-  /** Packages of each area's other providers to move this week: those first in an order of luck that belongs to the people. */
-  private choose(): void {
-    const { people } = this.world;
-    const { principalSlot } = this.services.market;
-    for (let i = 0; i < people.high; i += ROW) {
-      if (people.at[i] !== AT.care || people.request[i] !== REQUEST.none) continue;
-      const area = people.area[i]!;
-      const wanted = Math.floor(this.owed[area]!);
-      if (wanted < 1 || people.slot[i] === principalSlot[area] || people.isSelfFunder(i) || people.isUnderNotice(i)) continue;
-      this.rank(this.chosen[area]!, i, this.world.uniform(i, TRANSFER, 0), wanted);
-    }
-  }
-
-  /** Keep the `wanted` people with the least luck, in its order. */
-  private rank(chosen: Chosen[], person: number, luck: number, wanted: number): void {
-    if (chosen.length >= wanted && luck >= chosen[chosen.length - 1]!.luck) return;
-    let at = chosen.length;
-    while (at > 0 && chosen[at - 1]!.luck > luck) at--;
-    chosen.splice(at, 0, { person, luck });
-    if (chosen.length > wanted) chosen.pop();
-  }
-
-  /** Move the packages chosen, while the cap allows. */
-  private transfer(area: number, to: number): void {
-    const { ledger } = this.services;
-    const principal = this.world.params.homeCare.principal!;
-    for (const { person } of this.chosen[area]!) {
-      const hours = this.world.people.hours[person]!;
-      const share = (ledger.principalHours[area]! + hours) / ledger.councilHours[area]!;
-      if (share > principal.capByArea[area]!) {
-        this.owed[area] = 0;
-        return;
-      }
-      this.move(person, to, hours, principal.carersTransfer, principal.carersLost);
-      this.owed[area]!--;
-    }
-  }
-
-  private move(person: number, to: number, hours: number, carersTransfer: number, carersLost: number): void {
+  /** A principal starts in an area: who is to move to it is settled now. */
+  private begin(area: number, slot: number): void {
     const { world } = this;
     const { people } = world;
-    const { market, staffing, homeCare } = this.services;
-    const from = people.slot[person]!;
-    const provider = market.slotProvider[from]!;
-    const principal = market.slotProvider[to]!;
-    const carers = hours / market.ratio[from]! / world.params.workforce.paidHoursPerCarer;
-    this.carersOwed[provider]! += carers * carersTransfer;
-    this.carersToLose[provider]! += carers * (1 - carersTransfer) * carersLost;
-    const whole = Math.floor(this.carersOwed[provider]!);
-    if (whole > 0) this.carersOwed[provider]! -= staffing.moveCarers(provider, principal, whole);
-    const lost = Math.floor(this.carersToLose[provider]!);
-    if (lost > 0) this.carersToLose[provider]! -= staffing.loseCarers(provider, lost);
+    const principal = world.params.homeCare.principal!;
+    const served: { member: Member; at: number }[] = [];
+    for (let i = 0; i < people.high; i += ROW) {
+      const isInCare = people.at[i] === AT.care || people.at[i] === AT.admitted;
+      if (!isInCare || people.area[i] !== area || people.request[i] !== REQUEST.none || people.isSelfFunder(i)) continue;
+      if (people.slot[i]! < 0 || people.slot[i] === slot) continue;
+      served.push({ member: { person: i, serial: people.serial[i]! }, at: world.uniform(i, TRANSFER, 0) });
+    }
+    served.sort((a, b) => a.at - b.at);
+    const n = Math.round(served.length * principal.transferShareByArea[area]!);
+    this.begun[area] = slot;
+    this.toMove[area] = served.slice(0, n).map(({ member }) => member);
+    this.pace[area] = principal.transferDays === null ? 0 : principal.transferDays > 0 ? (n * 7) / principal.transferDays : n;
+    this.owed[area] = 0;
+  }
+
+  /** Move the packages that are due, while the cap allows. Who is in hospital or under notice moves later, or not at all. */
+  private transfer(area: number, to: number): void {
+    const { people, params } = this.world;
+    const members = this.toMove[area]!;
+    if (members.length === 0) return;
+    const principal = params.homeCare.principal!;
+    this.owed[area]! += principal.transfersPerWeekByArea?.[area] ?? this.pace[area]!;
+    const later: Member[] = [];
+    for (let next = 0; next < members.length; next++) {
+      const { person, serial } = members[next]!;
+      if (people.serial[person] !== serial || people.at[person] === AT.free || people.slot[person]! < 0 || people.slot[person] === to)
+        continue;
+      const canMove = people.at[person] === AT.care && people.request[person] === REQUEST.none;
+      if (this.owed[area]! < 1 || !canMove) {
+        later.push(members[next]!);
+        continue;
+      }
+      if (principal.capIs !== 'floor' && people.hours[person]! > this.services.asking.underCap(area)) {
+        members.length = 0;
+        return;
+      }
+      this.move(person, to);
+      this.owed[area]!--;
+    }
+    this.toMove[area] = later;
+    // those who cannot move yet are not saved up for one week
+    this.owed[area] = Math.min(this.owed[area]!, 1);
+  }
+
+  private move(person: number, to: number): void {
+    const { world } = this;
+    const { people } = world;
+    const { market, homeCare } = this.services;
+    const provider = market.slotProvider[people.slot[person]!]!;
+    this.moveCarers(people.slot[person]!, to, people.hours[person]!);
     homeCare.transfer(person, to);
     world.recorder.count(TRANSFERS, 1, people.area[person]!, people.group[person]!);
     world.tell('transferred to the principal', person, world.input.providers[provider]!.id);
   }
 
-  /** Posts for new packages: as many as moved from vacancies of others, within the weekly limit and below the cap. */
+  /** Carers who serve a package of `hours` follow it as far as the principal has no spare hours for it. */
+  private moveCarers(from: number, to: number, hours: number): void {
+    const { market, staffing, workforce } = this.services;
+    const { carersTransfer, carersLost } = this.world.params.homeCare.principal!;
+    const provider = market.slotProvider[from]!;
+    const paid = workforce.paidHoursPerPerson(provider);
+    const lacking = Math.max(0, hours - Math.max(0, market.spare[to]!));
+    if (paid === 0 || lacking === 0) return;
+    const carers = Math.min(hours / market.ratio[from]!, lacking / market.ratio[to]!) / paid;
+    const area = market.slotArea[to]!;
+    this.carersOwed[area]! += carers * carersTransfer;
+    this.carersToLose[area]! += carers * (1 - carersTransfer) * carersLost;
+    const whole = Math.floor(this.carersOwed[area]!);
+    if (whole > 0) this.carersOwed[area]! -= staffing.moveCarers(provider, market.slotProvider[to]!, whole);
+    const lost = Math.floor(this.carersToLose[area]!);
+    if (lost > 0) this.carersToLose[area]! -= staffing.loseCarers(provider, lost);
+  }
+
+  /** Posts for new packages, within the weekly limit, while the principal is below its cap and has no room for one more carer's hours. */
   private openPosts(area: number, slot: number): void {
     const principal = this.world.params.homeCare.principal!;
-    const { market, workforce, ledger } = this.services;
+    const { asking, market, reallocation, staffing, workforce } = this.services;
     const provider = market.slotProvider[slot]!;
-    const isBelowCap = ledger.principalHours[area]! < principal.capByArea[area]! * ledger.councilHours[area]!;
+    const isBelowCap = principal.capIs === 'floor' || asking.underCap(area) > 0;
     if (!isBelowCap || market.spare[slot]! > this.world.params.workforce.paidHoursPerCarer) return;
     this.postsOwed[area]! += Math.max(principal.postsPerWeek, principal.growthPerWeek * workforce.open[provider]!);
     const wanted = Math.floor(this.postsOwed[area]!);
     if (wanted < 1) return;
     this.postsOwed[area]! -= wanted;
-    this.moveVacancies(area, provider, wanted);
+    const unfilled = reallocation.take(area, wanted);
+    staffing.openPosts(provider, unfilled);
+    this.moveVacancies(area, provider, wanted - unfilled);
   }
 
-  /** Vacant posts of the area's other providers become the principal's, those of providers with most room first. */
+  /** Vacant posts of the area's other providers that are not short of hours themselves become the principal's, from those with most room. */
   private moveVacancies(area: number, principal: number, wanted: number): void {
     const { market, workforce, staffing } = this.services;
     const others = Array.from(market.order[area]!)
-      .filter((s) => market.slotProvider[s] !== principal && workforce.vacancies(market.slotProvider[s]!) > 0)
+      .filter((s) => market.slotProvider[s] !== principal && market.spare[s]! >= 0 && workforce.vacancies(market.slotProvider[s]!) > 0)
       .sort((a, b) => market.spare[b]! - market.spare[a]! || a - b);
     let moved = 0;
     for (const s of others) {
       if (moved >= wanted) break;
       moved += staffing.moveVacancies(market.slotProvider[s]!, principal, wanted - moved);
+    }
+  }
+
+  /** Each midnight, where the principal above its cap is never asked: the hours that it leaves idle while people wait. */
+  midnight(): void {
+    const principal = this.world.params.homeCare.principal;
+    const { asking, brokerage, market } = this.services;
+    for (let area = 0; area < this.world.areas; area++) {
+      const slot = market.firstRefusal[area]!;
+      const isCapped = principal?.aboveCap === 'never' && principal.capIs !== 'floor' && slot >= 0 && brokerage.waitIn(area);
+      const idle = isCapped ? Math.max(0, market.spare[slot]! - Math.max(0, asking.underCap(area))) : 0;
+      if (idle === this.capped[area]) continue;
+      this.world.recorder.level(CAPPED, idle - this.capped[area]!, area);
+      this.capped[area] = idle;
     }
   }
 }

@@ -81,6 +81,7 @@ class CareModel implements Model {
     services.asking.start();
     services.nights.start();
     services.brokerage.start();
+    services.reallocation.start();
     services.staffing.start();
     world.set(TIMER.system, SYSTEM.week, 7, ORDER.week);
     world.set(TIMER.system, SYSTEM.midnight, 1, ORDER.midnight);
@@ -259,6 +260,7 @@ class CareModel implements Model {
   private midnight(): void {
     const { world, services } = this;
     services.hospital.midnight();
+    services.principal.midnight();
     if (this.checks) checkInvariants(world, services);
     world.set(TIMER.system, SYSTEM.midnight, world.now + 1, ORDER.midnight);
   }
@@ -276,6 +278,7 @@ class CareModel implements Model {
     services.providerLife.week();
     services.handBackClock.week();
     services.principal.week();
+    services.reallocation.week();
     services.freedHours.ofAll();
     world.set(TIMER.system, SYSTEM.week, world.now + 7, ORDER.week);
   }

@@ -10,6 +10,7 @@ import { ORIGIN, PATHWAY, PRIORITY } from './keys.js';
 import { MaxTree } from './max-tree.js';
 import { AT, FLAG, REQUEST } from './people.js';
 import { purpose } from './purpose.js';
+import { quarters } from './services/needs.js';
 import type { Services } from './services/services.js';
 import { ORDER, TIMER } from './timers.js';
 import type { World } from './world.js';
@@ -17,6 +18,8 @@ import type { World } from './world.js';
 const PERSON = purpose('person');
 const RESIDUAL = purpose('residual');
 const WAITED = purpose('waited');
+const SURVIVED = purpose('not ended by a hospital stay before day 0');
+const FROM_REABLEMENT = purpose('came from reablement before day 0');
 const INITIALLY_IN_HOSPITAL = purpose('initially in hospital');
 const STAY = purpose('hospital stay');
 
@@ -123,16 +126,41 @@ export class WarmStart {
   private inCare(person: number): void {
     const { world, services } = this;
     const { people } = world;
-    const { length } = world.params.need[people.group[person]!]!;
-    const rank = lengthBiasedRank(length, services.needs.lengthRank(person));
+    const { rank, whole, left } = this.underWay(person);
     services.needs.set(person, rank);
+    this.entryHours(person, rank);
     services.nights.settle(person);
-    const whole = draw(length, rank);
-    const left = whole * world.uniform(person, RESIDUAL, 0);
     people.needLeft[person] = left;
     const toReview = services.reviews.hold(person, whole - left);
     this.caredFor(person, this.fillsLeast(people.area[person]!), toReview);
     this.maybeInHospital(person);
+  }
+
+  /**
+   * Need of a package under way: the rank of its length, its days in all, and those left. A length-biased length and a uniform part of it
+   * are kept with the probability that a package of that age has not ended by a hospital stay; otherwise another pair is drawn.
+   */
+  private underWay(person: number): { rank: number; whole: number; left: number } {
+    const { world, services } = this;
+    const { length, hospital } = world.params.need[world.people.group[person]!]!;
+    const ending = hospital.hazard * hospital.notReturning;
+    for (let n = 0; ; n++) {
+      const rank = lengthBiasedRank(length, services.needs.lengthRank(person, n));
+      const whole = draw(length, rank);
+      const left = whole * world.uniform(person, RESIDUAL, 3 * n);
+      if (ending === 0 || world.exponential(person, SURVIVED, n) >= ending * (whole - left)) return { rank, whole, left };
+    }
+  }
+
+  /** Of people in care on day 0 a stated share came from reablement: their hours are a share of those that they had there. */
+  private entryHours(person: number, rank: number): void {
+    const { world, services } = this;
+    const { people, params } = world;
+    const share = world.input.initial.fromReablementByGroup[people.group[person]!]!;
+    if (share === 0 || params.reablement === null || people.isSelfFunder(person)) return;
+    if (world.uniform(person, FROM_REABLEMENT, 0) >= share) return;
+    const hours = quarters(draw(params.reablement.hoursByGroup[people.group[person]!]!, services.needs.hoursRank(person, rank)));
+    people.hours[person] = quarters(params.reablement.homeCareHoursShare * hours);
   }
 
   /** A package of known hours is in the care of a slot; `toReview` days to its next review. */

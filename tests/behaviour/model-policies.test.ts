@@ -137,7 +137,7 @@ describe('the principal-provider model', () => {
       const reading = runOnce(input, replication, { checkInvariants: true });
       expect(reading.count('home_care.transfers')).toBeGreaterThan(20);
       const principal = reading.weekly('workforce.carers', 'tier', 'principal');
-      expect(principal.at(-1)!).toBeGreaterThan(principal[0]! + 3);
+      expect(principal.at(-1)!).toBeGreaterThan(principal[0]! + 2);
       // nobody leaves, and every vacancy of day 0 is filled in the first week at the latest: the lead time is none
       const carers = reading.weekly('workforce.carers').subarray(1);
       expect(new Set(carers)).toEqual(new Set([52]));
@@ -156,8 +156,8 @@ describe('the principal-provider model', () => {
       const gained = reading.weekly('workforce.carers', 'tier', 'principal').at(-1)! - 2;
       const lost = 52 - carers.at(-1)!;
       expect(lost).toBeGreaterThan(0);
-      // as many are lost as move, but for whole people still owed by each of the four providers
-      expect(Math.abs(gained - lost)).toBeLessThanOrEqual(4);
+      // as many are lost as move, but for a part of a person still owed
+      expect(Math.abs(gained - lost)).toBeLessThanOrEqual(1);
     }
   });
 });

@@ -308,7 +308,7 @@ homeCare:
   notice: ${v.notice}
   exitNotice: ${v.notice}
   handBack: {base: ${v.handBack}, perVacancy: ${v.perVacancy}, vacancyFrom: 0.1, perOveruse: 1 per year, utilisationFrom: 0.9}
-  exit: {base: ${v.exit}, perOveruse: 1 per year, utilisationFrom: 1, lossOfWork: ${v.lossOfWork}, shareOfStart: 0.5, carersLost: ${v.carersLost}${v.reentry}}
+  exit: {base: ${v.exit}, perOveruse: 1 per year, utilisationFrom: 1, lossOfWork: ${v.lossOfWork}, lossTolerance: 0.5, carersLost: ${v.carersLost}${v.reentry}}
 ${v.inspections ? '  inspection: {every: 200 days, reinspection: 60 days, outcomes: {inadequate: 0.2, requiresImprovement: 0.3, good: 0.4, outstanding: 0.1}}' : ''}
   retention: {held: ${v.held} days, paid: ${Math.floor(v.held / 2)} days}
   selfFunders: {giveUp: 0.02 per day${v.servedFirst}}

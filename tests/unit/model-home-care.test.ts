@@ -312,7 +312,7 @@ warmUpWeeks: 0
 demand: {community: {rate: null, replay: arrivals.csv}}
 homeCare:
   packages: {hours: 10, length: 20 days}
-  principal: {providers: {all: chief}, cap: 0%, absorbsExits: ${absorbs}}
+  principal: {providers: {all: chief}, cap: 0%, aboveCap: never, absorbsExits: ${absorbs}}
   providers:
     - {id: only, hours: 10}
     - {id: chief, name: Chief, tier: principal, areas: [all], count: 1, hours: 100, ratings: {good: 1}}

@@ -134,20 +134,21 @@ export class HomeCare {
     freedHours.of(provider);
   }
 
-  /** A council package moves to slot `to` without a day's break (capacity moves with it: see principal.ts). */
+  /** A package in care moves to slot `to` without a day's break; what capacity moves with it is the caller's. */
   transfer(person: number, to: number): void {
     const { people } = this.world;
     const { market, handBackClock, ledger, referrals } = this.services;
-    handBackClock.stop(person);
+    const isCouncil = !people.isSelfFunder(person);
+    if (isCouncil) handBackClock.stop(person);
     const hours = people.hours[person]!;
     const from = people.slot[person]!;
-    market.careChanged(from, -hours, true);
+    market.careChanged(from, -hours, isCouncil);
     market.release(from, hours);
     market.lose(person);
     market.take(person, to);
     market.reserve(to, hours);
-    market.careChanged(to, hours, true);
-    handBackClock.run(person);
+    market.careChanged(to, hours, isCouncil);
+    if (isCouncil) handBackClock.run(person);
     referrals.moved(person);
     ledger.sync(person);
   }

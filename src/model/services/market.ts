@@ -44,10 +44,12 @@ export class Market {
   readonly accepted: SlotLists;
   /** slots of each area in the order in which brokers ask them */
   readonly order: Int32Array[];
-  /** what slots have to spare, in the order of asking; the principal's slot is left out: it is asked apart */
+  /** what slots have to spare, in the order of asking; a slot with first refusal is left out: it is asked apart */
   readonly trees: MaxTree[];
   /** slot of the principal in each area while the principal-provider model is in force, or -1 */
   readonly principalSlot: Int32Array;
+  /** slot with first refusal in each area: the principal's while it is rated good or better, or -1 */
+  readonly firstRefusal: Int32Array;
   /** contact hours that one more package may have, by slot; minus infinity where none may be offered */
   readonly spare: Float64Array;
   /** place of each slot in its area's order of asking */
@@ -90,6 +92,7 @@ export class Market {
     this.rating = new Int8Array(n);
     this.doors = new Uint8Array(n);
     this.principalSlot = new Int32Array(world.areas);
+    this.firstRefusal = new Int32Array(world.areas);
     this.order = input.areas.map((_, a) => Int32Array.from(area.flatMap((x, s) => (x === a ? [s] : []))));
     this.trees = this.order.map((o) => new MaxTree(o.length));
     this.clients = new SlotLists(this.slots);
@@ -185,7 +188,7 @@ export class Market {
     this.watch.use(slot, provider, d, spare < 0 ? -spare : 0);
     if (!this.isEligible(provider)) return;
     this.spare[slot] = spare;
-    if (this.principalSlot[area] !== slot) this.trees[area]!.set(this.place[slot]!, spare);
+    if (this.firstRefusal[area] !== slot) this.trees[area]!.set(this.place[slot]!, spare);
   }
 
   /** Paid hours of a provider's carers have changed (workforce). */
@@ -251,7 +254,7 @@ export class Market {
     this.capacityOfSlot[slot] = capacity;
     this.spare[slot] = this.isEligible(this.slotProvider[slot]!) ? spare : NEVER;
     const area = this.slotArea[slot]!;
-    if (this.principalSlot[area] !== slot) this.trees[area]!.set(this.place[slot]!, this.spare[slot]!);
+    if (this.firstRefusal[area] !== slot) this.trees[area]!.set(this.place[slot]!, this.spare[slot]!);
   }
 
   /** As `refresh`, for all: new parameters are in force. */
@@ -264,6 +267,7 @@ export class Market {
     this.inCare[slot]! += d;
     if (isCouncil) this.council[this.slotProvider[slot]!]! += d;
     else this.selfFunded[this.slotProvider[slot]!]! += d;
+    this.watch.careChanged(this.slotProvider[slot]!);
   }
 
   /** Each week, and after the packages of day 0 are placed: round density, and the order of asking. */
@@ -301,19 +305,38 @@ export class Market {
       const tree = this.trees[a]!;
       o.forEach((s, i) => {
         this.place[s] = i;
-        tree.set(i, this.principalSlot[a] === s ? NEVER : this.spare[s]!);
+        tree.set(i, this.firstRefusal[a] === s ? NEVER : this.spare[s]!);
       });
     });
   }
 
-  /** Which slots have first refusal in the phase in force. */
+  /** Who is principal in the phase in force, and which of them have first refusal. */
   setPrincipals(): void {
     const principal = this.world.params.homeCare.principal;
     for (let a = 0; a < this.world.areas; a++) {
       const provider = principal === null ? -1 : principal.providerByArea[a]!;
-      this.principalSlot[a] = provider < 0 ? -1 : this.slotOf(provider, a);
+      const slot = provider < 0 ? -1 : this.slotOf(provider, a);
+      this.principalSlot[a] = slot;
+      this.firstRefusal[a] = slot >= 0 && this.rating[provider]! >= RATING.good ? slot : -1;
     }
     this.plant();
+  }
+
+  /** A provider is rated (RATING). A principal below good is asked like any other provider until it is good again. */
+  setRating(provider: number, rating: number): void {
+    this.rating[provider] = rating;
+    this.refresh(provider);
+    this.setPrincipals();
+  }
+
+  /** Spare contact hours as a share of a provider's capacity; 0 without capacity. */
+  spareShare(provider: number): number {
+    return this.capacity(provider) > 0 ? 1 - this.utilisation(provider) : 0;
+  }
+
+  /** Hours in care with a provider, of every payer. */
+  hoursInCare(provider: number): number {
+    return this.council[provider]! + this.selfFunded[provider]!;
   }
 
   private slotOf(provider: number, area: number): number {

@@ -65,9 +65,9 @@ export class Needs {
     else people.flags[person]! &= ~FLAG.hard;
   }
 
-  /** Uniform that decides how long a new person's need lasts. */
-  lengthRank(person: number): number {
-    return this.world.uniform(person, NEED_LENGTH, 0);
+  /** Uniform that decides how long a person's need lasts; `n` numbers those drawn for a need under way. */
+  lengthRank(person: number, n = 0): number {
+    return this.world.uniform(person, NEED_LENGTH, n);
   }
 
   /** Uniform that decides their hours, given the one that decides the length: longer needs are larger. */

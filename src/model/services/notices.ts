@@ -25,7 +25,7 @@ export class Notices {
     private readonly world: World,
     private readonly services: Pick<
       Services,
-      'market' | 'brokerage' | 'ledger' | 'givingUp' | 'homeCare' | 'clientStays' | 'needs' | 'selfFunders' | 'intake'
+      'market' | 'brokerage' | 'ledger' | 'givingUp' | 'homeCare' | 'clientStays' | 'needs' | 'selfFunders' | 'intake' | 'takeovers'
     >,
   ) {
     this.running = new Int32Array(world.input.providers.length);
@@ -106,18 +106,19 @@ export class Notices {
   }
 
   /**
-   * A provider gives notice to everyone: packages in its care are on notice until day `closes`, those held in hospital are given up,
-   * those it had accepted are offered again.
+   * A provider gives notice to everyone: packages in its care that do not move with their carers are on notice until day `closes`,
+   * those held in hospital are given up, those it had accepted are offered again.
    */
   providerCloses(provider: number, closes: number): void {
     const { world } = this;
     const { people, recorder } = world;
-    const { market, clientStays } = this.services;
+    const { market, clientStays, takeovers } = this.services;
     for (const i of market.peopleOf(provider)) {
       const slot = people.slot[i]!;
       if (people.request[i] === REQUEST.sourced && market.slotProvider[people.nextSlot[i]!] === provider) this.sourcedLost(i);
       if (slot < 0 || market.slotProvider[slot] !== provider) continue;
       if (!people.isSelfFunder(i)) recorder.count(EXIT_PEOPLE, 1, people.area[i]!, people.group[i]!, market.tier[provider]!);
+      if (takeovers.isToMove(i, closes - world.now)) continue;
       people.flags[i]! |= FLAG.providerClosed;
       if (people.at[i] === AT.admitted) clientStays.giveUp(i);
       else if (!people.isUnderNotice(i)) this.give(i, closes);
@@ -127,6 +128,14 @@ export class Notices {
         people.needTime[i] = closes;
       }
     }
+  }
+
+  /** A provider has closed whose package was to move with its carers, and nobody is there to take it: care stops now. */
+  notTakenOver(person: number): void {
+    const { people } = this.world;
+    people.flags[person]! |= FLAG.providerClosed;
+    if (people.at[person] === AT.admitted) this.services.clientStays.giveUp(person);
+    else this.give(person, this.world.now);
   }
 
   /** The provider that had accepted closes before care began: the package is offered again, as old as it was. */

@@ -60,26 +60,40 @@ export class SelfFunders {
   serve(area: number): void {
     if (this.running[area] === 1 || this.queue.length(area) === 0) return;
     this.running[area] = 1;
-    const tree = this.services.market.trees[area]!;
     for (;;) {
-      const person = this.queue.firstFitting(area, tree.max);
+      const person = this.queue.firstFitting(area, this.room(area));
       if (person < 0) break;
       this.place(person, area);
     }
     this.running[area] = 0;
   }
 
+  /** Most hours that one more self-funder may have: the principal's first refusal and cap are of council packages alone. */
+  private room(area: number): number {
+    const { firstRefusal, spare, trees } = this.services.market;
+    const principal = firstRefusal[area]!;
+    return principal < 0 ? trees[area]!.max : Math.max(trees[area]!.max, spare[principal]!);
+  }
+
+  /** Slot with room for so many hours that stands first from a place in the order on, the principal's in its own place. */
+  private firstWithRoom(area: number, from: number, hours: number): number {
+    const { firstRefusal, order, place, spare, trees } = this.services.market;
+    const tree = trees[area]!;
+    let at = tree.firstAtLeast(from, tree.length, hours);
+    if (at < 0) at = tree.firstAtLeast(0, from, hours);
+    const principal = firstRefusal[area]!;
+    if (principal < 0 || spare[principal]! < hours) return order[area]![at]!;
+    const steps = (to: number) => (to - from + tree.length) % tree.length;
+    return at < 0 || steps(place[principal]!) < steps(at) ? principal : order[area]![at]!;
+  }
+
   private place(person: number, area: number): void {
     const { world } = this;
     const { people } = world;
     const { market, ledger } = this.services;
-    const tree = market.trees[area]!;
     const hours = people.hours[person]!;
     const spell = people.requestSpell[person]!;
-    const from = Math.floor(world.uniform(person, CYCLE, spell) * tree.length);
-    let at = tree.firstAtLeast(from, tree.length, hours);
-    if (at < 0) at = tree.firstAtLeast(0, from, hours);
-    const slot = market.order[area]![at]!;
+    const slot = this.firstWithRoom(area, Math.floor(world.uniform(person, CYCLE, spell) * market.order[area]!.length), hours);
     this.queue.leave(person);
     world.clear(TIMER.giveUp, person);
     market.reserve(slot, hours);

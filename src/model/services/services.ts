@@ -36,6 +36,7 @@ import { Needs } from './needs.js';
 import { Nights } from './nights.js';
 import { Notices } from './notices.js';
 import { Placements } from './placements.js';
+import { PostReallocation } from './post-reallocation.js';
 import { ProviderLife } from './provider-life.js';
 import { Reablement } from './reablement.js';
 import { ReablementHours } from './reablement-hours.js';
@@ -49,6 +50,7 @@ import { SharedLives } from './shared-lives.js';
 import { Specialist } from './specialist.js';
 import { Staffing } from './staffing.js';
 import { Support } from './support.js';
+import { Takeovers } from './takeovers.js';
 import { TenantCare } from './tenant-care.js';
 import { Workforce } from './workforce.js';
 
@@ -70,6 +72,7 @@ export class Services {
   readonly homeCare: HomeCare;
   readonly handBackClock: HandBackClock;
   readonly notices: Notices;
+  readonly takeovers: Takeovers;
   readonly returns: Returns;
   readonly referrals: Referrals;
   readonly schemeReferrals: SchemeReferrals;
@@ -80,6 +83,7 @@ export class Services {
   readonly workforce: Workforce;
   readonly staffing: Staffing;
   readonly recruits: Recruits;
+  readonly reallocation: PostReallocation;
   readonly reablement: Reablement;
   readonly reablementHours: ReablementHours;
   readonly intake: Intake;
@@ -120,6 +124,7 @@ export class Services {
     this.homeCare = new HomeCare(world, this);
     this.handBackClock = new HandBackClock(world, this);
     this.notices = new Notices(world, this);
+    this.takeovers = new Takeovers(world, this);
     this.returns = new Returns(world);
     this.referrals = new Referrals(world, this);
     this.schemeReferrals = new SchemeReferrals(world, this);
@@ -130,6 +135,7 @@ export class Services {
     this.workforce = new Workforce(world, this);
     this.staffing = new Staffing(world, this);
     this.recruits = new Recruits(world, this);
+    this.reallocation = new PostReallocation(world, this);
     this.reablement = new Reablement(world, this);
     this.reablementHours = new ReablementHours(world, this);
     this.intake = new Intake(world, this);

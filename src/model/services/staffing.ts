@@ -136,7 +136,7 @@ export class Staffing {
   phaseChange(before: Params): void {
     const { world } = this;
     const { workforce, recruits } = this.services;
-    workforce.rescaleLeaving(before.workforce);
+    workforce.rescaleLeaving(before);
     recruits.phaseChange(before.workforce);
     const { reablement } = world.params;
     if (reablement !== null)

@@ -7,7 +7,7 @@
  */
 import { TIERS } from '../../metrics.js';
 import { draw, equilibrium } from '../../random/sampler.js';
-import type { Params, WorkforceParams } from '../input.js';
+import type { Params } from '../input.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { ORDER, TIMER } from '../timers.js';
@@ -50,7 +50,7 @@ export class Workforce {
 
   constructor(
     private readonly world: World,
-    private readonly services: Pick<Services, 'recruits' | 'market' | 'reablementHours'>,
+    private readonly services: Pick<Services, 'recruits' | 'market' | 'reablementHours' | 'reallocation'>,
   ) {
     const { providers } = world.input;
     const n = providers.length + world.areas;
@@ -139,9 +139,9 @@ export class Workforce {
   }
 
   /** Hazard a day of leaving the sector. */
-  private leavingHazard(employer: number, workforce: WorkforceParams = this.world.params.workforce): number {
+  private leavingHazard(employer: number, { workforce, homeCare }: Params = this.world.params): number {
     const tier = this.tier[employer]!;
-    return tier < 0 ? workforce.leavingReablement : workforce.leaving[TIERS[tier]!];
+    return tier < 0 ? workforce.leavingReablement : workforce.leaving[TIERS[tier]!] * homeCare.providers[employer]!.leavingFactor;
   }
 
   private leavingExponential(post: number): number {
@@ -150,6 +150,11 @@ export class Workforce {
 
   private paidHoursPerCarer(employer: number, { workforce, reablement }: Params = this.world.params): number {
     return this.tier[employer]! < 0 ? (reablement?.paidHoursPerCarer ?? 0) : workforce.paidHoursPerCarer;
+  }
+
+  /** Paid hours a week that a carer on full rounds works, sickness taken off; 0 for an employer without carers. */
+  paidHoursPerPerson(employer: number): number {
+    return this.open[employer]! > 0 ? this.paidHoursPerCarer(employer) * (1 - this.sickness) : 0;
   }
 
   /** Someone takes the post, and is on part rounds for so many days. */
@@ -224,6 +229,9 @@ export class Workforce {
     if (this.surplus[employer]! > 0) {
       this.surplus[employer]!--;
       this.close(post);
+    } else if (employer < this.services.market.providers && this.services.reallocation.isIdle(employer)) {
+      this.close(post);
+      this.services.reallocation.release(area, 1);
     } else this.toVacant(post, this.leadTime(post));
   }
 
@@ -332,7 +340,7 @@ export class Workforce {
   }
 
   /** New parameters are in force: unspent hazards of leaving are spent at the new rates. */
-  rescaleLeaving(before: WorkforceParams): void {
+  rescaleLeaving(before: Params): void {
     const { world, posts } = this;
     const was = Float64Array.from(this.carers, (_, employer) => this.leavingHazard(employer, before));
     const is = Float64Array.from(this.carers, (_, employer) => this.leavingHazard(employer));

@@ -26,12 +26,24 @@ function emptyHomeCare(areas: readonly string[]): HomeCareParams {
     notice: none,
     exitNotice: none,
     handBack: { base: 0, perVacancy: 0, vacancyFrom: 0, perOveruse: 0, utilisationFrom: 1 },
-    exit: { base: 0, perOveruse: 0, utilisationFrom: 1, lossOfWork: 0, shareOfStart: 0, reentry: null, carersLost: 0 },
+    exit: {
+      base: 0,
+      perOveruse: 0,
+      utilisationFrom: 1,
+      perVacancy: 0,
+      vacancyFrom: 0,
+      lossOfWork: 0,
+      lossTolerance: 0,
+      reentry: null,
+      carersMove: 0,
+      carersLost: 0,
+    },
     inspection: null,
     retention: { heldDays: 0, paidDays: 0 },
     selfFunders: { giveUp: 0, servedFirst: null },
     incentive: null,
     principal: null,
+    capacityFollowsWork: null,
     referrals: null,
   };
 }
@@ -50,7 +62,11 @@ function principalParams(values: ScenarioValues, care: HomeCare, providers: read
     providerByArea: Object.keys(values.areas).map((area) => providers.findIndex((provider) => provider.id === `${named[area]}-1`)),
     capByArea: p.cap,
     capIs: p.capIs,
-    transfersPerWeekByArea: p.transfersPerWeek,
+    aboveCap: p.aboveCap,
+    firmCap: p.firmCap,
+    transferShareByArea: p.transferShare ?? p.cap,
+    transfersPerWeekByArea: p.transferOver === undefined ? p.transfersPerWeek : null,
+    transferDays: p.transferOver ?? null,
     carersTransfer: p.carersTransfer,
     carersLost: p.carersLost,
     growthPerWeek: p.growthPerWeek,
@@ -59,12 +75,18 @@ function principalParams(values: ScenarioValues, care: HomeCare, providers: read
   };
 }
 
+function capacityFollowsWorkParams({ capacityFollowsWork }: HomeCare): HomeCareParams['capacityFollowsWork'] {
+  if (capacityFollowsWork === undefined) return null;
+  const { idleFor, ...shares } = capacityFollowsWork;
+  return { ...shares, idleWeeks: Math.ceil(idleFor / 7) };
+}
+
 /** Home care in a state. */
 export function homeCareParams(values: ScenarioValues, base: ScenarioValues, providers: readonly ProviderInput[]): HomeCareParams {
   const care = values.homeCare;
   if (care === undefined) return emptyHomeCare(Object.keys(values.areas));
   const { handBack, exit, inspection, incentive, offers } = care;
-  const { reentry, ...closing } = exit;
+  const { reentry, lossTolerance, shareOfStart, ...closing } = exit;
   return {
     providers: providerParams(values, base),
     densityByArea: care.density,
@@ -79,7 +101,11 @@ export function homeCareParams(values: ScenarioValues, base: ScenarioValues, pro
     notice: samplerOf(care.notice),
     exitNotice: samplerOf(care.exitNotice),
     handBack,
-    exit: { ...closing, reentry: reentry === undefined ? null : samplerOf(reentry) },
+    exit: {
+      ...closing,
+      lossTolerance: lossTolerance ?? 1 - shareOfStart!,
+      reentry: reentry === undefined ? null : samplerOf(reentry),
+    },
     inspection:
       inspection === undefined
         ? null
@@ -92,6 +118,7 @@ export function homeCareParams(values: ScenarioValues, base: ScenarioValues, pro
               inspection.outcomes.good,
               inspection.outcomes.outstanding,
             ],
+            persistence: inspection.persistence,
           },
     retention: { heldDays: care.retention.held, paidDays: care.retention.paid },
     selfFunders: { giveUp: care.selfFunders.giveUp, servedFirst: care.selfFunders.servedFirst ?? null },
@@ -100,6 +127,7 @@ export function homeCareParams(values: ScenarioValues, base: ScenarioValues, pro
         ? null
         : { perStart: incentive.perStart, acceptanceFactor: incentive.acceptanceFactor, origins: incentive.origins },
     principal: principalParams(values, care, providers),
+    capacityFollowsWork: capacityFollowsWorkParams(care),
     referrals: referralParams(care.referrals),
   };
 }

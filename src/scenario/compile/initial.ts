@@ -71,6 +71,7 @@ export function initialInput(values: ScenarioValues, providers: readonly Provide
     snapshot,
     councilPackages: spread(values, initial?.homeCare),
     selfFunders: spread(values, initial?.selfFunders),
+    fromReablementByGroup: initial?.fromReablement ?? Object.keys(values.clientGroups).map(() => 0),
     waiting: waitingOf(values),
     sourcedNotStarted: spread(values, initial?.sourcedNotStarted),
     inReablement: spread(values, initial?.reablement),

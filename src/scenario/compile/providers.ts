@@ -21,6 +21,7 @@ export function providerInputs(values: ScenarioValues): ProviderInput[] {
         id: `${group.id}-${i + 1}`,
         group: g,
         tier: group.tier,
+        firm: group.firm ?? null,
         areas: group.areas.map((area) => areas.indexOf(area)),
         posts: posts[i]!,
         fixedHours: group.hours === undefined ? null : group.hours * share,
@@ -65,18 +66,21 @@ export function providerParams(values: ScenarioValues, base: ScenarioValues): Pr
   return groups.flatMap((group, g) => {
     const five = fiveOf(group, groups);
     const baseHours = base.homeCare!.providers[g]!.hours;
-    const params: ProviderParams = {
+    const shares = skewedShares(group.count, group.sizeSkew);
+    const params: Omit<ProviderParams, 'guaranteedHours'> = {
       acceptance: five.acceptance,
       answerFactor: five.answerFactor,
       handBackFactor: five.handBackFactor,
       mostContactRatio: five.mostContactRatio,
       spotPrice: group.bought === 'spot' ? five.price : 0,
       blockPrice: group.bought === 'block' ? five.price : 0,
+      leavingFactor: group.leavingFactor,
       exemptFromExit: group.exemptFromExit,
       closes: group.closes,
+      closingNotice: group.closingNotice ?? null,
       hoursFactor: baseHours === undefined || baseHours === 0 ? 1 : group.hours! / baseHours,
       postsGrowthPerYear: group.postsGrowthPerYear ?? values.homeCare!.postsGrowthPerYear,
     };
-    return Array.from({ length: group.count }, () => params);
+    return shares.map((share) => ({ ...params, guaranteedHours: group.guaranteedHours * share }));
   });
 }

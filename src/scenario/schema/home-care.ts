@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { ORIGINS, REASONS } from '../../metrics.js';
 import { lawByGroup, quantityByArea, quantityByGroup, sectionByArea, sectionByGroup } from './by-id.js';
-import { type Frame, law, oneOf, or, quantity, section, sharesOf, yesNo } from './field.js';
+import { addProblem, type Frame, law, oneOf, or, quantity, section, sharesOf, yesNo } from './field.js';
 import { providerGroup, RATINGS } from './providers.js';
 import { providerReferrals } from './referrals.js';
 
@@ -130,19 +130,50 @@ const exit = section(
     base: hazard('a provider closing'),
     perOveruse: hazard('added for a whole unit of use above utilisationFrom'),
     utilisationFrom: quantity('number', { description: 'use of capacity from which the hazard rises', unit: 'share' }),
-    lossOfWork: hazard('added while council hours are below shareOfStart of those it started with'),
-    shareOfStart: quantity('share', {
-      description: 'share of its council hours at the start below which a provider is at risk',
+    perVacancy: or(hazard('added when every post above vacancyFrom were vacant'), '0 per year'),
+    vacancyFrom: or(quantity('share', { description: 'vacancy rate from which the hazard rises', unit: 'share' }), 0),
+    lossOfWork: hazard('added when all hours were lost; it grows linearly from lossTolerance on'),
+    lossTolerance: quantity('share', {
+      description: 'share of its hours, of every payer, that a provider may lose without risk, against the most in the last 52 weeks',
       unit: 'share',
-    }),
+      examples: ['30%'],
+    }).optional(),
+    shareOfStart: quantity('share', {
+      description: 'older way to write lossTolerance: 1 less it',
+      unit: 'share',
+    }).optional(),
+    carersMove: or(
+      quantity('share', {
+        description:
+          'share of packages that move to other providers together with their carers when a provider closes on more than a week of notice',
+        unit: 'share',
+      }),
+      0,
+    ),
     reentry: law('time', {
       description: 'time until a new or growing provider takes up the room; left out: never',
       unit: 'time',
     }).optional(),
-    carersLost: quantity('share', { description: 'share of carers who leave the sector when their provider closes', unit: 'share' }),
+    carersLost: quantity('share', {
+      description: 'share of carers who leave the sector when their provider closes, of those who do not move with packages',
+      unit: 'share',
+    }),
   },
   { description: 'providers that close' },
-);
+).superRefine((exit, ctx) => {
+  if ((exit.lossTolerance === undefined) !== (exit.shareOfStart === undefined)) return;
+  const isMissing = exit.lossTolerance === undefined;
+  addProblem(
+    ctx as never,
+    {
+      code: isMissing ? 'missing' : 'contradiction',
+      found: isMissing ? 'is missing' : 'is given beside shareOfStart, which says the same',
+      allowed: 'must say what share of its hours a provider may lose without risk',
+      hint: isMissing ? 'add "lossTolerance: 30%", for example' : 'remove shareOfStart',
+    },
+    ['lossTolerance'],
+  );
+});
 
 const inspection = section(
   {
@@ -152,6 +183,13 @@ const inspection = section(
       unit: 'time',
     }),
     outcomes: sharesOf(RATINGS, { description: 'ratings given: shares that sum to 1' }),
+    persistence: or(
+      quantity('share', {
+        description: 'probability that an inspection confirms the rating that a provider has; otherwise one is drawn from outcomes',
+        unit: 'probability',
+      }),
+      0,
+    ),
   },
   { description: 'quality inspections' },
 );
@@ -188,11 +226,43 @@ const principal = (frame: Frame | null) =>
         }),
         'cap',
       ),
+      aboveCap: or(
+        oneOf(['last', 'never'], {
+          description: 'whether the principal above its share is asked after everybody else, or never',
+        }),
+        'last',
+      ),
+      firmCap: or(
+        quantity('share', {
+          description: 'most of all council hours that the principals of one firm may have for first refusal (see providers.firm)',
+          unit: 'share',
+        }),
+        1,
+      ),
+      transferShare: quantityByArea(frame, 'share', {
+        description: 'share of the packages that others serve on the start date which move to the principal, once; left out: the cap',
+        unit: 'share',
+        examples: ['50%'],
+      }).optional(),
+      transferOver: quantity('duration', {
+        description: 'time over which these packages move; left out: as transfersPerWeek says',
+        unit: 'time',
+        examples: ['26 weeks'],
+      }).optional(),
       transfersPerWeek: or(
-        quantityByArea(frame, 'number', { description: 'existing packages moved to the principal a week', unit: 'packages a week' }),
+        quantityByArea(frame, 'number', {
+          description: 'packages moved a week until the share has moved, in place of transferOver',
+          unit: 'packages a week',
+        }),
         0,
       ),
-      carersTransfer: or(quantity('share', { description: "share of a transferred package's carers who move with it", unit: 'share' }), 1),
+      carersTransfer: or(
+        quantity('share', {
+          description: 'of the carers that the principal lacks for a transferred package, the share who move with it',
+          unit: 'share',
+        }),
+        1,
+      ),
       carersLost: or(quantity('share', { description: 'of those who do not move, the share who leave the sector', unit: 'share' }), 0),
       growthPerWeek: or(
         quantity('share', { description: 'most posts opened a week for new packages, as a share of its posts', unit: 'share a week' }),
@@ -202,7 +272,43 @@ const principal = (frame: Frame | null) =>
       absorbsExits: or(yesNo({ description: 'duty to take packages of a provider that closes' }), false),
     },
     { description: 'the principal-provider model: one provider of each area has first refusal of council packages up to a share' },
-  );
+  ).superRefine((principal, ctx) => {
+    if (principal.transferOver === undefined || principal.transfersPerWeek.every((n: number) => n === 0)) return;
+    addProblem(
+      ctx as never,
+      {
+        code: 'contradiction',
+        found: 'is given beside transfersPerWeek',
+        allowed: 'one of them sets the pace',
+        hint: 'remove transfersPerWeek, or transferOver',
+      },
+      ['transferOver'],
+    );
+  });
+
+const capacityFollowsWork = section(
+  {
+    idleFrom: quantity(
+      'share',
+      { description: 'spare hours, as a share of capacity, above which a provider does not replace carers who leave', unit: 'share' },
+      { above: 0 },
+    ),
+    idleFor: quantity('duration', {
+      description: 'time for which they must have been above it, counted in whole weeks',
+      unit: 'time',
+      examples: ['8 weeks'],
+    }),
+    fullBelow: quantity('share', {
+      description: 'spare hours, as a share of capacity, below which a provider opens posts that others no longer fill',
+      unit: 'share',
+    }),
+    opensPerWeek: quantity('share', {
+      description: 'most posts that such a provider opens a week, as a share of its posts',
+      unit: 'share a week',
+    }),
+  },
+  { description: 'posts move from providers with idle hours to providers of the same area without spare hours, as carers leave' },
+);
 
 export const homeCare = (frame: Frame | null) =>
   section(
@@ -270,6 +376,7 @@ export const homeCare = (frame: Frame | null) =>
         0,
       ),
       principal: principal(frame).optional(),
+      capacityFollowsWork: capacityFollowsWork.optional(),
       referrals: providerReferrals().optional(),
       providers: z
         .array(providerGroup(frame))

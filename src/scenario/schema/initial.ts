@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { PLACES, PRIORITIES } from '../../metrics.js';
-import { quantityByArea, quantityFor, sharesFor } from './by-id.js';
+import { quantityByArea, quantityByGroup, quantityFor, sharesFor } from './by-id.js';
 import { type Frame, law, oneOf, or, quantity, section, text } from './field.js';
 import { initialHousing } from './housing.js';
 
@@ -89,6 +89,14 @@ export const initial = (frame: Frame | null) =>
         examples: ['today.csv'],
       }).optional(),
       homeCare: peopleByGroup(frame, 'council packages in care').optional(),
+      fromReablement: or(
+        quantityByGroup(frame, 'share', {
+          description: 'share of council packages in care that came from reablement, at the hours with which people leave it',
+          unit: 'share',
+          examples: ['30%'],
+        }),
+        0,
+      ),
       selfFunders: peopleByGroup(frame, 'self-funders in care').optional(),
       sourcedNotStarted: peopleByGroup(frame, 'packages that a provider has accepted and not started').optional(),
       reablement: peopleByGroup(frame, 'people in reablement').optional(),

@@ -79,8 +79,33 @@ export const providerGroup = (frame: Frame | null) =>
       ratings: sharesOf(RATINGS, {
         description: 'quality ratings on day 0: shares of the providers that sum to 1, made whole by largest remainder',
       }),
+      guaranteedHours: or(
+        quantity('number', {
+          description: 'contact hours a week of the whole group that are paid at its price whether used or not; more are paid as used',
+          unit: 'hours a week',
+          examples: [2000],
+        }),
+        0,
+      ),
+      leavingFactor: or(
+        quantity('number', { description: 'factor on the rate at which its carers leave: what guaranteed hours may buy', unit: 'factor' }),
+        1,
+      ),
+      firm: text({
+        description: 'firm it belongs to: principals of one firm count together towards homeCare.principal.firmCap',
+      }).optional(),
       exemptFromExit: or(yesNo({ description: 'whether its providers never close by chance' }), false),
-      closes: or(yesNo({ description: 'set to true on a date, its providers close by decree' }), false),
+      closes: or(
+        yesNo({
+          description: 'set to true on a date, its providers close by decree; their room is taken up again as homeCare.exit.reentry says',
+        }),
+        false,
+      ),
+      closingNotice: quantity('duration', {
+        description: 'notice of a closure by decree: a week or less is a sudden one; left out: as homeCare.exitNotice says',
+        unit: 'time',
+        examples: ['8 weeks'],
+      }).optional(),
       postsGrowthPerYear: quantity(
         'number',
         { description: 'growth of posts a year; left out: homeCare.postsGrowthPerYear', unit: 'share a year' },
