@@ -26,6 +26,14 @@ export const HOME_CARE: readonly MetricRow[] = [
     'self-funders waiting',
     'self-funders who found no room',
   ),
+  people(
+    'home_care.waiting_people',
+    'lower',
+    'home_care.waiting_people',
+    [...AG, 'priority', 'place'],
+    'people waiting for home care',
+    'care is needed and no provider delivers it: from need on, listed or not, accepted or not, on cover and bridged included',
+  ),
   {
     id: 'home_care.all_people',
     kind: 'level',

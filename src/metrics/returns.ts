@@ -21,10 +21,11 @@ export type EndingReason = (typeof ENDING_REASONS)[number];
 /** Measures with a clock, in order: emergency response, response, first visit, support solution. */
 export const CLOCKS = ['R5', 'R6', 'R7', 'R8'] as const;
 
-/** What is counted beside R1 to R8, so that they can be checked: referrals and people add up in every quarter. */
+/** What is counted beside R1 to R8, so that they can be checked: people add up in every quarter. */
 export const FLOWS = [
   'received',
   'emergencies',
+  'referred_again',
   'open_at_start',
   'withdrawn',
   'open_at_end',
@@ -67,23 +68,31 @@ const SETTLED = 'counted when it is settled: happened, or its limit passed and i
 export const RETURNS: readonly MetricRow[] = [
   total(
     'returns.received',
-    'referrals',
+    'people',
     'neither',
     'returns.received',
     BY,
-    'referrals received',
-    'referrals to care providers and schemes',
+    'people referred',
+    'people referred to care providers and schemes; referred again after a refusal they are one',
   ),
-  total('returns.emergencies', 'referrals', 'neither', 'returns.emergencies', BY, 'emergency referrals received', 'of all referrals'),
-  total('returns.accepted', 'people', 'higher', 'returns.accepted', BY, 'people accepted into a service', 'R1: referrals accepted'),
-  total('returns.declined', 'people', 'lower', 'returns.declined', BY, 'people declined by a service', 'R2: referrals declined'),
+  total('returns.emergencies', 'people', 'neither', 'returns.emergencies', BY, 'people referred in an emergency', 'of all people referred'),
+  total('returns.accepted', 'people', 'higher', 'returns.accepted', BY, 'people accepted into a service', 'R1: people accepted'),
+  total(
+    'returns.declined',
+    'people',
+    'lower',
+    'returns.declined',
+    BY,
+    'people declined by a service',
+    'R2: people declined, each once however often they are; some are accepted later',
+  ),
   share(
     'returns.acceptance_share',
     'higher',
     ['returns.accepted'],
     ['returns.accepted', 'returns.declined'],
     BY,
-    'share of referrals accepted',
+    'share of decisions that accept',
     'R1 over R1 and R2',
   ),
   total(
@@ -103,7 +112,7 @@ export const RETURNS: readonly MetricRow[] = [
     ['returns.emergency_response_due'],
     BY,
     'share of emergency referrals answered in time',
-    `R5; ${SETTLED}`,
+    `R5: of people, from their first referral to a response of who then accepts them; ${SETTLED}`,
   ),
   share(
     'returns.response_share',
@@ -112,7 +121,7 @@ export const RETURNS: readonly MetricRow[] = [
     ['returns.response_due'],
     BY,
     'share of referrals answered in time',
-    `R6; ${SETTLED}`,
+    `R6: as R5, for all people referred; ${SETTLED}`,
   ),
   share(
     'returns.first_visit_share',

@@ -1,5 +1,5 @@
 /** Carers, placements and money. */
-import { AG, type MetricRow, people, share, total, WEEKS_PER_YEAR } from './row.js';
+import { AG, type MetricRow, meanDays, people, share, total, WEEKS_PER_YEAR } from './row.js';
 
 export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
   people('workforce.carers', 'higher', 'workforce.carers', ['area', 'tier'], 'carers in post', 'whole people employed'),
@@ -58,6 +58,23 @@ export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
     [...AG, 'pathway', 'placement'],
     'people waiting for a placement',
     'waiting for a bed or placement',
+  ),
+  share(
+    'placements.wait_share',
+    'lower',
+    ['placements.waited'],
+    ['placements.requests'],
+    [...AG, 'pathway', 'placement'],
+    'share who wait for a placement at all',
+    'people for whom no bed was free when they needed one, over all who needed one',
+  ),
+  meanDays(
+    'placements.mean_wait_days',
+    ['placements.wait_days'],
+    ['placements.waits_ended'],
+    [...AG, 'pathway', 'placement'],
+    'mean wait for a placement',
+    'days from needing a bed to having it or giving up, over all to whom either happened, those who had one at once included',
   ),
   {
     id: 'cost.total',

@@ -78,8 +78,12 @@ export class Answers {
 
 /** Days from acceptance to the first visit, for a person's request number `spell`: commissioned or self-funded, the same law. */
 export function startDelay(world: World, person: number, spell: number): number {
+  return untilStart(world, world.sample(person, world.params.homeCare.startDelay, START_DELAY, spell));
+}
+
+/** Days until care starts that would in `days`: where none starts at weekends, the next working day. */
+export function untilStart(world: World, days: number): number {
   const { homeCare, brokerage } = world.params;
-  const days = world.sample(person, homeCare.startDelay, START_DELAY, spell);
   if (homeCare.startsAtWeekends || world.isWorkingDay(Math.floor(world.now + days))) return days;
   return world.nextWorkingHour(world.now + days, brokerage.roundHour) - world.now;
 }

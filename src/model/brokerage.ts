@@ -339,6 +339,7 @@ export class Brokerage {
       freedHours.of(market.slotProvider[slot]!);
     }
     this.withdrawOffers(person);
+    this.services.returns.forget(person);
     ledger.sync(person);
   }
 

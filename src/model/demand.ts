@@ -3,6 +3,7 @@
  * dated arrivals). The n-th person of a stream has the same key and the same draws in every policy.
  */
 import { timeOfLevel } from '../random/poisson.js';
+import { equilibrium } from '../random/sampler.js';
 import type { StreamInput, StreamParams } from './input.js';
 import { ORIGIN, PRIORITY, REASON } from './keys.js';
 import { AT, FLAG } from './people.js';
@@ -48,8 +49,29 @@ export class Demand {
     this.level.fill(0);
     world.input.streams.forEach((stream, s) => {
       [this.key[s * 2], this.key[s * 2 + 1]] = world.streamKey(stream.name);
+      this.inTriage(s);
       this.armNext(s);
     });
+  }
+
+  /**
+   * Those who came before day 0 and are in triage still: as many as arrivals at the rate of the first week leave there, with what is left
+   * of their times. Of a replay nobody: its past is not known.
+   */
+  private inTriage(s: number): void {
+    const { world } = this;
+    const { name, replay, cumulative } = world.input.streams[s]!;
+    const { delay } = world.params.streams[s]!;
+    const mean = replay === null ? (cumulative[7]! / 7) * delay.mean : 0;
+    if (mean === 0) return;
+    const [key0, key1] = world.streamKey(`initial/triage/${name}`);
+    let sum = 0;
+    for (let n = 0; ; n++) {
+      sum -= Math.log(world.draws.uniform(key0, key1, GAP, n));
+      if (sum > mean) return;
+      const person = this.add(s, key0, key1, n);
+      world.set(TIMER.stage, person, world.now + equilibrium(delay, world.uniform(person, TRIAGE, 0)), ORDER.usual);
+    }
   }
 
   private armNext(s: number): void {
@@ -65,20 +87,27 @@ export class Demand {
     if (time <= world.end) world.set(TIMER.stream, s, Math.max(time, world.now), ORDER.usual);
   }
 
+  /** Number `n` of the people of a stream that a key names: in triage. */
+  private add(s: number, key0: number, key1: number, n: number): number {
+    const { world } = this;
+    const { people } = world;
+    const { area, group, kind } = world.input.streams[s]!;
+    world.draws.block(key0, key1, PERSON, n);
+    const person = people.add(world.draws.hi, world.draws.lo, area, group, this.origin[s]!);
+    people.stream[person] = s;
+    people.at[person] = AT.triage;
+    people.priority[person] = kind === 'hospital' ? PRIORITY.hospital : PRIORITY.community;
+    return person;
+  }
+
   /** Timer: someone arrives. */
   arrive(s: number): void {
     const { world } = this;
-    const { people } = world;
-    const stream = world.input.streams[s]!;
-    world.draws.block(this.key[s * 2]!, this.key[s * 2 + 1]!, PERSON, this.number[s]!++);
-    const person = people.add(world.draws.hi, world.draws.lo, stream.area, stream.group, this.origin[s]!);
-    people.stream[person] = s;
-    people.at[person] = AT.triage;
-    people.priority[person] = stream.kind === 'hospital' ? PRIORITY.hospital : PRIORITY.community;
-    world.recorder.count(REFERRALS, 1, stream.area, stream.group, this.origin[s]!);
+    const { area, group } = world.input.streams[s]!;
+    const person = this.add(s, this.key[s * 2]!, this.key[s * 2 + 1]!, this.number[s]!++);
+    world.recorder.count(REFERRALS, 1, area, group, this.origin[s]!);
     this.armNext(s);
-    const params = world.params.streams[s]!;
-    const days = world.sample(person, params.delay, TRIAGE, 0);
+    const days = world.sample(person, world.params.streams[s]!.delay, TRIAGE, 0);
     if (days > 0) world.set(TIMER.stage, person, world.now + days, ORDER.usual);
     else this.route(person);
   }

@@ -28,6 +28,7 @@ const UNCOVERED_NEED = channel('home_care.uncovered_need');
 const PRINCIPAL_HOURS = channel('home_care.principal_hours');
 const COUNCIL_HOURS = channel('home_care.council_hours');
 const DISPLACED = channel('home_care.displaced');
+const WAITING = channel('home_care.waiting_people');
 const COST = channel('cost.home_care');
 
 /** Bits of what is booked. */
@@ -49,13 +50,15 @@ const PLACE_SHIFT = 17; // 3 bits
 const UNDELIVERED_BIT = 1 << 20;
 /** the provider closed or is closing, no other serves them yet */
 const DISPLACED_BIT = 1 << 21;
+/** care is needed and no provider delivers it: listed or not, accepted or not */
+const WAITING_BIT = 1 << 22;
 /** Which bits decide which bookings. */
 const IN_CARE_PART = IN_CARE | SELF | (3 << TIER_SHIFT);
 const CARE_PART = IN_CARE_PART | NOTICE | ADMITTED;
 const CAUSE_PART = 3 << CAUSE_SHIFT;
 const PRIORITY_PART = 7 << PRIORITY_SHIFT;
 const PLACE_PART = 7 << PLACE_SHIFT;
-const REQUEST_BITS = ON_LIST | UNCOVERED | WAIT_START | CAUSE_PART | UNDELIVERED_BIT | DISPLACED_BIT;
+const REQUEST_BITS = ON_LIST | UNCOVERED | WAIT_START | CAUSE_PART | UNDELIVERED_BIT | DISPLACED_BIT | WAITING_BIT;
 const REQUEST_PART = REQUEST_BITS | PRIORITY_PART | PLACE_PART;
 const EVERYTHING = -1;
 
@@ -125,6 +128,7 @@ export class Ledger {
     const { people } = this.world;
     let code = (people.priority[person]! << PRIORITY_SHIFT) | (PLACE_AT[at]! << PLACE_SHIFT);
     if (at === AT.home) code |= UNCOVERED | UNDELIVERED_BIT;
+    if (PLACE_AT[at] !== PLACE.own_provider) code |= WAITING_BIT;
     if ((flags & FLAG.providerClosed) !== 0) code |= DISPLACED_BIT;
     if (request === REQUEST.sourced) {
       code |= WAIT_START;
@@ -182,6 +186,8 @@ export class Ledger {
       recorder.level(LIST_PEOPLE, sign, a, g, priority, place);
       recorder.level(LIST_HOURS, h, a, g, priority, place);
     }
+    if ((code & WAITING_BIT) !== 0 && (changed & (WAITING_BIT | PRIORITY_PART | PLACE_PART)) !== 0)
+      recorder.level(WAITING, sign, a, g, priority, (code >> PLACE_SHIFT) & 7);
     if ((code & UNCOVERED) !== 0 && (changed & (UNCOVERED | PRIORITY_PART)) !== 0) {
       recorder.level(UNCOVERED_PEOPLE, sign, a, g, priority);
       recorder.level(UNCOVERED_NEED, h, a, g, priority);

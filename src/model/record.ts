@@ -132,12 +132,22 @@ export function layoutOf(frame: Frame): Layout {
 }
 
 /** Queues whose waits are kept as distributions, with the part of the model they belong to where a scenario may be without it. */
-export const WAIT_QUEUES = ['home_care', 'interim_list', 'hospital', 'reablement', 'self_funders', 'housing', 'crisis'] as const;
+export const WAIT_QUEUES = [
+  'home_care',
+  'interim_list',
+  'hospital',
+  'reablement',
+  'self_funders',
+  'housing',
+  'crisis',
+  'placements',
+] as const;
 export type WaitQueue = (typeof WAIT_QUEUES)[number];
 const QUEUE_SECTION: { readonly [Q in WaitQueue]?: Section } = { housing: 'housing', crisis: 'crisisResponse' };
 
 /** True when a frame has the queue. */
 export function hasQueue(queue: WaitQueue, frame: Frame): boolean {
+  if (queue === 'placements') return (frame.placements ?? []).length > 0;
   const section = QUEUE_SECTION[queue];
   return section === undefined || isIn({ section }, frame);
 }
@@ -180,8 +190,9 @@ export function waitRowsOf(frame: Frame): readonly WaitRow[] {
  * Result of one replication. `weekly[c * weeks + w]` is column c in week w (levels: time average; counts: total);
  * `ends[c]` is a level at the end of the run. Waits: for row r and cell i of WAIT_EDGES,
  * `followed[r * cells + i]` people whose need arose at least edge[i] days before the end of the run, and
- * `started[r * cells + i]` those of them who started within edge[i] days. `waitTotals` has six numbers a row:
- * people, started, gave up, still waiting, person-days waited inside the window, days waited by those who started.
+ * `started[r * cells + i]` those of them who started within edge[i] days, `ended[r * cells + i]` those who started or gave up within them.
+ * `waitTotals` has seven numbers a row: people, started, gave up, still waiting, person-days waited inside the window, days waited by those
+ * who started, and days by which the waits that ended fall short of the edges at which they are counted.
  */
 export interface ReplicationRecord {
   readonly replication: number;
@@ -189,11 +200,12 @@ export interface ReplicationRecord {
   readonly ends: Float64Array;
   readonly followed: Int32Array;
   readonly started: Int32Array;
+  readonly ended: Int32Array;
   readonly waitTotals: Float64Array;
-  /** counters of the quarterly returns, [unit][quarter][RETURN_COLUMNS]; only where they are kept */
+  /** counters of the quarterly returns, [unit][quarter][RETURN_COLUMNS], all units together last; only where they are kept */
   readonly returns?: Float64Array;
   /** events handled */
   readonly events: number;
 }
 
-export const WAIT_TOTALS = ['people', 'started', 'gaveUp', 'stillWaiting', 'personDays', 'startedDays'] as const;
+export const WAIT_TOTALS = ['people', 'started', 'gaveUp', 'stillWaiting', 'personDays', 'startedDays', 'roundedUp'] as const;

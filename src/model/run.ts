@@ -323,6 +323,7 @@ class CareModel implements Model {
     services.selfFunders.closeWaits();
     services.intake.closeWaits();
     services.hospital.closeWaits();
+    services.placements.closeWaits();
     services.register.closeWaits();
     services.crisis.closeWaits();
     world.waits.finish();
@@ -333,6 +334,7 @@ class CareModel implements Model {
       ends: world.recorder.ends(),
       followed: world.waits.followed.slice(),
       started: world.waits.started.slice(),
+      ended: world.waits.ended.slice(),
       waitTotals: world.waits.totals.slice(),
       ...(returns !== null && { returns }),
       events,

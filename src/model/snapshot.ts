@@ -125,8 +125,8 @@ export class Snapshot {
     this.services.nights.settle(person);
     warmStart.put(person, row.place!, since(row));
     world.people.priority[person] = PRIORITY[row.priority!];
-    const left = residual(world.params.homeCare.startDelay, row.days, world.uniform(person, RESIDUAL, 1));
-    warmStart.accepted(person, warmStart.fillsLeast(row.area, row.providers), since(row), left);
+    const u = world.uniform(person, RESIDUAL, 1);
+    warmStart.accepted(person, warmStart.fillsLeast(row.area, row.providers), since(row), (delay) => residual(delay, row.days, u));
   }
 
   private forReablement(person: number, row: SnapshotRow): void {

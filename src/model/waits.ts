@@ -1,11 +1,20 @@
 /**
  * Waits as distributions from the day of need, everyone included: those who started, gave up or still wait. Each wait that closes
- * adds to difference arrays of two cumulative counts on WAIT_EDGES (see record.ts). Never changes the world.
+ * adds to difference arrays of three cumulative counts on WAIT_EDGES (see record.ts). Never changes the world.
  */
 import { type Frame, hasQueue, keysOf, WAIT_DIMENSIONS, WAIT_EDGES, WAIT_QUEUES, WAIT_TOTALS } from './record.js';
 
 /** Keys of WAIT_QUEUES. */
-export const QUEUE = { homeCare: 0, interimList: 1, hospital: 2, reablement: 3, selfFunders: 4, housing: 5, crisis: 6 } as const;
+export const QUEUE = {
+  homeCare: 0,
+  interimList: 1,
+  hospital: 2,
+  reablement: 3,
+  selfFunders: 4,
+  housing: 5,
+  crisis: 6,
+  placements: 7,
+} as const;
 
 /** How a wait ends; in this order the totals of record.ts follow. */
 export const OUTCOME = { started: 0, gaveUp: 1, stillWaiting: 2 } as const;
@@ -35,6 +44,7 @@ function cellAtOrAbove(x: number): number {
 export class Waits {
   readonly followed: Int32Array;
   readonly started: Int32Array;
+  readonly ended: Int32Array;
   readonly totals: Float64Array;
   private readonly rowsPerCohort: number;
   private readonly offset: number[];
@@ -64,6 +74,7 @@ export class Waits {
     const rows = at * 2 * queues.length;
     this.followed = new Int32Array(rows * this.cells);
     this.started = new Int32Array(rows * this.cells);
+    this.ended = new Int32Array(rows * this.cells);
     this.totals = new Float64Array(rows * WIDTH);
     this.from = warmUpWeeks * 7;
     this.to = frame.weeks * 7;
@@ -72,6 +83,7 @@ export class Waits {
   reset(): void {
     this.followed.fill(0);
     this.started.fill(0);
+    this.ended.fill(0);
     this.totals.fill(0);
     this.logged = 0;
   }
@@ -108,32 +120,49 @@ export class Waits {
       const days = until[i]! - from;
       const hasStarted = outcome[i] === OUTCOME.started;
       const last = cellAtOrBelow(to - from);
-      const first = hasStarted ? cellAtOrAbove(days) : cells;
+      const first = outcome[i] === OUTCOME.stillWaiting ? cells : cellAtOrAbove(days);
+      const roundedUp = first < cells ? WAIT_EDGES[first]! - days : 0;
       const inWindow = until[i]! - Math.max(from, 0);
       const how = 1 + outcome[i]!;
       const started = hasStarted ? days : 0;
       const b = base[i]!;
       // no loop: the engine looks where each array is once for all four
-      this.bookRow((b + rows[4 * i]!) | 0, first, last, how, inWindow, started);
-      this.bookRow((b + rows[4 * i + 1]!) | 0, first, last, how, inWindow, started);
-      this.bookRow((b + rows[4 * i + 2]!) | 0, first, last, how, inWindow, started);
-      this.bookRow((b + rows[4 * i + 3]!) | 0, first, last, how, inWindow, started);
+      this.bookRow((b + rows[4 * i]!) | 0, first, last, hasStarted, how, inWindow, started, roundedUp);
+      this.bookRow((b + rows[4 * i + 1]!) | 0, first, last, hasStarted, how, inWindow, started, roundedUp);
+      this.bookRow((b + rows[4 * i + 2]!) | 0, first, last, hasStarted, how, inWindow, started, roundedUp);
+      this.bookRow((b + rows[4 * i + 3]!) | 0, first, last, hasStarted, how, inWindow, started, roundedUp);
     }
     this.logged = 0;
   }
 
-  /** A wait that started at the edge numbered `first` (past the last edge for never), followed from the first to the edge numbered `last`. */
-  private bookRow(row: number, first: number, last: number, how: number, inWindow: number, started: number): void {
+  /** A wait that ended by the edge numbered `first` (past the last edge for not yet), followed from the first to the edge numbered `last`. */
+  private bookRow(
+    row: number,
+    first: number,
+    last: number,
+    hasStarted: boolean,
+    how: number,
+    inWindow: number,
+    started: number,
+    roundedUp: number,
+  ): void {
     const at = Math.imul(row, this.cells);
-    if (last + 1 < this.cells) {
-      this.followed[at + last + 1]!--;
-      if (first <= last) this.started[at + last + 1]!--;
+    if (last + 1 < this.cells) this.followed[at + last + 1]!--;
+    if (first <= last) {
+      this.between(this.ended, at, first, last);
+      if (hasStarted) this.between(this.started, at, first, last);
     }
-    if (first <= last) this.started[at + first]!++;
     const t = Math.imul(row, WIDTH);
     this.totals[t + how]!++;
     this.totals[t + 4]! += inWindow;
     this.totals[t + 5]! += started;
+    this.totals[t + 6]! += roundedUp;
+  }
+
+  /** One more from the edge numbered `first` to that numbered `last`. */
+  private between(counts: Int32Array, at: number, first: number, last: number): void {
+    counts[at + first]!++;
+    if (last + 1 < this.cells) counts[at + last + 1]!--;
   }
 
   /** Make what follows from the rest, and turn the differences into cumulative counts: call once, at the end of a replication. */
@@ -146,9 +175,11 @@ export class Waits {
     }
     this.sumAreas(followed, cells);
     this.sumAreas(this.started, cells);
+    this.sumAreas(this.ended, cells);
     this.sumAreas(totals, WIDTH);
     cumulate(followed, cells);
     cumulate(this.started, cells);
+    cumulate(this.ended, cells);
   }
 
   /** The first row of each queue and cohort is the sum of its areas'. */

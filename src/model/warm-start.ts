@@ -1,10 +1,10 @@
 /**
- * Day 0: the caseload, the lists and the people in each service as real people with a past. Lengths under way come from the
- * length-biased law and are part over (a uniform share), hours depend on them through the same copula as for new packages, and
- * reviews already held have moved them.
+ * Day 0: the caseload, the lists and the people in each service as real people with a past. Of lengths under way what is left comes from
+ * the equilibrium distribution. Where the past of a length matters, the whole is length-biased and a uniform share of it is left: hours
+ * depend on it through the same copula as for new packages, and reviews already held have moved them.
  */
-import { draw, lengthBiasedRank } from '../random/sampler.js';
-import { startDelay } from './answers.js';
+import { draw, equilibrium, lengthBiasedRank, type Sampler } from '../random/sampler.js';
+import { untilStart } from './answers.js';
 import type { InitialWaiting } from './input.js';
 import { ORIGIN, PATHWAY, PRIORITY } from './keys.js';
 import { MaxTree } from './max-tree.js';
@@ -46,6 +46,7 @@ export class WarmStart {
       | 'providerLife'
       | 'handBackClock'
       | 'homeCare'
+      | 'referrals'
       | 'needs'
       | 'reviews'
       | 'clientStays'
@@ -81,12 +82,10 @@ export class WarmStart {
     if (world.params.reablement !== null)
       this.each('reablement', initial.inReablement, (p) => {
         world.people.origin[p] = ORIGIN.hospital;
-        services.reablement.enterOnDay0(p, world.uniform(p, RESIDUAL, 1), world.uniform(p, RESIDUAL, 2));
+        services.reablement.enterOnDay0(p, world.uniform(p, RESIDUAL, 1));
       });
     for (const { placement, people } of initial.placements)
-      this.each(`placement/${placement}`, people, (p) =>
-        services.placements.enterOnDay0(p, placement, world.uniform(p, RESIDUAL, 1), world.uniform(p, RESIDUAL, 2)),
-      );
+      this.each(`placement/${placement}`, people, (p) => services.placements.enterOnDay0(p, placement, world.uniform(p, RESIDUAL, 1)));
     services.snapshot.inServices();
     services.housing.warmStart();
     const crisis = world.input.crisis;
@@ -95,7 +94,7 @@ export class WarmStart {
         ['crisis/episode', crisis.inEpisode, AT.crisisEpisode],
         ['crisis/hospital', crisis.inHospital, AT.crisisHospital],
       ] as const)
-        this.each(name, counts, (p) => services.crisis.enterOnDay0(p, at, world.uniform(p, RESIDUAL, 1), world.uniform(p, RESIDUAL, 2)));
+        this.each(name, counts, (p) => services.crisis.enterOnDay0(p, at, world.uniform(p, RESIDUAL, 1)));
     this.each('sourced', initial.sourcedNotStarted, (p) => this.sourced(p));
     initial.waiting.forEach((entry, i) => {
       const key = world.streamKey(`initial/waiting/${i}`);
@@ -220,11 +219,15 @@ export class WarmStart {
     const { world } = this;
     const { hospital } = world.params.need[world.people.group[person]!]!;
     const load = hospital.hazard * hospital.stay.mean;
-    if (hospital.hazard <= 0 || world.uniform(person, INITIALLY_IN_HOSPITAL, 0) >= load / (1 + load)) return;
-    const stay = draw(hospital.stay, lengthBiasedRank(hospital.stay, world.uniform(person, STAY, UNDER_WAY)));
-    const left = stay * world.uniform(person, INITIALLY_IN_HOSPITAL, 1);
-    // a stay already past the retention period has lost its package: not part of the caseload
-    if (stay - left < world.params.homeCare.retention.heldDays) this.inHospital(person, stay - left, left);
+    if (hospital.hazard <= 0) return;
+    for (let n = 0; world.uniform(person, INITIALLY_IN_HOSPITAL, 2 * n) < load / (1 + load); n++) {
+      const stay = draw(hospital.stay, lengthBiasedRank(hospital.stay, world.uniform(person, STAY, UNDER_WAY + n)));
+      const left = stay * world.uniform(person, INITIALLY_IN_HOSPITAL, 2 * n + 1);
+      // a stay already past the retention period has lost its package: not part of the caseload, so someone else stands here
+      if (stay - left >= world.params.homeCare.retention.heldDays) continue;
+      this.inHospital(person, stay - left, left);
+      return;
+    }
   }
 
   /** A client of day 0 has been in hospital for `days`, and will be for `left` more; the package is held. */
@@ -233,7 +236,13 @@ export class WarmStart {
     world.clear(TIMER.admit, person);
     services.clientStays.enter(person);
     world.set(TIMER.stage, person, left, ORDER.usual);
-    world.set(TIMER.held, person, world.params.homeCare.retention.heldDays - days, ORDER.usual);
+    const { paidDays, heldDays } = world.params.homeCare.retention;
+    const isPaid = days < paidDays;
+    if (!isPaid) {
+      world.people.flags[person]! |= FLAG.unpaid;
+      services.ledger.sync(person);
+    }
+    world.set(TIMER.held, person, (isPaid ? Math.min(paidDays, heldDays) : heldDays) - days, ORDER.usual);
   }
 
   private waiting(person: number, entry: InitialWaiting): void {
@@ -269,19 +278,19 @@ export class WarmStart {
     if (place === 'home') intake.mayCover(person);
   }
 
-  /** A provider has accepted and care has not begun: what is left of the delay is uniform over it. */
+  /** A provider has accepted and care has not begun: the delay is under way. */
   private sourced(person: number): void {
     const { world, services } = this;
     const { people } = world;
     services.needs.set(person);
     services.nights.settle(person);
     people.at[person] = AT.home;
-    const left = startDelay(world, person, 1) * world.uniform(person, RESIDUAL, 0);
-    this.accepted(person, this.fillsLeast(people.area[person]!), JUST_BEFORE, left);
+    const u = world.uniform(person, RESIDUAL, 0);
+    this.accepted(person, this.fillsLeast(people.area[person]!), JUST_BEFORE, (delay) => equilibrium(delay, u));
   }
 
-  /** A slot has accepted someone whose place is set; care begins in `left` days. */
-  accepted(person: number, slot: number, days: number, left: number): void {
+  /** A slot accepted someone whose place is set, `days` ago; what is left of the delay until care begins is drawn from its law. */
+  accepted(person: number, slot: number, days: number, left: (delay: Sampler) => number): void {
     const { world, services } = this;
     const { people } = world;
     people.requestSpell[person] = 1;
@@ -289,7 +298,12 @@ export class WarmStart {
     people.request[person] = REQUEST.sourced;
     services.market.accept(person, slot);
     this.reserve(slot, people.hours[person]!);
-    world.set(TIMER.start, person, left, ORDER.usual);
+    world.set(
+      TIMER.start,
+      person,
+      services.referrals.firstVisitIn(left) ?? untilStart(world, left(world.params.homeCare.startDelay)),
+      ORDER.usual,
+    );
     services.ledger.sync(person);
   }
 }

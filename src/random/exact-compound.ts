@@ -90,6 +90,7 @@ function steps(x: number[], share: number[]): ExactLaw {
     max: distinct[n - 1]!,
     atMost: (at) => upTo[lastAtMost(distinct, at)] ?? 0,
     above: (at) => beyond[lastAtMost(distinct, at)] ?? 1,
+    logAbove: (at) => Math.log(beyond[lastAtMost(distinct, at)] ?? 1),
     at: (at) => {
       const i = lastAtMost(distinct, at);
       return distinct[i] === at ? mass[i]! : 0;
@@ -136,6 +137,7 @@ function lines(x: Float64Array, rank: Float64Array): ExactLaw {
     max: x[n - 1]!,
     atMost,
     above: (at) => 1 - atMost(at),
+    logAbove: (at) => Math.log1p(-atMost(at)),
     at: (at) => (x[Math.max(0, lastAtMost(x, at))] === at ? atMost(at) - firstRankAt(at) : 0),
     quantile: (p) => {
       const i = Math.min(n - 2, Math.max(0, lastAtMost(rank, p)));
@@ -165,6 +167,11 @@ function mixture(parts: readonly { weight: number; law: Law }[]): ExactLaw {
     max: Math.max(...kept.map((part) => part.law.max)),
     atMost,
     above,
+    logAbove: (x) => {
+      const logs = kept.map((part) => Math.log(part.share) + part.law.logAbove(x));
+      const most = Math.max(...logs);
+      return most === Number.NEGATIVE_INFINITY ? most : most + Math.log(logs.reduce((soFar, log) => soFar + Math.exp(log - most), 0));
+    },
     at: (x) => sum((law) => law.at(x)),
     quantile: (p, q) => {
       const ends = kept.map((part) => part.law.quantile(p, q));
@@ -188,6 +195,7 @@ function shifted(law: ExactLaw, by: number): ExactLaw {
     max: law.max + by,
     atMost: (x) => law.atMost(x - by),
     above: (x) => law.above(x - by),
+    logAbove: (x) => law.logAbove(x - by),
     at: (x) => law.at(x - by),
     quantile: (p, q) => law.quantile(p, q) + by,
     cuts: law.cuts.map((x) => x + by),
@@ -201,11 +209,17 @@ function truncated(law: ExactLaw, limit: number): ExactLaw {
   const kept = law.atMost(limit);
   const lost = law.above(limit);
   if (!(kept > 0)) throw new RangeError(`truncated limit must leave some of the law below it: P(X <= ${limit}) is 0`);
+  const logLost = law.logAbove(limit);
   const bounded = {
     min: law.min,
     max: limit,
     atMost: (x: number) => (x >= limit ? 1 : law.atMost(x) / kept),
     above: (x: number) => (x >= limit ? 0 : lost < 0.5 ? (law.above(x) - lost) / kept : 1 - law.atMost(x) / kept),
+    logAbove: (x: number) => {
+      if (x >= limit) return Number.NEGATIVE_INFINITY;
+      const log = law.logAbove(x);
+      return log + Math.log(-Math.expm1(logLost - log)) - Math.log(kept);
+    },
     at: (x: number) => (x > limit ? 0 : law.at(x) / kept),
     quantile: (p: number, q: number) => Math.min(limit, law.quantile(p * kept, lost + q * kept)),
     cuts: [...law.cuts.filter((x) => x < limit), limit],
@@ -222,6 +236,7 @@ function capped(law: ExactLaw, limit: number): ExactLaw {
     max: limit,
     atMost: (x: number) => (x >= limit ? 1 : law.atMost(x)),
     above: (x: number) => (x >= limit ? 0 : law.above(x)),
+    logAbove: (x: number) => (x >= limit ? Number.NEGATIVE_INFINITY : law.logAbove(x)),
     at: (x: number) => (x > limit ? 0 : x === limit ? law.above(x) + law.at(x) : law.at(x)),
     quantile: (p: number, q: number) => Math.min(limit, law.quantile(p, q)),
     cuts: [...law.cuts.filter((x) => x < limit), limit],

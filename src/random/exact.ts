@@ -3,8 +3,8 @@
  * which they are checked. Slow by the standards of a run; used at load only.
  */
 import { type Law, requireFinite, requireNonNegative, requirePositive } from './law.js';
-import { normalCdf, normalQuantile, tailDistance } from './normal.js';
-import { crossing, gammaTails, logGamma } from './special.js';
+import { logNormalTail, normalCdf, normalQuantile, tailDistance } from './normal.js';
+import { crossing, gammaTails, logGamma, logUpperGamma } from './special.js';
 
 /** A law at full precision. Both tails are given, since 1 - P(X <= x) loses the upper one. */
 export interface ExactLaw {
@@ -17,6 +17,8 @@ export interface ExactLaw {
   atMost(x: number): number;
   /** P(X > x). */
   above(x: number): number;
+  /** log P(X > x), true where P(X > x) itself is too small for a number. */
+  logAbove(x: number): number;
   /** P(X = x). */
   at(x: number): number;
   /** The least x with P(X <= x) >= p, given p and q = 1 - p, the smaller of the two at full precision. Both in (0, 1). */
@@ -60,6 +62,7 @@ function fixed(value: number): ExactLaw {
     max: value,
     atMost: (x) => (x >= value ? 1 : 0),
     above: (x) => (x >= value ? 0 : 1),
+    logAbove: (x) => (x >= value ? Number.NEGATIVE_INFINITY : 0),
     at: (x) => (x === value ? 1 : 0),
     quantile: () => value,
     cuts: [value],
@@ -68,7 +71,7 @@ function fixed(value: number): ExactLaw {
 }
 
 /** A law on [0, infinity) without atoms or kinks. */
-function smooth(parts: Pick<ExactLaw, 'mean' | 'variance' | 'atMost' | 'above' | 'quantile'>): ExactLaw {
+function smooth(parts: Pick<ExactLaw, 'mean' | 'variance' | 'atMost' | 'above' | 'logAbove' | 'quantile'>): ExactLaw {
   return { ...parts, min: 0, max: Number.POSITIVE_INFINITY, at: noAtom, cuts: [0], isPiecewiseLinear: false };
 }
 
@@ -79,6 +82,7 @@ function exponential(mean: number): ExactLaw {
     variance: mean * mean,
     atMost: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
     above: (x) => (x <= 0 ? 1 : Math.exp(-x / mean)),
+    logAbove: (x) => -Math.max(0, x) / mean,
     quantile: (p, q) => -mean * (p < q ? Math.log1p(-p) : Math.log(q)),
   });
 }
@@ -96,6 +100,7 @@ function uniform(low: number, high: number): ExactLaw {
     max: high,
     atMost: (x) => Math.min(1, Math.max(0, (x - low) / width)),
     above: (x) => Math.min(1, Math.max(0, (high - x) / width)),
+    logAbove: (x) => Math.log(Math.min(1, Math.max(0, (high - x) / width))),
     at: noAtom,
     quantile: (p) => low + p * width,
     cuts: [low, high],
@@ -112,6 +117,11 @@ function triangular(low: number, mode: number, high: number): ExactLaw {
   const width = high - low;
   const rise = mode - low;
   const fall = high - mode;
+  const above = (x: number): number => {
+    if (x <= low) return 1;
+    if (x >= high) return 0;
+    return x < mode ? 1 - ((x - low) * (x - low)) / (width * rise) : ((high - x) * (high - x)) / (width * fall);
+  };
   return {
     mean: (low + mode + high) / 3,
     variance: (width * width - rise * fall) / 18,
@@ -122,11 +132,8 @@ function triangular(low: number, mode: number, high: number): ExactLaw {
       if (x >= high) return 1;
       return x < mode ? ((x - low) * (x - low)) / (width * rise) : 1 - ((high - x) * (high - x)) / (width * fall);
     },
-    above: (x) => {
-      if (x <= low) return 1;
-      if (x >= high) return 0;
-      return x < mode ? 1 - ((x - low) * (x - low)) / (width * rise) : ((high - x) * (high - x)) / (width * fall);
-    },
+    above,
+    logAbove: (x) => Math.log(above(x)),
     at: noAtom,
     quantile: (p, q) => (p * width < rise ? low + Math.sqrt(p * width * rise) : high - Math.sqrt(q * width * fall)),
     cuts: [low, mode, high],
@@ -144,6 +151,7 @@ function gamma(shape: number, scale: number): ExactLaw {
     variance: shape * scale * scale,
     atMost: (x) => gammaTails(shape, x / scale, logGammaShape).lower,
     above: (x) => gammaTails(shape, x / scale, logGammaShape).upper,
+    logAbove: (x) => logUpperGamma(shape, x / scale, logGammaShape),
     quantile: (p, q) => {
       // Small values of small shapes: the first term of the series is all there is, and the solver would work among denormals.
       if (start > 0 && p < 1e-20 * shape) return scale * Math.exp(Math.log(p) / shape) * start;
@@ -163,6 +171,7 @@ function weibull(shape: number, scale: number): ExactLaw {
     variance: scale * scale * (moment2 - moment1 * moment1),
     atMost: (x) => -Math.expm1(-hazard(x)),
     above: (x) => Math.exp(-hazard(x)),
+    logAbove: (x) => -hazard(x),
     quantile: (p, q) => scale * Math.exp(Math.log(p < q ? -Math.log1p(-p) : -Math.log(q)) / shape),
   });
 }
@@ -176,6 +185,7 @@ function lognormal(mu: number, sigma: number): ExactLaw {
     variance: mean * mean * Math.expm1(sigma * sigma),
     atMost: (x) => (x <= 0 ? 0 : normalCdf((Math.log(x) - mu) / sigma)),
     above: (x) => (x <= 0 ? 1 : normalCdf((mu - Math.log(x)) / sigma)),
+    logAbove: (x) => (x <= 0 ? 0 : logNormalTail((Math.log(x) - mu) / sigma)),
     quantile: (p, q) => Math.exp(mu + sigma * (q < 0.05 ? tailDistance(q) : normalQuantile(p))),
   });
 }
@@ -199,6 +209,13 @@ function coxian2(leave1: number, moveOn: number, leave2: number): ExactLaw {
     variance: 1 / (end1 * end1) + (share * (2 - share)) / (leave2 * leave2),
     atMost: (x) => Math.max(0, tails(x).lower),
     above: (x) => tails(x).upper,
+    logAbove: (x) => {
+      if (x <= 0) return 0;
+      // the slower of the two phases taken out, so that neither exponential vanishes
+      const slow = Math.min(end1, leave2);
+      const moved = gap === 0 ? x : -Math.expm1(-Math.abs(gap) * x) / Math.abs(gap);
+      return -slow * x + Math.log(Math.exp((slow - end1) * x) + moveOn * moved);
+    },
     quantile: (p, q) => solveTails(tails, p, q, 1 / end1),
   });
 }

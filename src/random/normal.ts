@@ -20,11 +20,30 @@ export function normalCdf(z: number): number {
     q = q * a + 440.413735824752;
     tail = (Math.exp(-0.5 * a * a) * p) / q;
   } else {
-    let f = a;
-    for (let k = 60; k > 0; k--) f = a + k / f;
-    tail = (Math.exp(-0.5 * a * a) * 0.3989422804014327) / f;
+    tail = (Math.exp(-0.5 * a * a) * 0.3989422804014327) / tailFraction(a);
   }
   return z > 0 ? 1 - tail : tail;
+}
+
+/** Density over tail of the standard normal law at z, from 3. */
+function tailFraction(z: number): number {
+  let f = z;
+  for (let k = 60; k > 0; k--) f = z + k / f;
+  return f;
+}
+
+/** log P(Z > z) for a standard normal Z, true where P(Z > z) itself is too small for a number. */
+export function logNormalTail(z: number): number {
+  return z < 3 ? Math.log(normalCdf(-z)) : -0.5 * z * z - 0.9189385332046728 - Math.log(tailFraction(z));
+}
+
+/** z with log P(Z > z) = `logTail`: the inverse of `logNormalTail`. */
+export function scoreOfLogTail(logTail: number): number {
+  if (logTail > -700) return -normalQuantile(Math.exp(logTail));
+  let z = Math.sqrt(-2 * logTail);
+  // Newton's method: log P(Z > z) falls at the rate of the fraction
+  for (let i = 0; i < 6; i++) z += (logNormalTail(z) - logTail) / tailFraction(z);
+  return z;
 }
 
 /** Coefficients of AS 241, highest power first: numerator and denominator for the body, the near tail and the far tail. */
@@ -88,22 +107,21 @@ export function tailDistance(tail: number): number {
 const LEAST_RANK = 1.1102230246251565e-16;
 
 /**
- * The rank of someone's length of care given the rank of their weekly hours, and that the length exceeds the one of rank `from`.
+ * How long someone's care lasts given the rank of their weekly hours, and that it has lasted so long already. Told by the logarithm of
+ * the share of people with longer care, which still tells very long stays apart where a rank rounds to 1.
  *
  * @param uHours - rank of the hours, in (0, 1)
- * @param from - rank of the length so far, in [0, 1)
+ * @param logFrom - log of the share of people whose care lasts longer than it has so far, 0 or less
  * @param u - independent uniform, in (0, 1)
  * @param rho - correlation of the two normal scores, from -1 to 1
- * @returns a rank in (from, 1), monotone in u
+ * @returns log of the share of people whose care lasts longer than the whole of it: at most `logFrom`, falling in u
  */
-export function copulaRankAbove(uHours: number, from: number, u: number, rho: number): number {
+export function copulaLogTail(uHours: number, logFrom: number, u: number, rho: number): number {
   const rest = Math.sqrt(1 - rho * rho);
-  if (rho === 0 || rest === 0) return Math.min(1 - LEAST_RANK, 1 - (1 - from) * (1 - u));
+  if (rho === 0 || rest === 0) return logFrom + Math.log1p(-u);
   const mean = rho * normalQuantile(uHours);
-  // in the upper tail throughout: 1 - rank would lose what is left of a long stay
-  const tail = normalCdf((mean - normalQuantile(from)) / rest) * (1 - u);
-  const rank = normalCdf(mean - rest * normalQuantile(Math.max(tail, LEAST_RANK)));
-  return Math.min(1 - LEAST_RANK, Math.max(from, rank));
+  const tail = logNormalTail((scoreOfLogTail(logFrom) - mean) / rest) + Math.log1p(-u);
+  return Math.min(logFrom, logNormalTail(mean + rest * scoreOfLogTail(tail)));
 }
 
 /**

@@ -6,6 +6,7 @@
 import type { ExactLaw } from './exact.js';
 import { exactLaw, lastAtMost } from './exact-compound.js';
 import type { Law } from './law.js';
+import { crossing } from './special.js';
 
 export type { Law } from './law.js';
 
@@ -22,6 +23,8 @@ export interface LawFigures {
 
 /** A compiled law. Plain numbers and typed arrays: structured-cloneable, and the same bits wherever it is compiled. */
 export interface Sampler extends LawFigures {
+  /** what was compiled: asked where the table ends */
+  readonly law: Law;
   /** Mean of an exponential law, drawn by formula; 0 for every other law. */
   readonly exponentialMean: number;
   /** First and last segment that may hold rank u, at 2 c and 2 c + 1 where c = floor(1024 u). */
@@ -43,6 +46,9 @@ const WIDE = 3;
 const LEAST = 1.1102230246251565e-16;
 /** Greatest width x rise of a segment, as a share of the mean. */
 const COARSE = 2e-5;
+/** Share of values beyond which ranks, which are counted from 0, no longer tell values apart well: the exact law is asked there. */
+const FAR = 9.5367431640625e-7;
+const LOG_FAR = Math.log(FAR);
 
 /** What is known of a law without its table, which takes a hundred times as long to make. */
 export function lawFigures({ mean, variance, min, max, quantile }: ExactLaw): LawFigures {
@@ -61,6 +67,7 @@ export function compileLaw(law: Law): Sampler {
   const { ranks, values } = knots(exact);
   return {
     ...lawFigures(exact),
+    law,
     exponentialMean: law.kind === 'exponential' ? law.mean : 0,
     ...segments(ranks, values),
   };
@@ -130,15 +137,83 @@ export function cumulative(s: Sampler, x: number): number {
   return slope > 0 ? Math.min(end, start + (x - s.value[i]!) / slope) : end;
 }
 
+/** Exact laws of samplers that were asked for values far out. */
+const exactOf = new WeakMap<Sampler, ExactLaw>();
+
+function exact(s: Sampler): ExactLaw {
+  let law = exactOf.get(s);
+  if (law === undefined) {
+    law = exactLaw(s.law);
+    exactOf.set(s, law);
+  }
+  return law;
+}
+
+/** log P(X > x), true in the far tail too; -Infinity from the greatest value on. */
+export function logSurvival(s: Sampler, x: number): number {
+  if (s.exponentialMean > 0) return -Math.max(0, x) / s.exponentialMean;
+  const above = 1 - cumulative(s, x);
+  return above > FAR ? Math.log(above) : exact(s).logAbove(x);
+}
+
 /**
- * What is left of a stay that has gone on for `age`: drawn from the law given that it exceeds `age`.
+ * The value that is exceeded with a probability given by its logarithm: the inverse of `logSurvival`.
+ *
+ * @param from - a value that is exceeded with at least that probability
+ */
+export function survivalQuantile(s: Sampler, logAbove: number, from: number): number {
+  if (s.exponentialMean > 0) return -s.exponentialMean * logAbove;
+  if (logAbove > LOG_FAR) return Math.max(from, draw(s, -Math.expm1(logAbove)));
+  const law = exact(s);
+  const excess = (x: number) => law.logAbove(x) - logAbove;
+  if (!(excess(from) > 0)) return from;
+  let high = Math.min(s.max, from + s.mean);
+  while (excess(high) > 0) high = Math.min(s.max, 2 * high);
+  return crossing(excess, from, high);
+}
+
+/**
+ * What is left of a stay that has gone on for `age`: drawn from the law given that it exceeds `age`. Nothing is left of a stay that
+ * has gone on for as long as the law allows.
  *
  * @param u - uniform in (0, 1)
  * @returns 0 or more
  */
 export function residual(s: Sampler, age: number, u: number): number {
   if (s.exponentialMean > 0) return -s.exponentialMean * Math.log(1 - u);
-  return Math.max(0, draw(s, Math.min(1 - LEAST, 1 - (1 - cumulative(s, age)) * (1 - u))) - age);
+  return survivalQuantile(s, logSurvival(s, age) + Math.log1p(-u), age) - age;
+}
+
+/**
+ * What is left of a length that is under way at a random moment, of which nothing else is known: drawn from the equilibrium
+ * distribution, whose density at x is P(X > x) / mean. (A uniform share of a length-biased length has the same distribution.)
+ *
+ * @param u - uniform in (0, 1)
+ * @returns 0 or more, monotone in u
+ * @source Cox (1962), Renewal Theory, section 5.2
+ */
+export function equilibrium(s: Sampler, u: number): number {
+  if (s.exponentialMean > 0) return -s.exponentialMean * Math.log(1 - u);
+  const { table, value, area } = s;
+  const wanted = u * area[value.length]!;
+  // the integral of P(X > x) from 0 to the value at which a segment starts
+  const upTo = (i: number) => value[i]! * (1 - table[i * WIDE]!) + area[i]!;
+  let i = -1;
+  for (let last = value.length - 1; i < last; ) {
+    const middle = (i + last + 1) >> 1;
+    if (upTo(middle) <= wanted) i = middle;
+    else last = middle - 1;
+  }
+  // everybody stays as long as the least value
+  if (i < 0) return wanted;
+  const more = wanted - upTo(i);
+  const above = 1 - table[i * WIDE]!;
+  const slope = table[i * WIDE + 2]!;
+  const width = table[(i + 1) * WIDE]! - table[i * WIDE]!;
+  const inSegment = slope * width * (above - width / 2);
+  // Root of slope (above d - d^2 / 2) = more, in the form that does not cancel; or else in the gap before the next segment.
+  if (more <= inSegment) return value[i]! + (more > 0 ? (2 * more) / (above + Math.sqrt(above * above - (2 * more) / slope)) : 0);
+  return value[i]! + slope * width + (above > width ? (more - inSegment) / (above - width) : 0);
 }
 
 /** Ranks of the body and the tails at which the quantile is worked out, ascending, within (0, 1). */

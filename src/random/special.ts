@@ -43,6 +43,12 @@ export function gammaTails(a: number, x: number, logGammaA: number): Tails {
     const lower = Math.min(1, front * sum);
     return { lower, upper: 1 - lower };
   }
+  const upper = Math.min(1, front * upperFraction(a, x));
+  return { lower: 1 - upper, upper };
+}
+
+/** Q(a, x) over x^a exp(-x) / Gamma(a), for x from a + 1, by Lentz's method. */
+function upperFraction(a: number, x: number): number {
   let b = x + 1 - a;
   let c = 1e300;
   let d = 1 / b;
@@ -56,8 +62,17 @@ export function gammaTails(a: number, x: number, logGammaA: number): Tails {
     h *= delta;
     if (Math.abs(delta - 1) < 1e-15) break;
   }
-  const upper = Math.min(1, front * h);
-  return { lower: 1 - upper, upper };
+  return h;
+}
+
+/**
+ * log Q(a, x), true where Q(a, x) itself is too small for a number; a > 0.
+ *
+ * @param logGammaA - log Gamma(a), so that it is worked out once per law
+ */
+export function logUpperGamma(a: number, x: number, logGammaA: number): number {
+  if (x < a + 1) return Math.log1p(-gammaTails(a, x, logGammaA).lower);
+  return Math.min(0, a * Math.log(x) - x - logGammaA + Math.log(upperFraction(a, x)));
 }
 
 /**

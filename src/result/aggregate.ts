@@ -27,6 +27,7 @@ export interface AggregateSetup {
 export interface WaitSums {
   readonly followed: Float64Array;
   readonly started: Float64Array;
+  readonly ended: Float64Array;
   readonly totals: Float64Array;
 }
 
@@ -75,6 +76,7 @@ export class Aggregate {
     this.waits = {
       followed: new Float64Array(rows * WAIT_EDGES.length),
       started: new Float64Array(rows * WAIT_EDGES.length),
+      ended: new Float64Array(rows * WAIT_EDGES.length),
       totals: new Float64Array(rows * WAIT_TOTALS.length),
     };
     this.kpis = frame.returns ? new Kpis(frame.returns, warmUpWeeks) : null;
@@ -131,6 +133,7 @@ export class Aggregate {
     this.weekly.add(this.#row);
     addInto(this.waits.followed, record.followed);
     addInto(this.waits.started, record.started);
+    addInto(this.waits.ended, record.ended);
     addInto(this.waits.totals, record.waitTotals);
     if (record.returns !== undefined) this.kpis?.add(record.returns);
     this.#events += record.events;

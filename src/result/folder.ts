@@ -24,7 +24,8 @@ export const KPI_COLUMNS = [
 const ASSUMPTION_COLUMNS = ['path', 'value', 'source', 'confidence'] as const;
 // biome-ignore format: in the order of the document
 export const WAITS_COLUMNS = [
-  'queue', 'by', 'key', 'cohort', 'mean', 'p50', 'p90', 'within_1_day', 'within_7_days', 'within_28_days', 'count', 'gave_up', 'still_waiting',
+  'queue', 'by', 'key', 'cohort', 'restricted_mean', 'p50', 'p90', 'within_1_day', 'within_7_days', 'within_28_days', 'count', 'gave_up',
+  'still_waiting', 'person_days',
 ] as const;
 // biome-ignore format: in the order of a comparison's row
 const COMPARISON_COLUMNS = [

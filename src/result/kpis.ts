@@ -31,7 +31,6 @@ export class Kpis {
   readonly #first: number;
   readonly #lines: WeeklyStore;
   readonly #due: WeeklyStore;
-  readonly #total: Float64Array;
 
   constructor(frame: ReturnsFrame, warmUpWeeks: number) {
     this.#frame = frame;
@@ -40,18 +39,16 @@ export class Kpis {
     const cells = (frame.units.length + 1) * frame.quarters.length;
     this.#lines = new WeeklyStore(cells * LINES.length, SAMPLE_BYTES);
     this.#due = new WeeklyStore(cells * CLOCKS.length, SAMPLE_BYTES / 8);
-    this.#total = new Float64Array(frame.quarters.length * RETURN_COLUMNS.length);
   }
 
-  /** Counters of one replication, [unit][quarter][RETURN_COLUMNS]. */
+  /** Counters of one replication, [unit][quarter][RETURN_COLUMNS], all units together last. */
   add(counts: Float64Array): void {
-    const perUnit = this.#total.length;
-    if (counts.length !== this.#frame.units.length * perUnit) throw new Error(`${counts.length} counters of returns`);
-    this.#total.fill(0);
-    for (let i = 0; i < counts.length; i++) this.#total[i % perUnit]! += counts[i]!;
+    const perUnit = this.#frame.quarters.length * RETURN_COLUMNS.length;
+    const each = this.#frame.units.length * perUnit;
+    if (counts.length !== each + perUnit) throw new Error(`${counts.length} counters of returns`);
     const lines: number[] = [];
     const due: number[] = [];
-    for (const values of [this.#total, counts])
+    for (const values of [counts.subarray(each), counts.subarray(0, each)])
       for (let at = 0; at < values.length; at += RETURN_COLUMNS.length) {
         for (const { column, clock } of LINES) {
           const value = values[at + column]!;

@@ -18,6 +18,9 @@ import { DIFFERENCE_COLUMNS, FUTURES_COLUMNS, KPI_COLUMNS, scenarioPath, WAITS_C
 /** Reads a file of the folder by its path inside it; rejects when it is missing. */
 export type ReadFile = (path: string) => Promise<Uint8Array>;
 
+/** Columns of waits.csv that results of earlier versions have too. */
+const WAITS_OF_ALL_VERSIONS = WAITS_COLUMNS.filter((column) => column !== 'restricted_mean' && column !== 'person_days');
+
 type Cells = Record<string, string>;
 
 const numberOf = (text: string | undefined): number | null => {
@@ -58,7 +61,7 @@ function waitsRow(c: Cells): WaitsRow {
     by: c.by!,
     key: c.key!,
     cohort: c.cohort!,
-    mean: numberOf(c.mean),
+    restricted_mean: numberOf(c.restricted_mean),
     p50: days(c.p50),
     p90: days(c.p90),
     within_1_day: numberOf(c.within_1_day),
@@ -67,6 +70,7 @@ function waitsRow(c: Cells): WaitsRow {
     count: countOf(c.count),
     gave_up: countOf(c.gave_up),
     still_waiting: countOf(c.still_waiting),
+    person_days: numberOf(c.person_days),
   };
 }
 
@@ -148,7 +152,7 @@ async function readRun(read: ReadFile, manifest: Manifest): Promise<ResultFolder
     kind: 'run',
     summary: summarySchema.parse(await json(read, 'summary.json')),
     weekly: await weeklyTable(read),
-    waits: await table(read, 'waits.csv', WAITS_COLUMNS, waitsRow),
+    waits: await table(read, 'waits.csv', WAITS_OF_ALL_VERSIONS, waitsRow),
     futures: await table(read, 'futures.csv', FUTURES_COLUMNS, futuresRow),
     kpis: manifest.files['kpis.csv'] === undefined ? [] : await table(read, 'kpis.csv', KPI_COLUMNS, kpiRow),
     manifest,

@@ -36,8 +36,11 @@ export interface WaitsRow {
   readonly key: string;
   /** `arisen`: need arose in the run after warm-up; `day_0`: was waiting on day 0 */
   readonly cohort: string;
-  /** person-days waited inside the window over (started + gave up): those still waiting are in the numerator */
-  readonly mean: number | null;
+  /**
+   * mean of the days waited until care started or the person gave up, each wait counted to no more than the longest follow-up (the days
+   * from the end of warm-up to the end of the run, at most three years): the area under the share who still wait
+   */
+  readonly restricted_mean: number | null;
   readonly p50: number | 'not reached' | null;
   readonly p90: number | 'not reached' | null;
   readonly within_1_day: number | null;
@@ -47,6 +50,8 @@ export interface WaitsRow {
   readonly count: number;
   readonly gave_up: number;
   readonly still_waiting: number;
+  /** days that all of them waited inside the run, summed over all replications; null in results of earlier versions */
+  readonly person_days: number | null;
 }
 
 /**

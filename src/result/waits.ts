@@ -9,11 +9,26 @@ import type { WaitsRow } from './document.js';
 
 const CELLS = WAIT_EDGES.length;
 
-/** Share started within each edge; stops before the first edge to which nobody was followed. */
-export function cumulativeIncidence(followed: ArrayLike<number>, started: ArrayLike<number>): number[] {
+/** Share of people to whom something happened within each edge; stops before the first edge to which nobody was followed. */
+export function cumulativeIncidence(followed: ArrayLike<number>, happened: ArrayLike<number>): number[] {
   const shares: number[] = [];
-  for (let i = 0; i < followed.length && followed[i]! > 0; i++) shares.push(started[i]! / followed[i]!);
+  for (let i = 0; i < followed.length && followed[i]! > 0; i++) shares.push(happened[i]! / followed[i]!);
   return shares;
+}
+
+/**
+ * Restricted mean wait in days: the area under the share who still wait, up to the last edge to which anybody was followed. So no
+ * longer than the run, and every wait in it, those that go on included; null without people.
+ *
+ * @param ended - share who have started or given up within each edge
+ * @param roundedUp - mean days by which waits that ended fall short of the edge at which they are counted
+ * @source Royston and Parmar (2013), Restricted mean survival time, BMC Medical Research Methodology 13:152
+ */
+export function restrictedMean(ended: readonly number[], roundedUp: number, edges: ArrayLike<number> = WAIT_EDGES): number | null {
+  if (ended.length === 0) return null;
+  let area = 0;
+  for (let i = 0; i + 1 < ended.length; i++) area += (1 - ended[i]!) * (edges[i + 1]! - edges[i]!);
+  return Math.max(0, area - ended[ended.length - 1]! * roundedUp);
 }
 
 /** Days within which a share of people started, linear between edges; 'not reached' when so many never did, null without people. */
@@ -39,7 +54,7 @@ function tidyQuantile(value: number | 'not reached' | null): number | 'not reach
 
 /** Rows of `waits.csv`; a key without people is left out, totals never are. */
 export function waitsRows(aggregate: Aggregate): WaitsRow[] {
-  const { followed, started, totals } = aggregate.waits;
+  const { followed, started, ended, totals } = aggregate.waits;
   const rows: WaitsRow[] = [];
   waitRowsOf(aggregate.frame).forEach(({ queue, by, key, cohort }, r) => {
     const total = (name: (typeof WAIT_TOTALS)[number]) => totals[r * WAIT_TOTALS.length + WAIT_TOTALS.indexOf(name)]!;
@@ -52,7 +67,12 @@ export function waitsRows(aggregate: Aggregate): WaitsRow[] {
       by,
       key,
       cohort,
-      mean: left === 0 ? null : tidy(total('personDays') / left),
+      restricted_mean: tidy(
+        restrictedMean(
+          cumulativeIncidence(followed.subarray(...cells), ended.subarray(...cells)),
+          left === 0 ? 0 : total('roundedUp') / left,
+        ),
+      ),
       p50: tidyQuantile(waitQuantile(shares, 0.5)),
       p90: tidyQuantile(waitQuantile(shares, 0.9)),
       within_1_day: shareWithin(shares, 1),
@@ -61,6 +81,7 @@ export function waitsRows(aggregate: Aggregate): WaitsRow[] {
       count: total('people'),
       gave_up: total('gaveUp'),
       still_waiting: total('stillWaiting'),
+      person_days: tidy(total('personDays')),
     });
   });
   return rows;

@@ -260,7 +260,7 @@ function waits(side: number, o: Required<FixtureOptions>): WaitsRow[] {
       by,
       key,
       cohort: 'arisen',
-      mean: tidy(9 * s),
+      restricted_mean: tidy(9 * s),
       p50: day(0.5),
       p90: slow > 2.4 ? 'not reached' : day(0.9),
       within_1_day: within(1),
@@ -269,6 +269,7 @@ function waits(side: number, o: Required<FixtureOptions>): WaitsRow[] {
       count: Math.round(o.replications * o.weeks * 70 * share),
       gave_up: Math.round(o.replications * 40 * share),
       still_waiting: Math.round(o.replications * 90 * share * s),
+      person_days: tidy(9 * s * o.replications * o.weeks * 70 * share),
     };
   };
   const slow: Readonly<Record<string, number>> = {

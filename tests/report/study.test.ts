@@ -16,8 +16,8 @@ const metric = (mean: number): MetricSummary => ({
 });
 
 const waits = (queue: string, cohort: string, mean: number, count: number, still: number): WaitsRow => ({
-  ...{ queue, by: 'all', key: 'all', cohort, mean, p50: 1, p90: 1 },
-  ...{ within_1_day: 1, within_7_days: 1, within_28_days: 1, count, gave_up: 0, still_waiting: still },
+  ...{ queue, by: 'all', key: 'all', cohort, restricted_mean: mean, p50: 1, p90: 1 },
+  ...{ within_1_day: 1, within_7_days: 1, within_28_days: 1, count, gave_up: 0, still_waiting: still, person_days: mean * (count - still) },
 });
 
 /** 10 weeks, 2 futures: 70 days each. */

@@ -17,6 +17,7 @@ const record = (replication: number): ReplicationRecord => ({
   ends: Float64Array.of(replication / 7),
   followed: Int32Array.of(0, 40_000, -40_000, 3),
   started: new Int32Array(9),
+  ended: new Int32Array(9),
   waitTotals: new Float64Array(0),
   events: 123_456_789_012,
 });

@@ -73,11 +73,16 @@ describe('one move', () => {
     expect(reading.count('specialist.moved_6', 'cohort', 'returners')).toBe(1);
   });
 
-  it('waits for approval, which runs beside the time to readiness or after it', () => {
+  it('waits for approval, which runs after the time to readiness or beside it', () => {
     const approval = (starts: string) => `      approval: {time: 30 days, starts: ${starts}}`;
     const initial = person(20, ', approval: 1');
-    expectTimes(tell(scenario({ initial, cohort: approval('entry') })).timesOf('moves in'), [44]);
     expectTimes(tell(scenario({ initial, cohort: approval('readiness') })).timesOf('moves in'), [64]);
+    // those of day 0 have applied before: of the 30 days 0 to 30 are left, and the mean of the greater of that and 20 days is 65/3
+    const many = '{people: 400, ready: 20 days, wanted: {north: 400}, kinds: {supported_living: 400}, approval: 400}';
+    const times = tell(scenario({ initial: many, units: 400, cohort: approval('entry') })).timesOf('moves in');
+    expect(times.length).toBe(400);
+    expect(times.filter((time) => time === 34).length / 400).toBeCloseTo(2 / 3, 1);
+    expect(Math.abs(times.reduce((a, b) => a + b, 0) / 400 - 14 - 65 / 3)).toBeLessThan((3.5 * 2.887) / 20);
   });
 
   it('is delayed by matching with those who share, beside the transition', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CLOCKS, DECLINE_REASONS, ENDING_REASONS, RETURN_COLUMNS, returnColumn } from '../../src/metrics.js';
@@ -8,7 +9,7 @@ import { quartersOf } from '../../src/scenario/compile/returns.js';
 import { dayNumber } from '../../src/scenario/dates.js';
 import { LONG } from '../support/agreement.js';
 import { councils } from '../support/random-scenario.js';
-import { columnsOf, inputOfText, runOnce, traceOf } from '../support/scenario.js';
+import { columnsOf, inputOf, inputOfText, runOnce, traceOf } from '../support/scenario.js';
 
 /** Counters of one replication by name. */
 class Counted {
@@ -17,8 +18,13 @@ class Counted {
     private readonly counts: Float64Array,
   ) {}
 
+  /** providers and schemes, and all of them together last */
   get units() {
-    return this.input.returns!.units.map((_, u) => u);
+    return [...this.input.returns!.units.keys(), this.all];
+  }
+
+  get all() {
+    return this.input.returns!.units.length;
   }
 
   get quarters() {
@@ -29,8 +35,9 @@ class Counted {
     return this.counts[(unit * this.quarters.length + quarter) * RETURN_COLUMNS.length + returnColumn(kpi, part)]!;
   }
 
-  sum(kpi: string, part = 'all'): number {
-    return this.units.reduce((total, u) => total + this.quarters.reduce((sum, q) => sum + this.of(u, q, kpi, part), 0), 0);
+  /** Over all quarters: of all units together, or of one. */
+  sum(kpi: string, part = 'all', unit = this.all): number {
+    return this.quarters.reduce((sum, q) => sum + this.of(unit, q, kpi, part), 0);
   }
 }
 
@@ -212,13 +219,100 @@ describe('a referral over Christmas, by hand', () => {
   });
 });
 
+describe('people referred again after a refusal are one person, by hand', () => {
+  /** A tenant who comes to need commissioned care of a scheme whose provider has so many hours, referred again after a working day. */
+  const scheme = (hours: number, more: readonly string[] = []) =>
+    inputOfText(
+      `
+name: By hand
+start: 2024-01-01
+weeks: 9
+areas: {here: {name: Here, share: 1}}
+clientGroups: {everyone: {name: Everyone}}
+demand: {applicants: {rate: {everyone: 0 per day}}}
+initial: {housing: {vacant: {court: 0}, care: {none: 1}, bands: {medium: 1}, register: {everyone: 0}}}
+housing:
+  panelEvery: {landlord: 0 days}
+  schemes:
+    court: {name: Court, area: here, landlord: landlord, route: direct, rent: 100, units: [{kind: one_bed, count: 1}], care: {provider: care, price: 20, hours: ${hours}}}
+  lettings: {notice: 1 day, works: 1 day, cycleEvery: 14 days, bidding: 7 days, shortlisting: 7 days, nominating: 1 day, assessment: 1 day, answer: 1 day, moveIn: 1 day, offersEach: 1, refusal: 0, mix: {medium: 1}}
+  bands:
+    low: &band {hours: 10, ends: 0 per day, endReasons: {died: 1}, care: {none: 1}}
+    medium: *band
+    high: *band
+  careMoves: {none: {commissioned: 1000 per day}}
+  needs: {worsens: 0 per day, improves: 0 per day}
+  register: {bands: {medium: 1}, leaves: 0 per day, leaveReasons: {family: 1}}
+  referrals: {response: 8 hours, decision: 0 days, firstVisit: 1 day, solution: 1 day, emergencyShare: 1, acceptance: 1, again: 1 day}
+measures: {headline: [housing.occupied], returns: {}}
+changes: [{from: 2024-01-22, why: carers found, set: {housing.schemes.court.care.hours: 10}}]
+`,
+      { set: more },
+    );
+
+  it('with room: one person, accepted, answered in time', () => {
+    const counted = countedOf(scheme(10));
+    expect(['received', 'emergencies', 'referred_again', 'R1', 'R2'].map((kpi) => counted.sum(kpi))).toEqual([1, 1, 0, 1, 0]);
+    expect(['R5', 'R6'].flatMap((kpi) => [counted.sum(kpi, 'due'), counted.sum(kpi, 'met')])).toEqual([1, 1, 1, 1]);
+  });
+
+  it('without room for three weeks: one person, declined once, accepted later, and answered too late', () => {
+    const { events } = traceOf(scheme(5));
+    expect(events.filter(({ what }) => what === 'referral declined').length).toBeGreaterThan(5);
+    const counted = countedOf(scheme(5));
+    expect(['received', 'emergencies', 'referred_again', 'R1', 'R2'].map((kpi) => counted.sum(kpi))).toEqual([1, 1, 1, 1, 1]);
+    expect(['R5', 'R6'].flatMap((kpi) => [counted.sum(kpi, 'due'), counted.sum(kpi, 'met')])).toEqual([1, 0, 1, 0]);
+    expect(counted.sum('R2', 'no_room')).toBe(1);
+  });
+
+  it('never accepted: declined once, and no clock is met', () => {
+    const counted = countedOf(scheme(5, ['changes=[]']));
+    expect(['received', 'referred_again', 'R1', 'R2'].map((kpi) => counted.sum(kpi))).toEqual([1, 0, 0, 1]);
+    expect(['R5', 'R6'].flatMap((kpi) => [counted.sum(kpi, 'due'), counted.sum(kpi, 'met')])).toEqual([1, 0, 1, 0]);
+  });
+
+  it('declined by one provider and accepted by another: one person at each, and one of all', () => {
+    const days = Array.from({ length: 9 }, (_, i) => `2019-12-${16 + i},10:00,town,older`);
+    const set = ['big.acceptance=0', 'fixed.hours=200', 'fixed.count=1', 'fixed.acceptance=1'].map((one) => `homeCare.providers.${one}`);
+    const counted = countedOf(byHand(days, set));
+    const of = (kpi: string) => counted.units.map((unit) => counted.sum(kpi, 'all', unit));
+    const asked = of('received')[0]!;
+    expect(asked).toBeGreaterThan(0);
+    // who asks the first provider is declined there, once, and taken by the second
+    expect([of('received').at(-1), of('R1').at(-1), of('withdrawn').at(-1)]).toEqual([9, 9, 0]);
+    expect([of('R1')[0], of('R2')[0], of('R2').at(-1), of('referred_again').at(-1)]).toEqual([0, asked, asked, asked]);
+    expect(Math.max(...of('R2').slice(1, -1))).toBe(0);
+  });
+});
+
+describe('Dorset with too little room', LONG, () => {
+  it('declines more people, no more than were referred, and answers fewer emergencies in time', () => {
+    const read = (path: string) => readFileSync(new URL(`../../scenarios/dorset/${path}`, import.meta.url), 'utf8');
+    const files = { 'baseline.yaml': read('baseline.yaml'), 'short-of-room.yaml': read('short-of-room.yaml') };
+    const ofPlan = (path: string) => {
+      const input = inputOf(path, { files, set: ['weeks=60', 'targets=[]'] });
+      return Array.from({ length: 10 }, (_, i) => countedOf(input, i + 1));
+    };
+    const share = (counted: Counted, kpi: string) => counted.sum(kpi, 'met') / counted.sum(kpi, 'due');
+    const [baseline, short] = [ofPlan('baseline.yaml'), ofPlan('short-of-room.yaml')];
+    for (const [i, plan] of short.entries()) {
+      expect(plan.sum('R2')).toBeGreaterThan(baseline[i]!.sum('R2'));
+      expect(plan.sum('R2')).toBeLessThanOrEqual(plan.sum('received'));
+      expect(plan.sum('R1')).toBeLessThan(baseline[i]!.sum('R1'));
+      for (const kpi of ['R5', 'R6']) expect(share(plan, kpi)).toBeLessThan(share(baseline[i]!, kpi));
+    }
+  });
+});
+
 /** Every identity of the returns of one replication. */
 function expectIdentities(input: ModelInput, counted: Counted): void {
   for (const u of counted.units)
     for (const q of counted.quarters) {
       const of = (kpi: string, part = 'all') => counted.of(u, q, kpi, part);
-      const where = `${input.returns!.units[u]!.key} ${input.returns!.quarters[q]!.label}`;
-      expect(of('open_at_start') + of('received'), `referrals of ${where}`).toBe(of('R1') + of('R2') + of('withdrawn') + of('open_at_end'));
+      const where = `${input.returns!.units[u]?.key ?? 'all'} ${input.returns!.quarters[q]!.label}`;
+      expect(of('open_at_start') + of('received') + of('referred_again'), `people referred to ${where}`).toBe(
+        of('R1') + of('R2') + of('withdrawn') + of('open_at_end'),
+      );
       expect(of('in_service_at_start') + of('joined') + of('R1'), `people of ${where}`).toBe(of('R3') + of('R4') + of('in_service_at_end'));
       expect(of('R3') + of('R4')).toBeLessThanOrEqual(of('in_service_at_start') + of('joined') + of('R1'));
       expect(

@@ -172,7 +172,6 @@ describe('waits', () => {
       count: 20,
       still_waiting: 9,
       gave_up: 0,
-      mean: 10,
       within_1_day: 0.2,
       within_7_days: 0.55,
       within_28_days: 0.55,
@@ -180,6 +179,9 @@ describe('waits', () => {
     // 0.2 until day 6.75, 0.55 at day 7: half of them at 6.75 + 0.3 / 0.35 of a quarter day
     expect(row.p50).toBeCloseTo(6.75 + (0.3 / 0.35) * 0.25, 8);
     expect(row.p90).toBe('not reached');
+    // all wait for a day, four fifths for six more, and 45 % to the end of the table, 1,092 days
+    expect(row.restricted_mean).toBeCloseTo(1 + 0.8 * 6 + 0.45 * 1085, 8);
+    expect(row.person_days).toBe(110);
   });
 
   it('says nothing of a queue nobody joined, but has its row', () => {
@@ -187,7 +189,7 @@ describe('waits', () => {
     aggregate.add(recordOf(1, {}));
     const rows = waitsRows(aggregate);
     expect(rows).toHaveLength(10);
-    expect(rows[0]).toMatchObject({ count: 0, mean: null, p50: null, within_1_day: null });
+    expect(rows[0]).toMatchObject({ count: 0, restricted_mean: null, p50: null, within_1_day: null });
   });
 });
 

@@ -25,6 +25,7 @@ export function recordOf(
     ends: new Float64Array(layout.columns.length),
     followed: new Int32Array(rows * WAIT_EDGES.length),
     started: new Int32Array(rows * WAIT_EDGES.length),
+    ended: new Int32Array(rows * WAIT_EDGES.length),
     waitTotals: new Float64Array(rows * WAIT_TOTALS.length),
     events: 10,
   };
@@ -47,7 +48,8 @@ export function putWaits(
   WAIT_EDGES.forEach((edge, i) => {
     sum += starts[edge] ?? 0;
     record.started[base + i] = sum;
+    record.ended[base + i] = sum;
     record.followed[base + i] = people;
   });
-  record.waitTotals.set([people, sum, 0, people - sum, personDays, 0], row * WAIT_TOTALS.length);
+  record.waitTotals.set([people, sum, 0, people - sum, personDays, 0, 0], row * WAIT_TOTALS.length);
 }

@@ -25,11 +25,12 @@ const FRAME = {
   aims: [0.95, 0.9, 0.95, 0.9],
 };
 
-/** Counters of one replication from a few of them: [unit, quarter, kpi, part, count]. */
+/** Counters of one replication from a few of them, of all units together (unit 2) the sums: [unit, quarter, kpi, part, count]. */
 function counters(given: readonly (readonly [number, number, string, string, number])[]): Float64Array {
-  const counts = new Float64Array(FRAME.units.length * FRAME.quarters.length * RETURN_COLUMNS.length);
+  const counts = new Float64Array((FRAME.units.length + 1) * FRAME.quarters.length * RETURN_COLUMNS.length);
   for (const [unit, quarter, kpi, part, n] of given)
-    counts[(unit * FRAME.quarters.length + quarter) * RETURN_COLUMNS.length + returnColumn(kpi, part)] = n;
+    for (const to of [unit, FRAME.units.length])
+      counts[(to * FRAME.quarters.length + quarter) * RETURN_COLUMNS.length + returnColumn(kpi, part)]! += n;
   return counts;
 }
 
@@ -131,7 +132,10 @@ describe('a run that keeps returns', () => {
   it('has identities that hold for means as they do in each future', () => {
     for (const q of [0, 1, 2, 3]) {
       const of = (kpi: string) => find(folder.kpis, q, kpi).mean!;
-      expect(of('open_at_start') + of('received')).toBeCloseTo(of('R1') + of('R2') + of('withdrawn') + of('open_at_end'), 6);
+      expect(of('open_at_start') + of('received') + of('referred_again')).toBeCloseTo(
+        of('R1') + of('R2') + of('withdrawn') + of('open_at_end'),
+        6,
+      );
       expect(of('in_service_at_start') + of('R1')).toBeCloseTo(of('R3') + of('R4') + of('in_service_at_end'), 6);
       const bySchemes = ['east_scheme', 'north_scheme', 'west_scheme'].map((key) => find(folder.kpis, q, 'R1', 'scheme', key).mean!);
       expect(bySchemes.reduce((a, b) => a + b, 0)).toBeCloseTo(of('R1'), 6);

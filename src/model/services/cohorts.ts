@@ -4,7 +4,7 @@
  */
 import { READINESS, REASONS } from '../../metrics.js';
 import { timeOfLevel } from '../../random/poisson.js';
-import { draw, lengthBiasedRank } from '../../random/sampler.js';
+import { draw, equilibrium, lengthBiasedRank } from '../../random/sampler.js';
 import type { ClassInput, CohortParams } from '../cohort-input.js';
 import { ORIGIN, READINESS_KEY, REASON, WAITS_FOR } from '../keys.js';
 import { AT } from '../people.js';
@@ -89,7 +89,7 @@ export class Cohorts {
       this.settleDistrict(m);
       if (from >= 0) services.placements.enterUntilMoved(person, from);
       else world.people.at[person] = AT.applicant;
-      this.enter(m, given.notBefore + (given.ready === null ? this.residualStay(m) : world.sample(person, given.ready, READY, 0)));
+      this.enter(m, ...this.underWay(m, given));
     }
   }
 
@@ -101,12 +101,28 @@ export class Cohorts {
     members.area[m] = area;
   }
 
-  /** What is left on day 0 of the time to readiness of someone who has been there for a while. */
-  private residualStay(m: number): number {
-    const { ready } = this.params(m).arrivals;
+  /** Of someone of day 0: days until they are ready, and days from then on (or from now, where they have applied) to their approval. */
+  private underWay(m: number, given: ClassInput): readonly [toReady: number, toApproval: number] {
+    const { world } = this;
+    const { arrivals, approval } = this.params(m);
     const person = this.members.person[m]!;
-    const rank = lengthBiasedRank(ready, this.world.uniform(person, READY, 0));
-    return draw(ready, rank) * this.world.uniform(person, RESIDUAL, 0);
+    const toApproval = this.approvalTime(m);
+    if (given.ready === null) {
+      const whole = draw(arrivals.ready, lengthBiasedRank(arrivals.ready, world.uniform(person, READY, 0)));
+      const left = whole * world.uniform(person, RESIDUAL, 0);
+      const hasApplied = approval?.starts === 'entry';
+      return [given.notBefore + left, hasApplied ? Math.max(0, toApproval - (whole - left)) : toApproval];
+    }
+    const left = given.notBefore + world.sample(person, given.ready, READY, 0);
+    // when they applied is not known: what is left of the time is that of any application under way
+    const hasApplied = approval !== null && (approval.starts === 'entry' || left <= 0);
+    return [left, hasApplied ? equilibrium(approval.time, world.uniform(person, APPROVAL, 0)) : toApproval];
+  }
+
+  /** Days from application to approval of someone who applies in the run. */
+  private approvalTime(m: number): number {
+    const { approval } = this.params(m);
+    return approval === null ? 0 : this.world.sample(this.members.person[m]!, approval.time, APPROVAL, 0);
   }
 
   private armNext(c: number): void {
@@ -150,17 +166,17 @@ export class Cohorts {
   }
 
   /** A member is in their cohort: readiness and approval are on their way, and the months are counted. */
-  private enter(m: number, daysToReady: number): void {
+  private enter(m: number, daysToReady: number, toApproval = this.approvalTime(m)): void {
     const { world, members } = this;
     if (world.trace !== null) world.tell('joins the cohort', members.person[m]!, this.phrase(m));
     const { approval } = this.params(m);
     members.isApproved[m] = members.needsAny(m, NEEDS.approval) && approval !== null ? 0 : 1;
-    if (members.isApproved[m] === 0 && approval!.starts === 'entry') this.applyForApproval(m);
+    if (members.isApproved[m] === 0 && approval!.starts === 'entry') this.applyForApproval(m, toApproval);
     if (members.needsAny(m, NEEDS.home)) world.set(TIMER.system, systemIndex(SYSTEM.follow, m), world.now + FOLLOW_DAYS[0], ORDER.usual);
     if (daysToReady > 0) {
       members.to(m, WAITS_FOR.readiness);
       world.set(TIMER.system, systemIndex(SYSTEM.ready, m), world.now + daysToReady, ORDER.usual);
-    } else this.ready(m);
+    } else this.ready(m, toApproval);
   }
 
   /** What is known of a member when they join, for the trace. */
@@ -173,17 +189,16 @@ export class Cohorts {
     return [...said, suits.join(' or ') || 'no home', ...needs].join(', ');
   }
 
-  private applyForApproval(m: number): void {
-    const { world, members } = this;
-    const days = world.sample(members.person[m]!, this.params(m).approval!.time, APPROVAL, 0);
+  private applyForApproval(m: number, days: number): void {
+    const { world } = this;
     world.set(TIMER.system, systemIndex(SYSTEM.approval, m), world.now + days, ORDER.usual);
   }
 
   /** Timer: ready to move; the second time, to leave the place that was a step down. */
-  ready(m: number): void {
+  ready(m: number, toApproval = this.approvalTime(m)): void {
     const { members } = this;
     members.isReady[m] = 1;
-    if (members.isApproved[m] === 0 && this.params(m).approval!.starts === 'readiness') this.applyForApproval(m);
+    if (members.isApproved[m] === 0 && this.params(m).approval!.starts === 'readiness') this.applyForApproval(m, toApproval);
     this.proceed(m);
   }
 
@@ -217,8 +232,9 @@ export class Cohorts {
     const c = this.reviewersOf(placement);
     if (c < 0) return;
     world.people.residentReviews[person] = 0;
-    const days = world.sample(person, world.params.specialist!.cohorts[c]!.review!.every, REVIEW, 0);
-    world.set(TIMER.review, person, world.now + (isDay0 ? days * world.uniform(person, RESIDUAL, 3) : days), ORDER.usual);
+    const { every } = world.params.specialist!.cohorts[c]!.review!;
+    const u = world.uniform(person, REVIEW, 0);
+    world.set(TIMER.review, person, world.now + (isDay0 ? equilibrium(every, u) : draw(every, u)), ORDER.usual);
   }
 
   /** Cohort whose people are found by reviews of a placement, or -1. */

@@ -3,7 +3,7 @@
  * to hospital or leaves them at home, where an episode follows. After it: no support, reablement or home care. Whoever was taken
  * to hospital comes back as a discharge by one of the pathways, and is counted there like anyone else who is ready to leave.
  */
-import { draw, lengthBiasedRank } from '../../random/sampler.js';
+import { equilibrium } from '../../random/sampler.js';
 import type { CrisisParams } from '../input.js';
 import { ORIGIN, PRIORITY, REASON } from '../keys.js';
 import { AT, FLAG, ROW } from '../people.js';
@@ -179,15 +179,14 @@ export class Crisis {
     this.services.demand.discharge(person, pick(params.pathways, world.uniform(person, RETURN, 1)));
   }
 
-  /** Someone of day 0 in an episode, or in hospital: what is left of a stay under way; `u` and `v` are uniforms. */
-  enterOnDay0(person: number, at: typeof AT.crisisEpisode | typeof AT.crisisHospital, u: number, v: number): void {
+  /** Someone of day 0 in an episode, or in hospital: what is left of a stay under way; `u` is a uniform. */
+  enterOnDay0(person: number, at: typeof AT.crisisEpisode | typeof AT.crisisHospital, u: number): void {
     const { people } = this.world;
     people.origin[person] = ORIGIN.crisis;
     people.priority[person] = PRIORITY.crisis;
     const isEpisode = at === AT.crisisEpisode;
-    const law = isEpisode ? this.params.episode : this.params.stay;
     this.level(isEpisode ? IN_EPISODE : IN_HOSPITAL, person, 1);
-    this.stage(person, at, draw(law, lengthBiasedRank(law, u)) * v);
+    this.stage(person, at, equilibrium(isEpisode ? this.params.episode : this.params.stay, u));
   }
 
   private closeWait(person: number, outcome: Outcome): void {

@@ -3,7 +3,7 @@
  * Also those who live in such units: their tenancies, on day 0 and after.
  */
 import { REASONS } from '../../metrics.js';
-import { draw, lengthBiasedRank } from '../../random/sampler.js';
+import { equilibrium } from '../../random/sampler.js';
 import type { HomeInput, TenancyParams } from '../cohort-input.js';
 import { ORIGIN, REASON } from '../keys.js';
 import { AT } from '../people.js';
@@ -18,7 +18,6 @@ const ENDED = channel('housing.tenancies_ended');
 const TENANTS = channel('specialist.tenants');
 const PERSON = purpose('person');
 const LENGTH = purpose('length of a tenancy');
-const RESIDUAL = purpose('residual');
 const END_REASON = purpose('reason for ending a tenancy');
 const GROUP = purpose('client group of a tenant');
 const NONE = -1;
@@ -71,9 +70,7 @@ export class Homes {
     const { groupShares } = world.input.housing!.schemes[units.scheme[unit]!]!;
     world.people.group[person] = pick(groupShares, world.uniform(person, GROUP, 0));
     units.takeOnDay0(unit, person);
-    const { length } = this.tenancy(unit);
-    const whole = draw(length, lengthBiasedRank(length, world.uniform(person, LENGTH, 0)));
-    this.settle(unit, person, whole * world.uniform(person, RESIDUAL, 0));
+    this.settle(unit, person, equilibrium(this.tenancy(unit).length, world.uniform(person, LENGTH, 0)));
   }
 
   private tenancy(unit: number): TenancyParams {

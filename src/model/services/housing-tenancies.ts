@@ -4,7 +4,7 @@
  * in force, so a policy that changes a hazard changes no luck; the earliest is the one timer that the tenant has.
  */
 import { BANDS, CARE_KINDS } from '../../metrics.js';
-import { draw, lengthBiasedRank } from '../../random/sampler.js';
+import { draw, equilibrium } from '../../random/sampler.js';
 import type { HousingParams } from '../input.js';
 import { CARE_KIND, REASON, STAGE } from '../keys.js';
 import { AT } from '../people.js';
@@ -146,10 +146,32 @@ export class Tenancies {
     const load = hazard * stay.mean;
     const isAway = care === CARE_KIND.commissioned && world.uniform(person, AWAY, 0) < load / (1 + load);
     this.settle(unit, person, band, 1, care, 0, isAway);
-    const whole = draw(stay, lengthBiasedRank(stay, world.uniform(person, AWAY, 1)));
     if (care === CARE_KIND.commissioned) this.services.schemeReferrals.joins(unit);
-    if (isAway) this.leftOf[unit * CLOCKS + CLOCK.back] = whole * world.uniform(person, AWAY, 2);
+    if (isAway) this.leftOf[unit * CLOCKS + CLOCK.back] = equilibrium(stay, world.uniform(person, AWAY, 1));
     this.arm(unit);
+  }
+
+  /**
+   * Why (key of REASONS) the tenancy of a unit let on day 0 to someone of a band came to its end before, its keys not in yet; -1 for most:
+   * as many are under notice as notice is long beside a tenancy.
+   */
+  endingOnDay0(unit: number, band: number): number {
+    const { units } = this.services;
+    const { ends, endReasons } = this.params.bands[band]!;
+    const load = ends * this.params.lettings.notice.mean;
+    if (units.uniform(unit, NOTICE, 0) >= load / (1 + load)) return NONE;
+    return REASON[endReasons[choose(endReasons, units.uniform(unit, END_REASON, 0))]!.reason];
+  }
+
+  /** A unit is under notice on day 0 for a reason, whoever may still live there. */
+  underNoticeOnDay0(unit: number, reason: number): void {
+    const { world } = this;
+    const { units } = this.services;
+    const person = units.lives(unit);
+    if (person >= 0) world.clear(TIMER.stage, person);
+    this.reason[unit] = reason;
+    units.to(unit, STAGE.under_notice);
+    units.set(unit, world.now + equilibrium(this.params.lettings.notice, units.uniform(unit, NOTICE, 1)));
   }
 
   private settle(unit: number, person: number, band: number, persons: number, care: number, brings: number, isAway = false): void {

@@ -2,9 +2,9 @@
  * Housing with care as a whole: its parts started in order, the people of day 0 put in their flats and on the register, and changes of
  * parameters passed on. The parts: units (what each flat is doing), lettings, the register, tenancies, and tenants' care.
  */
-import { draw, lengthBiasedRank, type Sampler } from '../../random/sampler.js';
+import { draw, equilibrium, type Sampler } from '../../random/sampler.js';
 import type { HousingParams } from '../input.js';
-import { ORIGIN, PRIORITY, STAGE } from '../keys.js';
+import { ORIGIN, PRIORITY, REASON, STAGE } from '../keys.js';
 import { AT, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { pick } from '../shares.js';
@@ -104,8 +104,13 @@ export class Housing {
     );
     let_.forEach((unit, n) => {
       const { id, area } = schemes[units.scheme[unit]!]!;
-      const person = this.add(world.streamKey(`initial/tenants/${id}`), unit - units.first[units.scheme[unit]!]!, area, this.groupOf(unit));
-      tenancies.enterOnDay0(unit, person, kinds[n]!.band, kinds[n]!.care);
+      const { band, care } = kinds[n]!;
+      const reason = tenancies.endingOnDay0(unit, band);
+      if (reason !== REASON.died) {
+        const number = unit - units.first[units.scheme[unit]!]!;
+        tenancies.enterOnDay0(unit, this.add(world.streamKey(`initial/tenants/${id}`), number, area, this.groupOf(unit)), band, care);
+      }
+      if (reason >= 0) tenancies.underNoticeOnDay0(unit, reason);
     });
     for (const unit of vacant) this.vacant(unit);
   }
@@ -115,7 +120,7 @@ export class Housing {
     return units.input.schemes[units.scheme[unit]!]!.groups.indexOf(true);
   }
 
-  /** A flat vacant on day 0, somewhere along the way to the next letting: a stage by its mean length, partly over. */
+  /** A flat vacant on day 0, somewhere along the way to the next letting: in a stage as likely as it is long, which is under way. */
   private vacant(unit: number): void {
     const { units, lettings } = this.services;
     const { route, landlord } = units.input.schemes[units.scheme[unit]!]!;
@@ -123,15 +128,15 @@ export class Housing {
       units.ready(unit);
       return;
     }
-    const stages = stageMeans(this.world.params.housing!, route, landlord);
-    const sum = stages.reduce((total, { days }) => total + days, 0);
-    const at = pick(
-      stages.map(({ days }) => days / sum),
-      units.uniform(unit, STAGE_ON_DAY_0, 0),
+    const stages = voidStages(this.world.params.housing!, route, landlord);
+    const { stage, parts } = stages[pickLonger(stages.map(daysOf), units.uniform(unit, STAGE_ON_DAY_0, 0))]!;
+    const at = pickLonger(
+      parts.map(({ mean }) => mean),
+      units.uniform(unit, STAGE_ON_DAY_0, 1),
     );
-    const { stage, days, law } = stages[at]!;
-    const whole = law === null ? days : draw(law, lengthBiasedRank(law, units.uniform(unit, STAGE_ON_DAY_0, 1)));
-    lettings.enterOnDay0(unit, stage, whole * units.uniform(unit, STAGE_ON_DAY_0, 2));
+    const left = parts[at]!.left(units.uniform(unit, STAGE_ON_DAY_0, 2));
+    const toCome = parts.slice(at + 1).reduce((days, part, i) => days + part.whole(units.uniform(unit, STAGE_ON_DAY_0, 3 + i)), 0);
+    lettings.enterOnDay0(unit, stage, left + toCome);
   }
 
   /** New parameters are in force. */
@@ -143,23 +148,41 @@ export class Housing {
   }
 }
 
-/** Stages of a void with their mean lengths in days, as long as there is always an applicant. */
-export function stageMeans(
-  { lettings, panelEvery }: HousingParams,
-  route: 'choice_based' | 'direct',
-  landlord: number,
-): { readonly stage: number; readonly days: number; readonly law: Sampler | null }[] {
+/** One of what a stage of a void is made of: its mean in days, and for a uniform what is left of it while it is under way, and the whole. */
+interface Part {
+  readonly mean: number;
+  left(u: number): number;
+  whole(u: number): number;
+}
+
+const ofLaw = (law: Sampler): Part => ({ mean: law.mean, left: (u) => equilibrium(law, u), whole: (u) => draw(law, u) });
+const fixed = (days: number): Part => ({ mean: days, left: (u) => days * u, whole: () => days });
+/** The wait for the next of dates so far apart, from any moment: uniform. */
+const untilDate = (every: number): Part => ({ mean: every / 2, left: (u) => every * (1 - Math.sqrt(1 - u)), whole: (u) => every * u });
+
+interface VoidStage {
+  readonly stage: number;
+  readonly parts: readonly Part[];
+  /** times that it is gone through */
+  readonly times: number;
+}
+
+const daysOf = ({ parts, times }: VoidStage): number => times * parts.reduce((days, { mean }) => days + mean, 0);
+
+/** Index of one of several lengths, in proportion to them: where something is at a random moment. */
+function pickLonger(days: readonly number[], u: number): number {
+  return pick(days, u * days.reduce((a, b) => a + b, 0));
+}
+
+/** Stages of a void, as long as there is always an applicant. */
+function voidStages({ lettings, panelEvery }: HousingParams, route: 'choice_based' | 'direct', landlord: number): VoidStage[] {
   const { works, shortlisting, nominating, assessment, answer, moveIn, cycleEvery, bidding, refusal } = lettings;
-  const offers = 1 / (1 - refusal);
+  const advertised = route === 'direct' ? [ofLaw(nominating)] : [untilDate(cycleEvery), fixed(bidding), ofLaw(shortlisting)];
   return [
-    { stage: STAGE.works, days: works.mean, law: works },
-    {
-      stage: STAGE.advertised,
-      days: route === 'direct' ? nominating.mean : cycleEvery / 2 + bidding + shortlisting.mean,
-      law: route === 'direct' ? nominating : null,
-    },
-    { stage: STAGE.assessment, days: assessment.mean + panelEvery[landlord]! / 2, law: null },
-    { stage: STAGE.offered, days: answer.mean * offers, law: answer },
-    { stage: STAGE.moving_in, days: moveIn.mean, law: moveIn },
+    { stage: STAGE.works, parts: [ofLaw(works)], times: 1 },
+    { stage: STAGE.advertised, parts: advertised, times: 1 },
+    { stage: STAGE.assessment, parts: [ofLaw(assessment), untilDate(panelEvery[landlord]!)], times: 1 },
+    { stage: STAGE.offered, parts: [ofLaw(answer)], times: 1 / (1 - refusal) },
+    { stage: STAGE.moving_in, parts: [ofLaw(moveIn)], times: 1 },
   ];
 }

@@ -2,8 +2,8 @@
  * What a person needs: hours a week and length in days, tied by a copula, fixed when the need is first known. The remaining length
  * runs while anyone delivers care and stands still while the person is uncovered, in hospital or bridged.
  */
-import { copulaRank, copulaRankAbove } from '../../random/normal.js';
-import { cumulative, draw, type Sampler } from '../../random/sampler.js';
+import { copulaLogTail, copulaRank } from '../../random/normal.js';
+import { cumulative, draw, logSurvival, type Sampler, survivalQuantile } from '../../random/sampler.js';
 import { FLAG } from '../people.js';
 import { purpose } from '../purpose.js';
 import { ORDER, TIMER } from '../timers.js';
@@ -46,9 +46,8 @@ export class Needs {
   setKnown(person: number, hours: number, age: number, u: number, doubleHanded: boolean | null, hard: boolean | null): void {
     const { people } = this.world;
     const need = this.world.params.need[people.group[person]!]!;
-    const from = cumulative(need.length, age);
-    const rank = copulaRankAbove(rankOfHours(need.hours, hours), from, u, need.hoursLengthCorrelation);
-    people.needLeft[person] = Math.max(0, draw(need.length, rank) - age);
+    const longer = copulaLogTail(rankOfHours(need.hours, hours), logSurvival(need.length, age), u, need.hoursLengthCorrelation);
+    people.needLeft[person] = survivalQuantile(need.length, longer, age) - age;
     people.hours[person] = hours;
     this.setDoubleHanded(person, doubleHanded === null ? need.doubleHanded : Number(doubleHanded));
     this.setHard(person, hard === null ? need.hardByArea[people.area[person]!]! : Number(hard));

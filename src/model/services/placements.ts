@@ -4,15 +4,16 @@
  * hospital bed, or at home. Who comes and goes by a planned move (moves.ts) reserves a bed first and has no queue here.
  */
 import { REASONS } from '../../metrics.js';
-import { draw, lengthBiasedRank, residual } from '../../random/sampler.js';
+import { equilibrium, residual } from '../../random/sampler.js';
 import { FitQueue } from '../fit-queue.js';
 import type { PlacementParams } from '../input.js';
-import { PATHWAY, PAYER, REASON } from '../keys.js';
+import { PATHWAY, PAYER, PRIORITY, REASON } from '../keys.js';
 import { AT, ROW } from '../people.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { choose } from '../shares.js';
 import { ORDER, TIMER } from '../timers.js';
+import { OUTCOME, type Outcome, QUEUE } from '../waits.js';
 import type { World } from '../world.js';
 import type { Services } from './services.js';
 
@@ -22,6 +23,10 @@ const ADMISSIONS = channel('placements.admissions');
 const ENDS = channel('placements.ends');
 const INPATIENTS = channel('specialist.inpatients');
 const QUEUED = channel('placements.queue');
+const REQUESTS = channel('placements.requests');
+const WAITED = channel('placements.waited');
+const WAITS_ENDED = channel('placements.waits_ended');
+const WAIT_DAYS = channel('placements.wait_days');
 const COST = channel('cost.placements');
 const STAY = purpose('placement stay');
 const END_REASON = purpose('placement end reason');
@@ -75,12 +80,20 @@ export class Placements {
     const { world } = this;
     const { people } = world;
     people.placement[person] = placement;
+    people.requestTime[person] = world.now;
     const row = this.rowOf(placement, people.area[person]!);
+    this.count(REQUESTS, person, 1);
     this.queue.join(row, person, 0, world.now, 0);
     this.watchQueue(person, 1);
     const { giveUp } = this.kind(person);
     if (giveUp > 0) world.set(TIMER.giveUp, person, world.now + world.exponential(person, GIVE_UP, QUEUE_SPELL) / giveUp, ORDER.usual);
     this.serve(row);
+    if (this.queue.has(person)) this.count(WAITED, person, 1);
+  }
+
+  private count(counted: number, person: number, n: number): void {
+    const { people, recorder } = this.world;
+    recorder.count(counted, n, people.area[person]!, people.group[person]!, this.pathway(person), people.placement[person]!);
   }
 
   private rowOf(placement: number, area: number): number {
@@ -130,7 +143,7 @@ export class Placements {
     while (this.free(placement, area) > 0) {
       const person = this.queue.head(row);
       if (person < 0) return;
-      this.unqueue(person);
+      this.unqueue(person, OUTCOME.started);
       const from = world.people.at[person]!;
       this.enter(person, placement, area, this.stay(person, placement));
       if (from === AT.hospital) this.services.hospital.discharge(person);
@@ -143,10 +156,26 @@ export class Placements {
     return stay === null ? Number.POSITIVE_INFINITY : this.world.sample(person, stay, STAY, 0);
   }
 
-  private unqueue(person: number): void {
+  private unqueue(person: number, outcome: Outcome): void {
+    const { world } = this;
     this.queue.leave(person);
-    this.world.clear(TIMER.giveUp, person);
+    world.clear(TIMER.giveUp, person);
     this.watchQueue(person, -1);
+    this.count(WAITS_ENDED, person, 1);
+    this.count(WAIT_DAYS, person, world.now - world.people.requestTime[person]!);
+    this.closeWait(person, outcome);
+  }
+
+  private closeWait(person: number, outcome: Outcome): void {
+    const { people } = this.world;
+    const priority = people.at[person] === AT.hospital ? PRIORITY.hospital : PRIORITY.community;
+    this.world.closeWait(QUEUE.placements, person, people.requestTime[person]!, outcome, priority);
+  }
+
+  /** At the end of the run: those who still wait. */
+  closeWaits(): void {
+    const { people } = this.world;
+    for (let i = 0; i < people.high; i += ROW) if (this.queue.has(i)) this.closeWait(i, OUTCOME.stillWaiting);
   }
 
   /** Someone comes into a bed for so many days; Infinity: until they are moved. */
@@ -181,10 +210,10 @@ export class Placements {
     this.price[n] = price;
   }
 
-  /** Someone in a bed on day 0: what is left of a stay under way. */
-  enterOnDay0(person: number, placement: number, u: number, v: number): void {
+  /** Someone in a bed on day 0: what is left of a stay under way; `u` is a uniform. */
+  enterOnDay0(person: number, placement: number, u: number): void {
     const { stay } = this.world.params.placements[placement]!;
-    this.underWay(person, placement, stay === null ? Number.POSITIVE_INFINITY : draw(stay, lengthBiasedRank(stay, u)) * v);
+    this.underWay(person, placement, stay === null ? Number.POSITIVE_INFINITY : equilibrium(stay, u));
   }
 
   /** Someone who has been in a bed for `age` days on day 0: what is left of the stay given that; `u` is a uniform. */
@@ -252,7 +281,7 @@ export class Placements {
 
   /** Someone who waits leaves the queue. */
   leaveQueue(person: number): void {
-    this.unqueue(person);
+    this.unqueue(person, OUTCOME.gaveUp);
   }
 
   /** True while someone waits for a bed. */

@@ -2,7 +2,7 @@
  * The life of providers: inspections and ratings, closing (by chance or because the scenario says so), others who take up the room,
  * growth of posts.
  */
-import { draw } from '../../random/sampler.js';
+import { draw, equilibrium } from '../../random/sampler.js';
 import type { Params } from '../input.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
@@ -18,8 +18,7 @@ const EXIT_NOTICE = purpose('exit notice');
 const REENTRY = purpose('reentry');
 const INSPECTION_INTERVAL = purpose('inspection interval');
 const INSPECTION = purpose('inspection');
-/** Index of the draw for how much of the first interval is over on day 0, apart from those of inspections. */
-const FIRST = 1_000_000;
+const GROWTH = purpose('growth of posts');
 const DAYS_PER_YEAR = 365.25;
 /** Weeks of a provider's history against which the hours that it has lost are measured. */
 const HISTORY = 52;
@@ -60,9 +59,10 @@ export class ProviderLife {
     this.weeks = 0;
     this.exitSpell.fill(0);
     this.inspections.fill(0);
-    this.growthOwed.fill(0);
     for (let i = 0; i < this.exitLeft.length; i++) {
       this.exitLeft[i] = -Math.log(this.services.market.uniform(i, EXIT, 0));
+      // each at a point of its own on the way to its next post
+      this.growthOwed[i] = this.services.market.uniform(i, GROWTH, 0);
       this.armInspection(i, true);
     }
   }
@@ -201,9 +201,9 @@ export class ProviderLife {
     const { inspection } = this.world.params.homeCare;
     if (inspection === null) return;
     const law = market.rating[provider] === RATING.inadequate ? inspection.reinspection : inspection.interval;
-    const days = draw(law, market.uniform(provider, INSPECTION_INTERVAL, this.inspections[provider]!));
-    // on day 0 an interval is under way: a uniform part of it is over
-    const left = isFirst ? days * market.uniform(provider, INSPECTION, FIRST) : days;
+    const u = market.uniform(provider, INSPECTION_INTERVAL, this.inspections[provider]!);
+    // on day 0 an interval is under way
+    const left = isFirst ? equilibrium(law, u) : draw(law, u);
     this.world.set(TIMER.provider, provider * 4 + PROVIDER_EVENT.inspection, this.world.now + left, ORDER.usual);
   }
 

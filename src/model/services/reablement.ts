@@ -3,7 +3,7 @@
  * last resort. All three use one capacity (reablement-hours.ts), so what bridging and cover take makes waits for intake
  * (reablement-intake.ts) grow. Where people go after an episode without support is in follow-up.ts.
  */
-import { draw, lengthBiasedRank, residual } from '../../random/sampler.js';
+import { equilibrium, residual } from '../../random/sampler.js';
 import { PRIORITY_OF_ORIGIN, REASON } from '../keys.js';
 import { AT } from '../people.js';
 import { purpose } from '../purpose.js';
@@ -70,12 +70,11 @@ export class Reablement {
     recorder.level(channel, d, people.area[person]!, people.group[person]!);
   }
 
-  /** Someone in an episode on day 0: what is left of a stay under way; `u` and `v` are uniforms. */
-  enterOnDay0(person: number, u: number, v: number): void {
+  /** Someone in an episode on day 0: what is left of a stay under way; `u` is a uniform. */
+  enterOnDay0(person: number, u: number): void {
     const { intake } = this.services;
-    const law = intake.params.lengthByGroup[this.world.people.group[person]!]!;
     intake.setEntryHours(person);
-    this.enter(person, draw(law, lengthBiasedRank(law, u)) * v);
+    this.enter(person, equilibrium(intake.params.lengthByGroup[this.world.people.group[person]!]!, u));
   }
 
   /** Someone whose episode began `age` days before day 0, at known hours: what is left given that; `u` is a uniform. */

@@ -5,6 +5,7 @@
  * referrals. What happens is told to the returns.
  */
 import { type DeclineReason, REASONS } from '../../metrics.js';
+import type { Sampler } from '../../random/sampler.js';
 import { within } from '../asking.js';
 import type { ReferralParams } from '../input.js';
 import { AT, FLAG, ROW } from '../people.js';
@@ -59,8 +60,8 @@ export class Referrals {
     const { returns } = this.services;
     if (params === null && returns.input === null) return null;
     const index = within(world.people.requestSpell[person]!, n);
-    const isEmergency = returns.isEmergency(person, index, params?.emergencyShare ?? 0);
-    returns.received(offer, provider, isEmergency);
+    const isEmergency = returns.isEmergency(person, within(world.people.requestSpell[person]!, 0), params?.emergencyShare ?? 0);
+    returns.received(offer, person, provider, isEmergency);
     if (params === null) return null;
     const factor = world.params.homeCare.providers[provider]!.answerFactor;
     const law = isEmergency ? params.emergencyResponse : params.response;
@@ -101,9 +102,14 @@ export class Referrals {
 
   /** Time of the first visit to someone just accepted, or null where `homeCare.offers.startDelay` says. */
   firstVisit(person: number): number | null {
-    const { world, params } = this;
-    if (params === null) return null;
-    return this.later(world.now, world.sample(person, params.firstVisit, FIRST_VISIT, world.people.requestSpell[person]!), params);
+    const { world } = this;
+    return this.firstVisitIn((law) => world.sample(person, law, FIRST_VISIT, world.people.requestSpell[person]!));
+  }
+
+  /** As `firstVisit`, for a time that is drawn, or is left, of its law. */
+  firstVisitIn(days: (law: Sampler) => number): number | null {
+    const { params } = this;
+    return params === null ? null : this.later(this.world.now, days(params.firstVisit), params);
   }
 
   /** Care of a council package begins; on day 0 it has begun before. */

@@ -28,8 +28,9 @@ const HIGH = 2;
 export class SchemeReferrals {
   private readonly time: WorkingTime;
   private readonly step: Uint8Array;
-  /** referrals so far of a unit's tenant: indices of their draws */
+  /** referrals so far of a unit's tenant: indices of their draws; and the first since they came to need care */
   private readonly spell: Uint16Array;
+  private readonly firstSpell: Uint16Array;
   private period = 0;
 
   constructor(
@@ -40,6 +41,7 @@ export class SchemeReferrals {
     const units = world.input.housing?.units.length ?? 0;
     this.step = new Uint8Array(units);
     this.spell = new Uint16Array(units);
+    this.firstSpell = new Uint16Array(units);
   }
 
   start(): void {
@@ -82,8 +84,9 @@ export class SchemeReferrals {
     if (this.step[unit] !== STEP.none && this.step[unit] !== STEP.again) return;
     const person = units.lives(unit);
     const index = ++this.spell[unit]!;
-    const isEmergency = params !== null && returns.isEmergency(person, index, params.emergencyShare);
-    returns.received(this.referral(unit), this.unitOf(unit), isEmergency);
+    if (this.step[unit] === STEP.none) this.firstSpell[unit] = index;
+    const isEmergency = params !== null && returns.isEmergency(person, this.firstSpell[unit]!, params.emergencyShare);
+    returns.received(this.referral(unit), person, this.unitOf(unit), isEmergency);
     if (params === null) {
       returns.accepts(this.referral(unit), person);
       returns.visited(person, false);
@@ -169,6 +172,7 @@ export class SchemeReferrals {
   over(unit: number, person: number, reason: number, care: number): void {
     const { returns } = this.services;
     returns.withdrawn(this.referral(unit));
+    returns.forget(person);
     returns.notStarted(person);
     if (reason >= 0) returns.ended(person, REASONS[reason]!);
     else returns.ended(person, ENDING_OF_CARE[CARE_KINDS[care]!]);

@@ -4,7 +4,7 @@
  * those of day 0 stand by unopened for carers to come.
  */
 import { UNIT_KINDS } from '../../metrics.js';
-import { draw } from '../../random/sampler.js';
+import { draw, equilibrium, type Sampler } from '../../random/sampler.js';
 import type { SharedLivesParams } from '../cohort-input.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
@@ -44,12 +44,28 @@ export class SharedLives {
     this.number.fill(0);
     world.input.areas.forEach((area, a) => {
       [this.key[a * 2], this.key[a * 2 + 1]] = world.streamKey(`shared lives/${area}`);
+      this.onTheirWay(a);
       this.arm(a);
     });
   }
 
   private uniform(area: number, purposeKey: number, n: number): number {
     return this.world.draws.uniform(this.key[area * 2]!, this.key[area * 2 + 1]!, purposeKey, n);
+  }
+
+  /** Day 0: those who asked before and will be approved. Asking is a Poisson process, so their number is Poisson too, and each is under way. */
+  private onTheirWay(area: number): void {
+    const { recruitsByArea, approved, approval } = this.params!;
+    const mean = recruitsByArea[area]! * approved * approval.mean;
+    const gap = () => -Math.log(this.uniform(area, GAP, this.number[area]!));
+    for (let sum = gap(); sum < mean; sum += gap()) this.awaitApproval(area, this.number[area]!++, equilibrium);
+  }
+
+  /** Carer number `n` of an area will be approved, after what is drawn of the time to approval. */
+  private awaitApproval(area: number, n: number, of: (law: Sampler, u: number) => number): void {
+    const { world } = this;
+    const days = of(this.params!.approval, this.uniform(area, APPROVAL, n));
+    world.set(TIMER.system, systemIndex(SYSTEM.carerApproved, n * world.areas + area), world.now + days, ORDER.usual);
   }
 
   private arm(area: number): void {
@@ -62,12 +78,8 @@ export class SharedLives {
   recruit(area: number): void {
     const { world } = this;
     const n = this.number[area]!++;
-    const { approved, approval } = this.params!;
     world.recorder.count(RECRUITED, 1, area);
-    if (this.uniform(area, IS_APPROVED, n) < approved) {
-      const days = draw(approval, this.uniform(area, APPROVAL, n));
-      world.set(TIMER.system, systemIndex(SYSTEM.carerApproved, n * world.areas + area), world.now + days, ORDER.usual);
-    }
+    if (this.uniform(area, IS_APPROVED, n) < this.params!.approved) this.awaitApproval(area, n, draw);
     this.arm(area);
   }
 

@@ -7,7 +7,7 @@ import { purpose } from '../purpose.js';
 import type { World } from '../world.js';
 import type { Services } from './services.js';
 
-/** Whether a carer of a provider that closes leaves the sector; and how much of a lead time is over on day 0. */
+/** Whether a carer of a provider that closes leaves the sector. */
 const SECTOR = purpose('left the sector');
 
 export class Staffing {
@@ -40,11 +40,10 @@ export class Staffing {
     const { workforce, recruits } = this.services;
     const post = workforce.add(employer);
     if (isVacant) {
-      // residual of a lead time under way: uniform over its length
-      workforce.toVacant(post, workforce.leadTime(post) * workforce.posts.uniform(post, SECTOR));
+      workforce.toVacant(post, workforce.leadTimeLeft(post));
     } else {
       recruits.came[workforce.areaOf(employer)]!++;
-      workforce.fill(post, false);
+      workforce.fill(post, workforce.partRoundsLeft(post));
     }
   }
 

@@ -6,7 +6,7 @@
  * An employer is a provider, or reablement in an area (after the providers). Hours are paid hours a week.
  */
 import { TIERS } from '../../metrics.js';
-import { draw } from '../../random/sampler.js';
+import { draw, equilibrium } from '../../random/sampler.js';
 import type { Params } from '../input.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
@@ -25,6 +25,7 @@ const RECRUITS = channel('workforce.recruits');
 
 const LEAVING = purpose('leaving');
 const LEAD = purpose('lead');
+const TENURE = purpose('tenure');
 
 /** Timers of a post, at post * 2. */
 const POST_EVENT = { next: 0, fullRounds: 1 } as const;
@@ -125,6 +126,18 @@ export class Workforce {
     return draw(this.world.params.workforce.lead, this.posts.uniform(post, LEAD));
   }
 
+  /** What is left on day 0 of the lead time of a vacancy, in days. */
+  leadTimeLeft(post: number): number {
+    return equilibrium(this.world.params.workforce.lead, this.posts.uniform(post, LEAD));
+  }
+
+  /** Days for which the carer of a post on day 0 is still on part rounds: they came as long ago as carers stay, by the same hazard. */
+  partRoundsLeft(post: number): number {
+    const hazard = this.leavingHazard(this.posts.employer[post]!);
+    const tenure = hazard > 0 ? -Math.log(this.posts.uniform(post, TENURE)) / hazard : Number.POSITIVE_INFINITY;
+    return Math.max(0, this.world.params.workforce.rampDays - tenure);
+  }
+
   /** Hazard a day of leaving the sector. */
   private leavingHazard(employer: number, { workforce, homeCare }: Params = this.world.params): number {
     const tier = this.tier[employer]!;
@@ -144,16 +157,15 @@ export class Workforce {
     return this.open[employer]! > 0 ? this.paidHoursPerCarer(employer) * (1 - this.sickness) : 0;
   }
 
-  /** Someone takes the post; on part rounds at first when `isNew`. */
-  fill(post: number, isNew: boolean): void {
+  /** Someone takes the post, and is on part rounds for so many days. */
+  fill(post: number, partRounds: number): void {
     const { world, posts } = this;
     const employer = posts.employer[post]!;
     const hazard = this.leavingHazard(employer);
     if (hazard > 0) world.set(TIMER.post, timer(post, POST_EVENT.next), world.now + this.leavingExponential(post) / hazard, ORDER.usual);
-    const { rampDays } = world.params.workforce;
-    if (isNew && rampDays > 0) {
+    if (partRounds > 0) {
       posts.state[post] = POST.partRounds;
-      world.set(TIMER.post, timer(post, POST_EVENT.fullRounds), world.now + rampDays, ORDER.usual);
+      world.set(TIMER.post, timer(post, POST_EVENT.fullRounds), world.now + partRounds, ORDER.usual);
     } else posts.state[post] = POST.filled;
     this.countCarer(employer, post, 1);
   }
@@ -233,7 +245,7 @@ export class Workforce {
     const employer = this.posts.employer[post]!;
     this.endVacancy(post);
     this.world.recorder.count(RECRUITS, this.isCounted(employer), this.homeArea[employer]!, this.tier[employer]!);
-    this.fill(post, true);
+    this.fill(post, this.world.params.workforce.rampDays);
   }
 
   /** Take the carer out of the post, without saying where they go: the post is to be closed or vacant next. */

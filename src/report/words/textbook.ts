@@ -43,14 +43,14 @@ function readingOf({ summary }: ResultFolder): Reading {
 
 /** People who left a queue a day, and their mean days in it, over those who were waiting on day 0 and those whose need arose later. */
 function throughputOf(folder: ResultFolder, queue: string): { perDay: number; days: number } | null {
-  const rows = folder.waits.filter((row) => row.queue === queue && row.by === 'all' && row.mean !== null);
+  const rows = folder.waits.filter((row) => row.queue === queue && row.by === 'all' && row.person_days !== null);
   const left = (row: WaitsRow) => row.count - row.still_waiting;
   const people = rows.reduce((sum, row) => sum + left(row), 0);
   if (people === 0) return null;
   const { weeks, warmUpWeeks, replications } = folder.summary;
   return {
     perDay: people / replications / ((weeks - warmUpWeeks) * DAYS),
-    days: rows.reduce((sum, row) => sum + row.mean! * left(row), 0) / people,
+    days: rows.reduce((sum, row) => sum + row.person_days!, 0) / people,
   };
 }
 

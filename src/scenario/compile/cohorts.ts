@@ -10,7 +10,7 @@ import type {
   SpecialistInput,
   SpecialistParams,
 } from '../../model/cohort-input.js';
-import { samplerOf } from '../compiled-laws.js';
+import { figuresOf, samplerOf } from '../compiled-laws.js';
 import type { ResolvedScenario, State } from '../resolved.js';
 import type { ScenarioValues } from '../schema/scenario.js';
 import { DAYS_PER_YEAR } from '../units.js';
@@ -195,7 +195,9 @@ export function spareFor(states: readonly State[], area: number, days: number): 
   states.forEach(({ fromDay, values }, i) => {
     const s = values.housing?.sharedLives;
     const until = states[i + 1]?.fromDay ?? days;
-    if (s !== undefined) mean += s.recruits[area]! * s.approved * (until - fromDay);
+    // carers on their way on day 0 asked before it
+    const since = i === 0 && s !== undefined ? fromDay - figuresOf(s.approval).mean : fromDay;
+    if (s !== undefined) mean += s.recruits[area]! * s.approved * (until - since);
   });
   return mean === 0 ? 0 : Math.ceil(mean + MARGIN * Math.sqrt(mean) + MARGIN);
 }
