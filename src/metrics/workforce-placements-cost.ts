@@ -1,5 +1,5 @@
 /** Carers, placements and money. */
-import { AG, type MetricRow, people, share, total, WEEKS_PER_YEAR } from './row.js';
+import { AG, besideTwin, type MetricRow, people, share, total, WEEKS_PER_YEAR } from './row.js';
 
 export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
   people('workforce.carers', 'higher', 'workforce.carers', ['area', 'tier'], 'carers in post', 'whole people employed'),
@@ -14,17 +14,21 @@ export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
     denominator: ['workforce.carers'],
     scale: WEEKS_PER_YEAR,
     by: ['area', 'tier'],
+    twin: 'workforce.carers',
     words: 'carer turnover a year',
     meaning: 'leavers over mean carers, a year',
   },
-  share(
-    'workforce.vacancy_rate',
-    'lower',
-    ['workforce.vacancies'],
-    ['workforce.posts'],
-    ['area', 'tier'],
-    'vacancy rate',
-    'vacancies over posts',
+  besideTwin(
+    'workforce.carers',
+    share(
+      'workforce.vacancy_rate',
+      'lower',
+      ['workforce.vacancies'],
+      ['workforce.posts'],
+      ['area', 'tier'],
+      'vacancy rate',
+      'vacancies over posts: it falls as well when posts are given up',
+    ),
   ),
   share(
     'workforce.absence_share',
@@ -57,10 +61,11 @@ export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
     unit: 'pounds',
     better: 'lower',
     numerator: ['cost.home_care', 'cost.reablement', 'cost.crisis', 'cost.placements', 'cost.housing', 'cost.incentives'],
-    by: [],
+    by: ['payer'],
     payer: 'council',
     words: "council's revenue cost",
-    meaning: "the council's cost of home care, reablement, crisis response, placements, housing with care and incentives",
+    meaning:
+      "the council's cost of home care, reablement, crisis response, placements, housing with care and incentives; by payer, each payer's",
   },
   total(
     'cost.home_care',
