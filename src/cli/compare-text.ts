@@ -1,13 +1,15 @@
 /** A comparison in planner's words: what differs, what does not clearly, who is worse off, and what pairing bought. */
-import { futuresOf, verdictOf } from '../report/words/findings.js';
+import { caveatWords, futuresOf, verdictOf } from '../report/words/findings.js';
 import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
+import { complete } from '../report/words/measures.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
-import { capital, ends, figure, halfWidth, levelPrecision, signed } from '../report/words/numbers.js';
-import { paybackSentences } from '../report/words/payback.js';
+import { capital, ends, halfWidth, levelPrecision } from '../report/words/numbers.js';
+import { pairedFigures } from '../report/words/pair.js';
 import { principalTerms } from '../report/words/principal.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
 import { antitheticText, pairingText } from './gain-text.js';
+import { moneyLines, shockLines } from './money-text.js';
 import { headline, labelOf } from './summary-text.js';
 import { fitted } from './table.js';
 import type { Terminal } from './terminal.js';
@@ -18,23 +20,25 @@ type Screen = Pick<Terminal, 'width'>;
 /** What a principal changes of itself, beside carers and paid hours. */
 const ROUTES = ['home_care.offers_per_package', 'home_care.contact_ratio'];
 
-function differenceCell(row: ComparisonRow, unit: string): string {
+function differenceCell(row: ComparisonRow, unit: string, printed: string): string {
   if (row.difference === null) return 'not known';
   if (row.difference === 0 && row.sd === 0) return 'no difference';
   const interval = row.ci95 === null ? 'one pair' : ends(row.ci95, unit).replace(/ to (.*) million$/, 'm to $1m');
-  const found = verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
-  return interval === '0' ? found : `${found} (${interval.replaceAll(' ', FIXED_SPACE)})`;
+  const isUnclear = verdictOf(row) === 'unclear';
+  const found = isUnclear ? 'no clear difference' : printed;
+  return interval === '0' ? found : `${found} (${interval.replaceAll(' ', FIXED_SPACE)})${isUnclear ? '' : caveatWords(row)}`;
 }
 
 /** Cells of a measure: its words, both means, the difference with its interval, futures of 100 in which the plan does better. */
 export function cellsOf(of: ComparisonRow, when = ''): string[] {
   const { unit } = metricOf(of.metric);
   const shown = levelPrecision([of.baselineMean, of.alternativeMean].map((mean) => ({ mean, ci95: of.ci95 })));
+  const { baseline, alternative, difference } = pairedFigures(of, shown);
   return [
     `${labelOf(of.metric)}${when}`,
-    figure(of.baselineMean, unit, shown, true),
-    figure(of.alternativeMean, unit, shown, true),
-    differenceCell(of, unit),
+    baseline,
+    alternative,
+    differenceCell(of, unit, difference),
     of.difference === 0 && of.sd === 0 ? '' : (futuresOf(of)?.better ?? ''),
   ];
 }
@@ -83,11 +87,6 @@ function loserLines(document: ComparisonDocument, alternative: string, names: Na
   return ['Worse off', ...named.flatMap((one) => sentence(capital(loserPhrase(one, names)), screen, '  ')), ...more];
 }
 
-function paybackLines(document: ComparisonDocument, alternative: string, screen: Screen): string[] {
-  const sentences = paybackSentences(document, alternative);
-  return sentences.length === 0 ? [] : ["The council's money", ...sentences.flatMap((text) => sentence(text, screen, '  ')), ''];
-}
-
 function gainLines({ pairing, antithetic }: ComparisonDocument, plan: string, screen: Screen): string[] {
   const ofPlan = <T extends { readonly alternative: string }>(rows: readonly T[]) => rows.filter(({ alternative }) => alternative === plan);
   return [
@@ -102,14 +101,15 @@ export function comparisonText(document: ComparisonDocument, scenarios: readonly
   const blocks = document.alternatives.map((alternative) => {
     const rows = document.rows.filter((of) => of.alternative === alternative);
     const hasPrincipal = principalTerms(scenarios.find((one) => one.name === alternative)) !== null;
-    const wanted = [...(baseline?.headline ?? HEADLINES), ...(hasPrincipal ? ROUTES : [])];
+    const wanted = complete([...(baseline?.headline ?? HEADLINES), ...(hasPrincipal ? ROUTES : [])]);
     const title = `${document.baseline} (baseline) and ${alternative} (plan)`;
     return [
       ...sentence(headline(document, title, 'paired future'), screen),
       '',
+      ...shockLines(document, alternative, screen),
       ...headlineLines(rows, wanted, screen),
+      ...moneyLines(document, alternative, screen),
       ...['workforce.carers', 'home_care.paid_hours'].flatMap((metric) => tierLines(rows, metric, screen)),
-      ...paybackLines(document, alternative, screen),
       ...loserLines(document, alternative, namesOf(baseline), screen),
       '',
       ...gainLines(document, alternative, screen),

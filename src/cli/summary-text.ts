@@ -1,6 +1,8 @@
 /** A run's summary in planner's words. */
+import { complete } from '../report/words/measures.js';
 import { measureWords, metricOf, type Names } from '../report/words/names.js';
 import { capital, counted, figure, halfWidth, range } from '../report/words/numbers.js';
+import { runPayerSentences } from '../report/words/payers.js';
 import { HEADLINES, type Spread, type Summary } from '../result/document.js';
 import { antitheticText } from './gain-text.js';
 import { fitted } from './table.js';
@@ -49,14 +51,16 @@ function precisionLine(summary: Summary, headline: readonly string[]): string {
   return `Precision: with more simulated futures, the average of "${metricOf(id).words}" could still move by about ${figure(half, metric.unit, half)}.`;
 }
 
-/** The whole summary of a run; `wanted` are the metrics shown, in order, and `where` all targets can be read. */
+/** The whole summary of a run; `first` are the metrics shown, in order, and `where` all targets can be read. */
 export function summaryText(
   summary: Summary,
   terminal: Terminal,
   where: string,
-  wanted: readonly string[] = HEADLINES,
+  first: readonly string[] = HEADLINES,
   names: Names = {},
+  undeliveredHour: number | null = null,
 ): string {
+  const wanted = complete(first);
   const table = fitted([['', 'middle', '8 in 10 futures'], ...figureRows(summary, wanted)], [false, true, false], terminal.width);
   const missing = wanted.filter((id) => summary.metrics[id]?.n === 0).map((id) => metricOf(id).words);
   const gaps = missing.length > 0 ? sentence(`No value: ${missing.join('; ')} (nobody to count).`, terminal) : [];
@@ -65,6 +69,7 @@ export function summaryText(
     '',
     ...table,
     ...gaps,
+    ...runPayerSentences(summary, undeliveredHour).flatMap((text) => sentence(text, terminal)),
     ...targetLines(summary.targets, terminal, names, ofRun(summary.targets, where)),
     '',
     ...sentence(precisionLine(summary, wanted), terminal),

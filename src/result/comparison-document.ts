@@ -90,6 +90,8 @@ export const valueSchema = z.object({
   discountRate: z.number(),
   /** pounds for each hour needed and not delivered; null: not priced */
   undeliveredHour: z.number().nullable(),
+  /** revenue of all payers together over the run after the run-in, alternative less baseline */
+  together: estimate,
   payers: z.array(payerValueSchema),
   costPer: z.array(costPerSchema),
 });
@@ -120,6 +122,8 @@ export const shockSchema = z.object({
   alternative: z.string(),
   /** date of the decree and the providers it closes; null: none, the excess speaks for itself */
   from: z.string().nullable(),
+  /** week of the decree */
+  week: z.number().int().nullable(),
   providers: z.array(z.string()),
   /** people whose provider closed, beyond the baseline's: over the run, and in the week with most */
   hit: z.object({ people: z.number(), ci95: interval, week: z.number().int(), date: z.string(), inWeek: figure }).nullable(),

@@ -33,8 +33,8 @@ function signOf({ difference, ci95 }: Pick<ComparisonRow, 'difference' | 'ci95'>
   return low > 0 ? 1 : high < 0 ? -1 : 0;
 }
 
-/** What every payer bears more or less over a window, pair by pair. */
-function differencesOf(baseline: Aggregate, alternative: Aggregate, series: readonly number[], window: number): Float64Array {
+/** Sum of series over a window, alternative less baseline, pair by pair. */
+export function differencesOf(baseline: Aggregate, alternative: Aggregate, series: readonly number[], window: number): Float64Array {
   const [before, after] = [baseline, alternative].map((side) => series.map((s) => side.valuesOf(s, window)));
   const n = Math.min(baseline.replications, alternative.replications);
   return Float64Array.from({ length: n }, (_, r) => series.reduce((sum, _s, i) => sum + after![i]![r]! - before![i]![r]!, 0));

@@ -206,8 +206,7 @@ export function shocksOf(baseline: Side, alternatives: readonly Side[], scenario
     const decreed = week >= 0 && week < baseline.aggregate.frame.weeks ? week : null;
     const found = excesses?.shock(decreed, start) ?? null;
     if (found === null || baseline.aggregate.replications === 0) return [];
-    return [
-      { alternative: name, from: decreed === null ? null : decree!.from, providers: decreed === null ? [] : decree!.providers, ...found },
-    ];
+    const closure = decreed === null || decree === null ? { from: null, providers: [] } : decree;
+    return [{ alternative: name, week: decreed === null ? null : decreed + 1, ...closure, ...found }];
   });
 }

@@ -8,7 +8,7 @@ import type { Aggregate } from './aggregate.js';
 import type { Side } from './comparison.js';
 import { tidy } from './digits.js';
 import type { CostPer, PayerValue, ScenarioRecord, Value } from './document.js';
-import { PAYER_KEYS } from './payers.js';
+import { differencesOf, PAYER_KEYS } from './payers.js';
 import { estimateOf } from './spread.js';
 import { windowIndex } from './summary.js';
 import { RUN } from './windows.js';
@@ -130,6 +130,12 @@ function costPers(baseline: Aggregate, alternative: Aggregate): CostPer[] {
   });
 }
 
+function togetherOf(baseline: Aggregate, alternative: Aggregate): Value['together'] {
+  const series = PAYER_KEYS.map((payer) => baseline.indexOf('cost.total', 'payer', payer)).filter((s) => s >= 0);
+  const { mean, ci95 } = estimateOf(differencesOf(baseline, alternative, series, windowIndex(baseline, RUN)), baseline.antithetic);
+  return { mean, ci95 };
+}
+
 /** What each alternative's costs amount to, valued as the baseline says; none for scenarios of before they said. */
 export function valuesOf(baseline: Side, alternatives: readonly Side[], scenarios: readonly ScenarioRecord[]): Value[] {
   const valuation = scenarios.find(({ name }) => name === baseline.name)?.valuation;
@@ -138,6 +144,7 @@ export function valuesOf(baseline: Side, alternatives: readonly Side[], scenario
     alternative: name,
     discountRate: valuation.discountRate,
     undeliveredHour: valuation.undeliveredHour,
+    together: togetherOf(baseline.aggregate, aggregate),
     payers: costs?.rows(valuation.discountRate) ?? [],
     costPer: costPers(baseline.aggregate, aggregate),
   }));

@@ -12,7 +12,7 @@ import { carerSection } from './carers.js';
 import { driverSection } from './drivers.js';
 import { loserSection } from './losers.js';
 import { methodSection } from './method.js';
-import { paybackSection } from './payback.js';
+import { moneySection } from './money.js';
 import { placeSection } from './places.js';
 import { routesSection } from './principal.js';
 import { assumptionSection } from './register.js';
@@ -45,8 +45,9 @@ export function sectionsOf(folder: AnyFolder, context: Context, figures: readonl
     answerSection(folder, context),
     caveatSection(context),
     numbersSection(folder, context),
+    folder.kind === 'comparison' ? moneySection(folder, context) : null,
     chartSection(figures),
-    ...(folder.kind === 'comparison' ? [paybackSection(folder, context), loserSection(folder, context)] : []),
+    folder.kind === 'comparison' ? loserSection(folder, context) : null,
     truthSection(context),
     folder.kind === 'comparison' ? driverSection(folder, context) : null,
     routesSection(context) ?? carerSection(context),

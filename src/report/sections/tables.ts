@@ -9,7 +9,7 @@ import { axisFormat } from '../figures/fans.js';
 import { sidePrecision } from '../figures/titles.js';
 import { html, type Piece, type TableData } from '../markup.js';
 import { targetUnit, targetWords } from '../words/answer.js';
-import { futuresOf, isSame, pairPrecision, verdictOf } from '../words/findings.js';
+import { CAVEATS, caveatWords, futuresOf, isSame, verdictOf } from '../words/findings.js';
 import { measuresOf } from '../words/measures.js';
 import { keyWords, measureWords, metricOf, type Names } from '../words/names.js';
 import {
@@ -27,8 +27,15 @@ import {
   range,
   signed,
 } from '../words/numbers.js';
+import { pairedFigures } from '../words/pair.js';
 
-export const VERDICTS = { better: 'better', worse: 'worse', changed: 'different', unclear: 'no clear difference' } as const;
+const VERDICTS = { better: 'better', worse: 'worse', changed: 'different', unclear: 'no clear difference' } as const;
+
+/** A row's verdict in words; of a cost that is lower and no saving, why. */
+export function verdictWords(row: ComparisonRow): string {
+  const verdict = verdictOf(row);
+  return verdict === 'changed' && row.caveat !== undefined ? `lower${caveatWords(row)}` : VERDICTS[verdict];
+}
 
 /** Neither without a figure, nor nothing under both plans, nor the same in every future: those are named under the table. */
 const isWorthARow = (row: ComparisonRow): boolean =>
@@ -81,7 +88,7 @@ export function overviewTable(context: Context): TableData | null {
       const futures = futuresOf(row);
       const { unit } = metricOf(id);
       const said = verdict === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
-      return html`${said} <span class="interval">${ends(row.ci95, unit)}</span>${futures ? html` <span class="interval">better in ${futures.better}</span>` : null}`;
+      return html`${said} <span class="interval">${ends(row.ci95, unit)}</span>${futures ? html` <span class="interval">better in ${futures.better}</span>` : row.caveat && verdict !== 'unclear' ? html` <span class="interval">${CAVEATS[row.caveat]}</span>` : null}`;
     });
     const base = found.find((row) => row?.baselineMean != null)?.baselineMean ?? null;
     return [[measureWords(id), figure(base, metricOf(id).unit, sidePrecision(context, id), true), ...cells]];
@@ -98,15 +105,13 @@ export function overviewTable(context: Context): TableData | null {
 }
 
 export function pairedCells(row: ComparisonRow, levels: number | null): Piece[] {
-  const { unit } = metricOf(row.metric);
-  const precision = halfWidth(row.ci95);
-  const shown = pairPrecision(row, levels);
+  const { baseline, alternative, difference } = pairedFigures(row, levels);
   return [
-    figure(row.baselineMean, unit, shown, true),
-    figure(row.alternativeMean, unit, shown, true),
-    html`${signed(row.difference, unit, precision)} <span class="interval">${ends(row.ci95, unit)}</span>`,
+    baseline,
+    alternative,
+    html`${difference} <span class="interval">${ends(row.ci95, metricOf(row.metric).unit)}</span>`,
     futuresOf(row)?.better ?? '–',
-    VERDICTS[verdictOf(row)],
+    verdictWords(row),
   ];
 }
 
