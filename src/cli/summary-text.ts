@@ -1,4 +1,5 @@
 /** A run's summary in planner's words. */
+import { spreadPrecision } from '../report/words/findings.js';
 import { complete } from '../report/words/measures.js';
 import { measureWords, metricOf, type Names } from '../report/words/names.js';
 import { capital, counted, figure, halfWidth, range } from '../report/words/numbers.js';
@@ -27,7 +28,7 @@ export function headline(
 }
 
 function rowOf(label: string, spread: Spread, unit: string): string[] {
-  const precision = halfWidth(spread.ci95);
+  const precision = spreadPrecision(spread);
   return [capital(label), figure(spread.p50, unit, precision, true), range(spread.p10, spread.p90, unit, precision, true)];
 }
 

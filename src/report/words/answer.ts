@@ -2,7 +2,7 @@
  * The answer in three sentences, with numbers and how sure; and who loses.
  */
 import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult } from '../../result/document.js';
-import { differencePhrase, intervalWords, isSame, precisionOf, sureness, verdictOf } from './findings.js';
+import { differencePhrase, intervalWords, isSame, spreadPrecision, sureness, verdictOf } from './findings.js';
 import { losersOf, losersSentence, namedLosers } from './losers.js';
 import { answeredOf } from './measures.js';
 import { groupWords, metricOf, type Names, namesOf } from './names.js';
@@ -130,9 +130,9 @@ function levelSentence(folder: ResultFolder, id: string): string {
   const end = metric.atEnd;
   const mean = figure(metric.mean, unit, halfWidth(metric.ci95));
   if (!end || end.p50 === null)
-    return `${capital(words)}: ${mean} on average, ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.words}.`;
-  const spread = range(end[OUTER.low], end[OUTER.high], unit, precisionOf(end));
-  return `${capital(words)}: ${mean} on average over the run, and on the last day ${figure(end.p50, unit, precisionOf(end), true)} in the middle future (${spread} in ${OUTER.words}).`;
+    return `${capital(words)}: ${mean} on average, ${range(metric[OUTER.low], metric[OUTER.high], unit, spreadPrecision(metric))} in ${OUTER.words}.`;
+  const spread = range(end[OUTER.low], end[OUTER.high], unit, spreadPrecision(end));
+  return `${capital(words)}: ${mean} on average over the run, and on the last day ${figure(end.p50, unit, spreadPrecision(end), true)} in the middle future (${spread} in ${OUTER.words}).`;
 }
 
 /** How many targets the run meets, and the names of those it misses. */

@@ -150,7 +150,7 @@ export function runTitle(id: string, metric: KeyedFigure | undefined, start: num
   const { words, unit } = metricOf(id);
   const end = metric?.atEnd ?? metric;
   if (!end || end.p50 === null) return `${capital(words)}: nothing to report`;
-  const precision = precisionOf(end);
+  const precision = spreadPrecision(end);
   const [low, high] = [end[OUTER.low], end[OUTER.high]];
   const isLevel = metric?.atEnd !== undefined;
   if (!isLevel || start === null || low === null || high === null)
@@ -170,13 +170,18 @@ export function runSentence(id: string, metric: KeyedFigure | undefined, scenari
   const mean = `${figure(metric.mean, unit, halfWidth(metric.ci95))} on average over the run`;
   const spread =
     end && end.p50 !== null
-      ? `; on the last day ${figure(end.p50, unit, precisionOf(end))} in the middle future, ${range(end[OUTER.low], end[OUTER.high], unit, precisionOf(end))} in ${OUTER.words}`
-      : `; ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.words}`;
+      ? `; on the last day ${figure(end.p50, unit, spreadPrecision(end))} in the middle future, ${range(end[OUTER.low], end[OUTER.high], unit, spreadPrecision(end))} in ${OUTER.words}`
+      : `; ${range(metric[OUTER.low], metric[OUTER.high], unit, spreadPrecision(metric))} in ${OUTER.words}`;
   return `Under ${quoted(scenario)} the simulation projects, for ${words}, ${mean}${spread}.`;
 }
 
-/** Precision of quantiles: that of the mean, a little over. */
-export function precisionOf(spread: Spread): number | null {
+/**
+ * Precision of quantiles: that of the mean, a little over, and never coarser than the range that they span, since the interval of a
+ * mean of two or three futures is far wider than the futures themselves.
+ */
+export function spreadPrecision(spread: Spread): number | null {
   const half = halfWidth(spread.ci95);
-  return half === null ? null : half * 1.25;
+  if (half === null || spread.p10 === null || spread.p90 === null) return half;
+  const width = spread.p90 - spread.p10;
+  return width > 0 ? Math.min(half * 1.25, width / 2) : half * 1.25;
 }

@@ -1,7 +1,7 @@
 /** Who pays, what moves from one payer to another, and what the care is worth that is not given. */
 import type { ComparisonDocument, ComparisonRow, Summary, Value } from '../../result/document.js';
 import { isSame } from './findings.js';
-import { keyWords, metricOf } from './names.js';
+import { keyWords, measureWords, metricOf } from './names.js';
 import { amount, capital, ends, figure, figureAt, halfWidth, listed, signedAt, stepOf } from './numbers.js';
 import { pairedFigures } from './pair.js';
 import { type RowOf, rowsOf } from './rows.js';
@@ -12,6 +12,26 @@ export const UNDELIVERED = 'interim_list.undelivered_hours';
 /** "the council", "the NHS", "residents": who pays, in a sentence. */
 const WHO: Readonly<Record<string, string>> = { council: 'the council', nhs: 'the NHS', landlord: 'landlords', resident: 'residents' };
 const whoOf = (payer: string): string => WHO[payer] ?? keyWords('payer', payer);
+
+/** "paid by the council", "all payers": whose part of a cost a row has. */
+const paidBy = (payer: string): string => (payer === 'all' ? 'all payers' : `paid by ${whoOf(payer)}`);
+
+/** A cost's words with whose part it is, so that one label has one value wherever it stands. */
+export const costWords = (id: string, payer: string): string => `${metricOf(id).words}, ${paidBy(payer)}`;
+
+/**
+ * A measure as rows: one, as it is called; or a cost that several payers bear, which never stands without its split: all of them
+ * together, then each.
+ *
+ * @param isBorne - whether a payer bears any of it
+ */
+export function splitRows(id: string, isBorne: (payer: string) => boolean): { by: string; key: string; words: string }[] {
+  const whole = { by: 'all', key: 'all', words: measureWords(id) };
+  const payers = id.startsWith('cost.') && metricOf(id).payer === undefined ? PAYERS.filter(isBorne) : [];
+  if (payers.length < 2) return [whole];
+  const rows = payers.map((payer) => ({ by: 'payer', key: payer as string, words: capital(costWords(id, payer)) }));
+  return [{ ...whole, words: capital(costWords(id, 'all')) }, ...rows];
+}
 
 /** What a payer bears beside its cost of care, in a line of its own. */
 const APART = [
