@@ -69,7 +69,7 @@ export class YearlyCosts {
         );
       const total = (years: Float64Array) => years.reduce((a, b) => a + b, 0);
       const [revenue, capital] = [sums(['revenue'], total), sums(['capital'], total)];
-      if (revenue.every((pounds) => pounds === 0) && capital.every((pounds) => pounds === 0)) return null;
+      if (payer !== 'all' && revenue.every((pounds) => pounds === 0) && capital.every((pounds) => pounds === 0)) return null;
       const both = sums(['revenue', 'capital'], (years) => presentValue(years, rate));
       const estimate = (values: Float64Array) => {
         const { mean, ci95 } = estimateOf(values, this.#baseline.antithetic);
@@ -78,8 +78,7 @@ export class YearlyCosts {
       return { payer, revenue: estimate(revenue), capital: estimate(capital), presentValue: estimate(both) };
     };
     const payers = PAYER_KEYS.flatMap((payer) => rowOf(payer, (one) => one === payer) ?? []);
-    const all = payers.length > 1 ? rowOf('all', () => true) : null;
-    return all === null ? payers : [...payers, all];
+    return payers.length > 1 ? [...payers, rowOf('all', () => true)!] : payers;
   }
 }
 
