@@ -3,7 +3,7 @@ import { caveatWords, futuresOf, verdictOf } from '../report/words/findings.js';
 import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
 import { complete } from '../report/words/measures.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
-import { capital, ends, halfWidth, levelPrecision } from '../report/words/numbers.js';
+import { capital, ends, figure, halfWidth, levelPrecision } from '../report/words/numbers.js';
 import { pairedFigures } from '../report/words/pair.js';
 import { principalTerms } from '../report/words/principal.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
@@ -34,10 +34,14 @@ export function cellsOf(of: ComparisonRow, when = ''): string[] {
   const { unit } = metricOf(of.metric);
   const shown = levelPrecision([of.baselineMean, of.alternativeMean].map((mean) => ({ mean, ci95: of.ci95 })));
   const { baseline, alternative, difference } = pairedFigures(of, shown);
+  // beside "no clear difference" there is nothing to add up to
+  const levels =
+    verdictOf(of) === 'unclear'
+      ? [of.baselineMean, of.alternativeMean].map((mean) => figure(mean, unit, shown, true))
+      : [baseline, alternative];
   return [
     `${labelOf(of.metric)}${when}`,
-    baseline,
-    alternative,
+    ...levels,
     differenceCell(of, unit, difference),
     of.difference === 0 && of.sd === 0 ? '' : (futuresOf(of)?.better ?? ''),
   ];

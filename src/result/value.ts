@@ -114,11 +114,12 @@ export function costPer(
 function costPers(baseline: Aggregate, alternative: Aggregate): CostPer[] {
   const k = windowIndex(baseline, RUN);
   const weeks = baseline.frame.weeks - baseline.warmUpWeeks;
+  /** null where the plan leaves it as it is in every future */
   const differences = (metric: string, times = 1): Float64Array | null => {
     const s = baseline.indexOf(metric, 'all', 'all');
     if (s < 0) return null;
     const [before, after] = [baseline.valuesOf(s, k), alternative.valuesOf(s, k)];
-    return before.some((value, r) => value !== 0 || after[r] !== 0) ? after.map((value, r) => (value - before[r]!) * times) : null;
+    return before.some((value, r) => value !== after[r]) ? after.map((value, r) => (value - before[r]!) * times) : null;
   };
   const cost = differences('cost.total');
   if (cost === null) return [];

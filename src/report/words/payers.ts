@@ -57,7 +57,7 @@ export function payerLines(comparison: ComparisonDocument, alternative: string):
     const row = find(metric);
     if (row === undefined || isBlank(row)) return [];
     const { baseline, alternative, difference } = pairedFigures(row, null);
-    return [{ words, cells: [baseline, alternative, saidOf(row, difference)] as const, ci95: isSame(row) ? null : row.ci95 }];
+    return [{ words, cells: [baseline, alternative, saidOf(row, difference)] as const, ci95: shownInterval(row) }];
   });
   if (rows.length + apart.length < 2) return [];
   const step = commonStep(rows);
@@ -66,11 +66,14 @@ export function payerLines(comparison: ComparisonDocument, alternative: string):
   const rounded = rows.map((row): [number, number] => [toStep(row.baselineMean ?? 0, step), toStep(row.difference ?? 0, step)]);
   const lines = rows.map((row, i): PayerLine => {
     const words = capital(whoOf(row.key).replace(/^the /, ''));
-    return { words, cells: cellsOf(rounded[i]!, row), ci95: isSame(row) ? null : row.ci95 };
+    return { words, cells: cellsOf(rounded[i]!, row), ci95: shownInterval(row) };
   });
   const total = rounded.reduce(([a, b], [x, y]): [number, number] => [a + x, b + y], [0, 0]);
   const { mean: difference, ci95 } = valueFor(comparison, alternative)?.together ?? { mean: total[1], ci95: null };
-  const all = rows.length > 1 ? [{ words: 'All payers together', cells: cellsOf(total, { difference, ci95 }), ci95 }] : [];
+  const all =
+    rows.length > 1
+      ? [{ words: 'All payers together', cells: cellsOf(total, { difference, ci95 }), ci95: shownInterval({ difference, ci95 }) }]
+      : [];
   return [...lines, ...all, ...apart];
 }
 
@@ -79,6 +82,10 @@ function saidOf(row: Pick<ComparisonRow, 'difference' | 'ci95'>, printed: string
   if (isSame(row)) return 'no difference';
   return row.ci95 === null || isClear(row) ? printed : 'no clear difference';
 }
+
+/** Null where it would say no more than the difference does. */
+const shownInterval = (row: Pick<ComparisonRow, 'difference' | 'ci95'>): ComparisonRow['ci95'] =>
+  isSame(row) || ends(row.ci95, 'pounds') === '0' ? null : row.ci95;
 
 const toStep = (value: number, step: number): number => Math.round(value / step) * step;
 
