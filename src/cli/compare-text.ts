@@ -5,6 +5,7 @@ import { complete } from '../report/words/measures.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
 import { capital, ends, figure, halfWidth, levelPrecision } from '../report/words/numbers.js';
 import { pairedFigures } from '../report/words/pair.js';
+import { splitRows } from '../report/words/payers.js';
 import { principalTerms } from '../report/words/principal.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
@@ -30,7 +31,7 @@ function differenceCell(row: ComparisonRow, unit: string, printed: string): stri
 }
 
 /** Cells of a measure: its words, both means, the difference with its interval, futures of 100 in which the plan does better. */
-export function cellsOf(of: ComparisonRow, when = ''): string[] {
+export function cellsOf(of: ComparisonRow, label = labelOf(of.metric)): string[] {
   const { unit } = metricOf(of.metric);
   const shown = levelPrecision([of.baselineMean, of.alternativeMean].map((mean) => ({ mean, ci95: of.ci95 })));
   const { baseline, alternative, difference } = pairedFigures(of, shown);
@@ -39,23 +40,27 @@ export function cellsOf(of: ComparisonRow, when = ''): string[] {
     verdictOf(of) === 'unclear'
       ? [of.baselineMean, of.alternativeMean].map((mean) => figure(mean, unit, shown, true))
       : [baseline, alternative];
-  return [
-    `${labelOf(of.metric)}${when}`,
-    ...levels,
-    differenceCell(of, unit, difference),
-    of.difference === 0 && of.sd === 0 ? '' : (futuresOf(of)?.better ?? ''),
-  ];
+  return [label, ...levels, differenceCell(of, unit, difference), of.difference === 0 && of.sd === 0 ? '' : (futuresOf(of)?.better ?? '')];
 }
 
 const isBlank = (of: ComparisonRow) => of.n === 0 || (of.baselineMean === 0 && of.alternativeMean === 0 && of.sd === 0);
 
 function headlineLines(rows: readonly ComparisonRow[], wanted: readonly string[], screen: Screen): string[] {
-  const cells = wanted.flatMap((id) => {
-    const found = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'run');
-    if (found === undefined || isBlank(found)) return [];
-    const late = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'last 13 weeks');
-    return id !== wanted[0] || late === undefined ? [cellsOf(found)] : [cellsOf(found), cellsOf(late, ', last 13 weeks')];
-  });
+  const rowOf = (id: string, by: string, key: string, window = 'run') =>
+    rows.find((of) => of.metric === id && of.by === by && of.key === key && of.window === window);
+  const isBorne = (id: string, payer: string): boolean => {
+    const row = rowOf(id, 'payer', payer);
+    return row !== undefined && !isBlank(row);
+  };
+  const cells = wanted.flatMap((id) =>
+    splitRows(id, (payer) => isBorne(id, payer)).flatMap(({ by, key, words }) => {
+      const found = rowOf(id, by, key);
+      if (found === undefined || isBlank(found)) return [];
+      const late = id === wanted[0] && by === 'all' ? rowOf(id, by, key, 'last 13 weeks') : undefined;
+      const label = words.replace(/, a week$/, ' a week');
+      return [cellsOf(found, label), ...(late === undefined ? [] : [cellsOf(late, `${label}, last 13 weeks`)])];
+    }),
+  );
   if (cells.length === 0) return [];
   const head = ['On average over the run', 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
   const isSame = rows.every((of) => of.n === 0 || (of.difference === 0 && (of.sd ?? 0) === 0));

@@ -3,7 +3,7 @@ import { spreadPrecision } from '../report/words/findings.js';
 import { complete } from '../report/words/measures.js';
 import { measureWords, metricOf, type Names } from '../report/words/names.js';
 import { capital, counted, figure, halfWidth, range } from '../report/words/numbers.js';
-import { runPayerSentences } from '../report/words/payers.js';
+import { runPayerSentences, splitRows } from '../report/words/payers.js';
 import { HEADLINES, type Spread, type Summary } from '../result/document.js';
 import { antitheticText } from './gain-text.js';
 import { fitted } from './table.js';
@@ -36,13 +36,19 @@ function rowOf(label: string, spread: Spread, unit: string): string[] {
 function figureRows(summary: Summary, headline: readonly string[]): string[][] {
   return headline.flatMap((id) => {
     const metric = summary.metrics[id];
-    if (metric === undefined || metric.n === 0 || (metric.p05 === 0 && metric.p95 === 0 && metric.mean === 0)) return [];
-    const words = labelOf(id);
-    const rows = [rowOf(words, metric, metric.unit)];
-    if (id === headline[0] && metric.atEnd) rows.push(rowOf(`${words}, last day`, metric.atEnd, metric.unit));
-    return rows;
+    if (metric === undefined) return [];
+    const lines = splitRows(id, (payer) => !isBlank(metric.by.payer?.[payer])).flatMap(({ by, key, words }) => {
+      const spread = by === 'all' ? metric : metric.by[by]?.[key];
+      return spread === undefined || isBlank(spread) ? [] : [rowOf(words.replace(/, a week$/, ' a week'), spread, metric.unit)];
+    });
+    const end = id === headline[0] && lines.length > 0 ? metric.atEnd : undefined;
+    return end === undefined ? lines : [...lines, rowOf(`${labelOf(id)}, last day`, end, metric.unit)];
   });
 }
+
+/** Without a value, or 0 in every future. */
+const isBlank = (spread: Spread | undefined): boolean =>
+  spread === undefined || spread.n === 0 || (spread.p05 === 0 && spread.p95 === 0 && spread.mean === 0);
 
 function precisionLine(summary: Summary, headline: readonly string[]): string {
   const id = headline.find((metric) => summary.metrics[metric]?.ci95);
