@@ -4,6 +4,7 @@ import { createSides } from '../../src/experiment/sides.js';
 import { compareSides } from '../../src/result/comparison.js';
 import type { ScenarioRecord } from '../../src/result/document.js';
 import { costPer, presentValue, valuesOf, yearOfWeek } from '../../src/result/value.js';
+import { refusal } from '../../src/scenario/frame-changes.js';
 import { fiellerInterval } from '../../src/stats/ratio.js';
 import { FRAME, recordOf } from './result-fixture.js';
 
@@ -168,5 +169,12 @@ describe('a cost that is lower', () => {
       ],
     });
     expect(row('cost.total')).toMatchObject({ improves: 1 });
+  });
+});
+
+describe('what a run is valued at', () => {
+  it('cannot change on a date, since it values all of the run', () => {
+    for (const setting of ['undeliveredHour', 'discountRate']) expect(refusal(['costs', setting])?.code).toBe('frame_change');
+    expect(refusal(['costs', 'delayedBedDay'])).toBeNull();
   });
 });
