@@ -48,8 +48,8 @@ export function differenceChart(chart: DifferenceChart, size: Size): string {
   const rows = dots.map((dot, i) => ({
     ...dot,
     row: i,
-    from: Math.max(dot.low, -bound),
-    to: Math.min(dot.high, bound),
+    from: clamp(dot.low, bound),
+    to: clamp(dot.high, bound),
   }));
   const inside = rows.filter((row) => Math.abs(row.difference) <= bound);
   const panel = drawPanel({
@@ -115,6 +115,8 @@ function addBeyond(panel: Panel, dot: DifferenceDot, y: number, bound: number, x
     addText(panel, edge - sign * 6, y, percent(far), sign > 0 ? 'end' : 'start', colourOf(dot));
   }
 }
+
+const clamp = (value: number, bound: number): number => Math.max(-bound, Math.min(bound, value));
 
 /** Half of the axis: the farthest end of an interval, at most 100 %, rounded up to a round step. */
 function boundOf(dots: readonly DifferenceDot[]): number {
