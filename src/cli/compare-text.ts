@@ -1,13 +1,16 @@
 /** A comparison in planner's words: what differs, what does not clearly, who is worse off, and what pairing bought. */
-import { futuresOf, verdictOf } from '../report/words/findings.js';
+import { caveatWords, futuresOf, verdictOf } from '../report/words/findings.js';
 import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
+import { complete } from '../report/words/measures.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
-import { capital, ends, figure, halfWidth, levelPrecision, signed } from '../report/words/numbers.js';
-import { paybackSentences } from '../report/words/payback.js';
+import { capital, ends, figure, halfWidth, levelPrecision } from '../report/words/numbers.js';
+import { pairedFigures } from '../report/words/pair.js';
+import { splitRows } from '../report/words/payers.js';
 import { principalTerms } from '../report/words/principal.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
 import { antitheticText, pairingText } from './gain-text.js';
+import { moneyLines, shockLines } from './money-text.js';
 import { headline, labelOf } from './summary-text.js';
 import { fitted } from './table.js';
 import type { Terminal } from './terminal.js';
@@ -18,36 +21,46 @@ type Screen = Pick<Terminal, 'width'>;
 /** What a principal changes of itself, beside carers and paid hours. */
 const ROUTES = ['home_care.offers_per_package', 'home_care.contact_ratio'];
 
-function differenceCell(row: ComparisonRow, unit: string): string {
+function differenceCell(row: ComparisonRow, unit: string, printed: string): string {
   if (row.difference === null) return 'not known';
   if (row.difference === 0 && row.sd === 0) return 'no difference';
   const interval = row.ci95 === null ? 'one pair' : ends(row.ci95, unit).replace(/ to (.*) million$/, 'm to $1m');
-  const found = verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
-  return interval === '0' ? found : `${found} (${interval.replaceAll(' ', FIXED_SPACE)})`;
+  const isUnclear = verdictOf(row) === 'unclear';
+  const found = isUnclear ? 'no clear difference' : printed;
+  return interval === '0' ? found : `${found} (${interval.replaceAll(' ', FIXED_SPACE)})${isUnclear ? '' : caveatWords(row)}`;
 }
 
 /** Cells of a measure: its words, both means, the difference with its interval, futures of 100 in which the plan does better. */
-export function cellsOf(of: ComparisonRow, when = ''): string[] {
+export function cellsOf(of: ComparisonRow, label = labelOf(of.metric)): string[] {
   const { unit } = metricOf(of.metric);
   const shown = levelPrecision([of.baselineMean, of.alternativeMean].map((mean) => ({ mean, ci95: of.ci95 })));
-  return [
-    `${labelOf(of.metric)}${when}`,
-    figure(of.baselineMean, unit, shown, true),
-    figure(of.alternativeMean, unit, shown, true),
-    differenceCell(of, unit),
-    of.difference === 0 && of.sd === 0 ? '' : (futuresOf(of)?.better ?? ''),
-  ];
+  const { baseline, alternative, difference } = pairedFigures(of, shown);
+  // beside "no clear difference" there is nothing to add up to
+  const levels =
+    verdictOf(of) === 'unclear'
+      ? [of.baselineMean, of.alternativeMean].map((mean) => figure(mean, unit, shown, true))
+      : [baseline, alternative];
+  return [label, ...levels, differenceCell(of, unit, difference), of.difference === 0 && of.sd === 0 ? '' : (futuresOf(of)?.better ?? '')];
 }
 
 const isBlank = (of: ComparisonRow) => of.n === 0 || (of.baselineMean === 0 && of.alternativeMean === 0 && of.sd === 0);
 
 function headlineLines(rows: readonly ComparisonRow[], wanted: readonly string[], screen: Screen): string[] {
-  const cells = wanted.flatMap((id) => {
-    const found = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'run');
-    if (found === undefined || isBlank(found)) return [];
-    const late = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'last 13 weeks');
-    return id !== wanted[0] || late === undefined ? [cellsOf(found)] : [cellsOf(found), cellsOf(late, ', last 13 weeks')];
-  });
+  const rowOf = (id: string, by: string, key: string, window = 'run') =>
+    rows.find((of) => of.metric === id && of.by === by && of.key === key && of.window === window);
+  const isBorne = (id: string, payer: string): boolean => {
+    const row = rowOf(id, 'payer', payer);
+    return row !== undefined && !isBlank(row);
+  };
+  const cells = wanted.flatMap((id) =>
+    splitRows(id, (payer) => isBorne(id, payer)).flatMap(({ by, key, words }) => {
+      const found = rowOf(id, by, key);
+      if (found === undefined || isBlank(found)) return [];
+      const late = id === wanted[0] && by === 'all' ? rowOf(id, by, key, 'last 13 weeks') : undefined;
+      const label = words.replace(/, a week$/, ' a week');
+      return [cellsOf(found, label), ...(late === undefined ? [] : [cellsOf(late, `${label}, last 13 weeks`)])];
+    }),
+  );
   if (cells.length === 0) return [];
   const head = ['On average over the run', 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
   const isSame = rows.every((of) => of.n === 0 || (of.difference === 0 && (of.sd ?? 0) === 0));
@@ -83,11 +96,6 @@ function loserLines(document: ComparisonDocument, alternative: string, names: Na
   return ['Worse off', ...named.flatMap((one) => sentence(capital(loserPhrase(one, names)), screen, '  ')), ...more];
 }
 
-function paybackLines(document: ComparisonDocument, alternative: string, screen: Screen): string[] {
-  const sentences = paybackSentences(document, alternative);
-  return sentences.length === 0 ? [] : ["The council's money", ...sentences.flatMap((text) => sentence(text, screen, '  ')), ''];
-}
-
 function gainLines({ pairing, antithetic }: ComparisonDocument, plan: string, screen: Screen): string[] {
   const ofPlan = <T extends { readonly alternative: string }>(rows: readonly T[]) => rows.filter(({ alternative }) => alternative === plan);
   return [
@@ -102,14 +110,15 @@ export function comparisonText(document: ComparisonDocument, scenarios: readonly
   const blocks = document.alternatives.map((alternative) => {
     const rows = document.rows.filter((of) => of.alternative === alternative);
     const hasPrincipal = principalTerms(scenarios.find((one) => one.name === alternative)) !== null;
-    const wanted = [...(baseline?.headline ?? HEADLINES), ...(hasPrincipal ? ROUTES : [])];
+    const wanted = complete([...(baseline?.headline ?? HEADLINES), ...(hasPrincipal ? ROUTES : [])]);
     const title = `${document.baseline} (baseline) and ${alternative} (plan)`;
     return [
       ...sentence(headline(document, title, 'paired future'), screen),
       '',
+      ...shockLines(document, alternative, screen),
       ...headlineLines(rows, wanted, screen),
+      ...moneyLines(document, alternative, screen),
       ...['workforce.carers', 'home_care.paid_hours'].flatMap((metric) => tierLines(rows, metric, screen)),
-      ...paybackLines(document, alternative, screen),
       ...loserLines(document, alternative, namesOf(baseline), screen),
       '',
       ...gainLines(document, alternative, screen),

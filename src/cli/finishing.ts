@@ -41,7 +41,17 @@ export async function finishRun(
   sayGaps(simulation, terminal);
   if (simulation.replications === 0) return null;
   const summary = await saveRun(pending, scenario, simulation, about, await drawing(options));
-  if (!options.json) terminal.out(summaryText(summary, terminal, allTargets(options), scenario.record.headline, namesOf(scenario.record)));
+  if (!options.json)
+    terminal.out(
+      summaryText(
+        summary,
+        terminal,
+        allTargets(options),
+        scenario.record.headline,
+        namesOf(scenario.record),
+        scenario.record.valuation?.undeliveredHour,
+      ),
+    );
   terminal.say(written(pending.place, options));
   sayNext();
   return summary;

@@ -1,6 +1,9 @@
 /** A run's summary in planner's words. */
+import { spreadPrecision } from '../report/words/findings.js';
+import { complete } from '../report/words/measures.js';
 import { measureWords, metricOf, type Names } from '../report/words/names.js';
 import { capital, counted, figure, halfWidth, range } from '../report/words/numbers.js';
+import { runPayerSentences, splitRows } from '../report/words/payers.js';
 import { HEADLINES, type Spread, type Summary } from '../result/document.js';
 import { antitheticText } from './gain-text.js';
 import { fitted } from './table.js';
@@ -25,7 +28,7 @@ export function headline(
 }
 
 function rowOf(label: string, spread: Spread, unit: string): string[] {
-  const precision = halfWidth(spread.ci95);
+  const precision = spreadPrecision(spread);
   return [capital(label), figure(spread.p50, unit, precision, true), range(spread.p10, spread.p90, unit, precision, true)];
 }
 
@@ -33,13 +36,19 @@ function rowOf(label: string, spread: Spread, unit: string): string[] {
 function figureRows(summary: Summary, headline: readonly string[]): string[][] {
   return headline.flatMap((id) => {
     const metric = summary.metrics[id];
-    if (metric === undefined || metric.n === 0 || (metric.p05 === 0 && metric.p95 === 0 && metric.mean === 0)) return [];
-    const words = labelOf(id);
-    const rows = [rowOf(words, metric, metric.unit)];
-    if (id === headline[0] && metric.atEnd) rows.push(rowOf(`${words}, last day`, metric.atEnd, metric.unit));
-    return rows;
+    if (metric === undefined) return [];
+    const lines = splitRows(id, (payer) => !isBlank(metric.by.payer?.[payer])).flatMap(({ by, key, words }) => {
+      const spread = by === 'all' ? metric : metric.by[by]?.[key];
+      return spread === undefined || isBlank(spread) ? [] : [rowOf(words.replace(/, a week$/, ' a week'), spread, metric.unit)];
+    });
+    const end = id === headline[0] && lines.length > 0 ? metric.atEnd : undefined;
+    return end === undefined ? lines : [...lines, rowOf(`${labelOf(id)}, last day`, end, metric.unit)];
   });
 }
+
+/** Without a value, or 0 in every future. */
+const isBlank = (spread: Spread | undefined): boolean =>
+  spread === undefined || spread.n === 0 || (spread.p05 === 0 && spread.p95 === 0 && spread.mean === 0);
 
 function precisionLine(summary: Summary, headline: readonly string[]): string {
   const id = headline.find((metric) => summary.metrics[metric]?.ci95);
@@ -49,14 +58,16 @@ function precisionLine(summary: Summary, headline: readonly string[]): string {
   return `Precision: with more simulated futures, the average of "${metricOf(id).words}" could still move by about ${figure(half, metric.unit, half)}.`;
 }
 
-/** The whole summary of a run; `wanted` are the metrics shown, in order, and `where` all targets can be read. */
+/** The whole summary of a run; `first` are the metrics shown, in order, and `where` all targets can be read. */
 export function summaryText(
   summary: Summary,
   terminal: Terminal,
   where: string,
-  wanted: readonly string[] = HEADLINES,
+  first: readonly string[] = HEADLINES,
   names: Names = {},
+  undeliveredHour: number | null = null,
 ): string {
+  const wanted = complete(first);
   const table = fitted([['', 'middle', '8 in 10 futures'], ...figureRows(summary, wanted)], [false, true, false], terminal.width);
   const missing = wanted.filter((id) => summary.metrics[id]?.n === 0).map((id) => metricOf(id).words);
   const gaps = missing.length > 0 ? sentence(`No value: ${missing.join('; ')} (nobody to count).`, terminal) : [];
@@ -65,6 +76,7 @@ export function summaryText(
     '',
     ...table,
     ...gaps,
+    ...runPayerSentences(summary, undeliveredHour).flatMap((text) => sentence(text, terminal)),
     ...targetLines(summary.targets, terminal, names, ofRun(summary.targets, where)),
     '',
     ...sentence(precisionLine(summary, wanted), terminal),

@@ -9,6 +9,8 @@ import { formatDate } from '../scenario/dates.js';
 import type { Issue } from '../scenario/issue.js';
 import { type LoadOptions, loadScenario } from '../scenario/load.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
+import { DISCOUNT_RATE } from '../scenario/schema/services.js';
+import { readWritten } from '../scenario/units.js';
 
 /** What a result says of its scenario. */
 export interface RunScenario {
@@ -66,6 +68,10 @@ function recordOf(scenario: ResolvedScenario, targets: readonly Target[], assump
     resolved: plain,
     assumptions: [...assumptions],
     targets: [...targets],
+    valuation: {
+      discountRate: values.costs?.discountRate ?? readWritten(DISCOUNT_RATE)!.value,
+      undeliveredHour: values.costs?.undeliveredHour ?? null,
+    },
     ...(values.measures !== undefined && { headline: [...values.measures.headline] }),
     areas: [...frame.areas],
     clientGroups: [...frame.groups],

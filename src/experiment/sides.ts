@@ -6,6 +6,8 @@ import { Differences } from '../result/differences.js';
 import type { Target } from '../result/document.js';
 import { InOrder } from '../result/in-order.js';
 import { Paybacks } from '../result/payback.js';
+import { Excesses } from '../result/shocks.js';
+import { YearlyCosts } from '../result/value.js';
 import { diskSpill } from './spill.js';
 
 /** What is known of a scenario's records before there are any. */
@@ -41,13 +43,22 @@ export function createSides(setups: readonly SideSetup[], antithetic = false): S
     const aggregate = aggregates[i]!;
     if (i === 0) return { name, aggregate };
     const baseline = aggregates[0]!;
-    return { name, aggregate, differences: new Differences(baseline, aggregate), paybacks: new Paybacks(baseline, aggregate) };
+    return {
+      name,
+      aggregate,
+      differences: new Differences(baseline, aggregate),
+      paybacks: new Paybacks(baseline, aggregate),
+      costs: new YearlyCosts(baseline, aggregate),
+      excesses: new Excesses(baseline, aggregate),
+    };
   });
   const inOrder = new InOrder<readonly ReplicationRecord[]>((records) => {
     for (const [i, record] of records.entries()) aggregates[i]!.add(record);
     for (const side of sides) {
       side.differences?.add();
       side.paybacks?.add();
+      side.costs?.add();
+      side.excesses?.add();
     }
   });
   return { sides, add: (replication, records) => inOrder.add(replication, records) };

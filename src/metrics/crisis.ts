@@ -1,5 +1,5 @@
 /** Crisis response: calls, how soon a team comes, and what becomes of the people seen. */
-import { AG, type MetricRow, people, share, total } from './row.js';
+import { AG, besideTwin, type MetricRow, people, share, total } from './row.js';
 
 export const CRISIS: readonly MetricRow[] = [
   total('crisis.calls', 'calls', 'neither', 'crisis.calls', AG, 'crisis calls', 'calls for crisis response, falls included'),
@@ -41,14 +41,26 @@ export const CRISIS: readonly MetricRow[] = [
     'people followed by crisis response',
     'at home in an episode after a visit',
   ),
-  share(
-    'crisis.hospital_avoided_share',
+  total(
+    'crisis.hospital_avoided',
+    'people',
     'higher',
-    ['crisis.hospital_avoided'],
-    ['crisis.visits'],
+    'crisis.hospital_avoided',
     AG,
-    'share of crisis visits without a hospital admission',
-    'people not taken to hospital at the end of the visit, over all visits',
+    'hospital admissions avoided by crisis response',
+    'people not taken to hospital at the end of a visit',
+  ),
+  besideTwin(
+    'crisis.hospital_avoided',
+    share(
+      'crisis.hospital_avoided_share',
+      'higher',
+      ['crisis.hospital_avoided'],
+      ['crisis.visits'],
+      AG,
+      'share of crisis visits without a hospital admission',
+      'people not taken to hospital at the end of the visit, over all visits',
+    ),
   ),
   share(
     'crisis.no_ongoing_support_share',

@@ -1,5 +1,5 @@
 /** Hospital discharge and its delays. */
-import { AG, type MetricRow, meanDays, people, share, total } from './row.js';
+import { AG, besideTwin, type MetricRow, meanDays, people, share, total } from './row.js';
 
 export const HOSPITAL: readonly MetricRow[] = [
   total(
@@ -39,12 +39,25 @@ export const HOSPITAL: readonly MetricRow[] = [
     'discharges of pathways 1 to 3 that crossed a midnight after readiness',
   ),
   meanDays(
-    'hospital.mean_delay_days',
+    'hospital.delay_days_per_discharge',
+    'lower',
     ['hospital.delay_days'],
-    ['hospital.delayed'],
+    ['hospital.supported'],
     [...AG, 'pathway'],
-    'days of delay of those delayed',
-    'midnights crossed, over the discharges that were delayed',
+    'days of delay for each supported discharge',
+    'midnights crossed, over all discharges of pathways 1 to 3, those without delay included',
+  ),
+  besideTwin(
+    'hospital.delay_days_per_discharge',
+    meanDays(
+      'hospital.mean_delay_days',
+      'neither',
+      ['hospital.delay_days'],
+      ['hospital.delayed'],
+      [...AG, 'pathway'],
+      'days of delay of those delayed',
+      'midnights crossed, over the discharges that were delayed: it rises when short delays vanish',
+    ),
   ),
   share(
     'hospital.same_or_next_day_share',

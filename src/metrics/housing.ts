@@ -37,6 +37,7 @@ export const HOUSING: readonly MetricRow[] = [
   {
     ...meanDays(
       'housing.void_days',
+      'lower',
       ['housing.void'],
       ['housing.lettings'],
       SCHEME,

@@ -1,5 +1,5 @@
 /** The interim care list, brokerage and demand. */
-import { AG, hours, type MetricRow, meanDays, people, share, total } from './row.js';
+import { AG, besideTwin, hours, type MetricRow, meanDays, people, share, total } from './row.js';
 
 export const INTERIM_LIST: readonly MetricRow[] = [
   people(
@@ -29,21 +29,29 @@ export const INTERIM_LIST: readonly MetricRow[] = [
     words: 'hours each person on the list waits for',
     meaning: 'hours on the list over people on the list',
   },
-  meanDays(
-    'interim_list.wait_days',
-    ['list.sourced_wait_days'],
-    ['list.sourced'],
-    [...AG, 'priority'],
-    'days from request to a provider',
-    'request to sourced, over all packages sourced, the never-listed included',
+  besideTwin(
+    'interim_list.people',
+    meanDays(
+      'interim_list.wait_days',
+      'lower',
+      ['list.sourced_wait_days'],
+      ['list.sourced'],
+      [...AG, 'priority'],
+      'days from request to a provider',
+      'request to sourced, over all packages sourced, the never-listed included',
+    ),
   ),
-  meanDays(
-    'home_care.start_wait_days',
-    ['home_care.start_wait_days'],
-    ['home_care.waited'],
-    [...AG, 'priority'],
-    'days from need to care starting',
-    'need to started, over all packages started, the never-listed included',
+  besideTwin(
+    'interim_list.people',
+    meanDays(
+      'home_care.start_wait_days',
+      'lower',
+      ['home_care.start_wait_days'],
+      ['home_care.waited'],
+      [...AG, 'priority'],
+      'days from need to care starting',
+      'need to started, over all packages started, the never-listed included',
+    ),
   ),
   share(
     'interim_list.undelivered_share',
@@ -53,6 +61,15 @@ export const INTERIM_LIST: readonly MetricRow[] = [
     AG,
     'share of hours not delivered',
     'hours of packages on the list, or uncovered at home before they are listed, over these and the hours in care',
+  ),
+  total(
+    'interim_list.undelivered_hours',
+    'hours',
+    'lower',
+    'undelivered.hours',
+    AG,
+    'hours of care needed and not delivered',
+    'hours of packages on the list, or uncovered at home before they are listed, over the run',
   ),
   share(
     'interim_list.friction_share',

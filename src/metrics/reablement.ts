@@ -1,5 +1,5 @@
 /** Reablement: its own work, bridging and last resort. */
-import { AG, hours, type MetricRow, people, share, total } from './row.js';
+import { AG, besideTwin, hours, type MetricRow, people, share, total } from './row.js';
 
 export const REABLEMENT: readonly MetricRow[] = [
   total(
@@ -101,31 +101,58 @@ export const REABLEMENT: readonly MetricRow[] = [
     words: 'share of reablement hours used as last resort',
     meaning: 'last-resort hours over hours available',
   },
-  share(
-    'reablement.no_ongoing_support_share',
+  total(
+    'reablement.no_ongoing_support',
+    'people',
     'higher',
-    ['reablement.no_ongoing_support'],
-    ['reablement.ended'],
+    'reablement.no_ongoing_support',
     AG,
-    'share needing no ongoing support',
-    'episodes that ended in independence over episodes ended',
+    'people who need no support after reablement',
+    'episodes that ended in independence',
   ),
-  share(
-    'reablement.at_home_91_days_share',
-    'higher',
-    ['reablement.day_91_home'],
-    ['reablement.day_91'],
-    AG,
-    'share at home after 91 days',
-    'of hospital discharges into reablement whose day 91 fell in the window',
+  besideTwin(
+    'reablement.no_ongoing_support',
+    share(
+      'reablement.no_ongoing_support_share',
+      'higher',
+      ['reablement.no_ongoing_support'],
+      ['reablement.ended'],
+      AG,
+      'share needing no ongoing support',
+      'episodes that ended in independence over episodes ended',
+    ),
   ),
-  share(
-    'reablement.same_or_next_day_share',
+  total(
+    'reablement.at_home_91_days',
+    'people',
     'higher',
-    ['reablement.hospital_starts_same_or_next_day'],
-    ['reablement.hospital_starts'],
+    'reablement.day_91_home',
     AG,
-    'share of hospital starts the same or next day',
-    'reablement starts from hospital on the calendar day of readiness or the next',
+    'people at home 91 days after hospital and reablement',
+    'hospital discharges into reablement at home on day 91, where that day fell in the window',
+  ),
+  besideTwin(
+    'reablement.at_home_91_days',
+    share(
+      'reablement.at_home_91_days_share',
+      'higher',
+      ['reablement.day_91_home'],
+      ['reablement.day_91'],
+      AG,
+      'share at home after 91 days',
+      'of hospital discharges into reablement whose day 91 fell in the window',
+    ),
+  ),
+  besideTwin(
+    'hospital.same_or_next_day_share',
+    share(
+      'reablement.same_or_next_day_share',
+      'higher',
+      ['reablement.hospital_starts_same_or_next_day'],
+      ['reablement.hospital_starts'],
+      AG,
+      'share of hospital starts the same or next day',
+      'reablement starts from hospital on the calendar day of readiness or the next',
+    ),
   ),
 ];

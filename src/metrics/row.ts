@@ -17,6 +17,11 @@ export interface MetricRow {
   readonly by: readonly Dimension[];
   /** whose column is the metric's total, where not everyone's: the council's cost never holds another payer's share of a placement */
   readonly payer?: Payer;
+  /**
+   * Of a measure over a group that a plan can shrink or select (those delayed, those who moved): the measure over everyone, which stands
+   * beside it wherever it is shown, since the mean over a group changes as well when people leave the group.
+   */
+  readonly twin?: string;
   /** planner's words, the name on screen */
   readonly words: string;
   /** one sentence: what is counted and over what */
@@ -88,6 +93,7 @@ export const share = (
 });
 export const meanDays = (
   id: string,
+  better: Better,
   numerator: ChannelId[],
   denominator: ChannelId[],
   by: Dimension[],
@@ -97,13 +103,16 @@ export const meanDays = (
   id,
   kind: 'days',
   unit: 'days',
-  better: 'lower',
+  better,
   numerator,
   denominator,
   by,
   words,
   meaning,
 });
+
+/** A measure with the one over everyone that stands beside it. */
+export const besideTwin = (twin: string, row: MetricRow): MetricRow => ({ ...row, twin });
 
 /** Weeks in a year of 365.25 days. */
 export const WEEKS_PER_YEAR = 365.25 / 7;

@@ -1,6 +1,6 @@
 /** People to be re-housed: out of area, inpatients, moves and what is waited for. */
 import type { Dimension } from './channels.js';
-import { AG, type MetricRow, meanDays, people, share, total } from './row.js';
+import { AG, besideTwin, type MetricRow, meanDays, people, share, total } from './row.js';
 
 const MOVES: Dimension[] = ['area', 'readiness', 'home', 'cohort'];
 const MEMBERS: Dimension[] = ['area', 'readiness', 'cohort'];
@@ -116,13 +116,17 @@ export const SPECIALIST: readonly MetricRow[] = [
   ...within(6),
   ...within(12),
   ...within(24),
-  meanDays(
-    'specialist.search_days',
-    ['specialist.search_days'],
-    ['specialist.moves'],
-    MOVES,
-    'days from ready to moved',
-    'from the day a member could move to the move, over those who moved',
+  besideTwin(
+    'specialist.waiting',
+    meanDays(
+      'specialist.search_days',
+      'neither',
+      ['specialist.search_days'],
+      ['specialist.moves'],
+      MOVES,
+      'days from ready to moved',
+      'from the day a member could move to the move, over those who moved: it rises when people who have waited long can move at last',
+    ),
   ),
   people(
     'specialist.stepped_down',

@@ -1,5 +1,5 @@
 /** Carers, placements and money. */
-import { AG, type MetricRow, meanDays, people, share, total, WEEKS_PER_YEAR } from './row.js';
+import { AG, besideTwin, type MetricRow, meanDays, people, share, total, WEEKS_PER_YEAR } from './row.js';
 
 export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
   people('workforce.carers', 'higher', 'workforce.carers', ['area', 'tier'], 'carers in post', 'whole people employed'),
@@ -22,17 +22,21 @@ export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
     denominator: ['workforce.carers'],
     scale: WEEKS_PER_YEAR,
     by: ['area', 'tier'],
+    twin: 'workforce.carers',
     words: 'carer turnover a year',
     meaning: 'leavers over mean carers, a year',
   },
-  share(
-    'workforce.vacancy_rate',
-    'lower',
-    ['workforce.vacancies'],
-    ['workforce.posts'],
-    ['area', 'tier'],
-    'vacancy rate',
-    'vacancies over posts',
+  besideTwin(
+    'workforce.carers',
+    share(
+      'workforce.vacancy_rate',
+      'lower',
+      ['workforce.vacancies'],
+      ['workforce.posts'],
+      ['area', 'tier'],
+      'vacancy rate',
+      'vacancies over posts: it falls as well when posts are given up',
+    ),
   ),
   share(
     'workforce.absence_share',
@@ -68,13 +72,17 @@ export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
     'share who wait for a placement at all',
     'people for whom no bed was free when they needed one, over all who needed one',
   ),
-  meanDays(
-    'placements.mean_wait_days',
-    ['placements.wait_days'],
-    ['placements.waits_ended'],
-    [...AG, 'pathway', 'placement'],
-    'mean wait for a placement',
-    'days from needing a bed to having it or giving up, over all to whom either happened, those who had one at once included',
+  besideTwin(
+    'placements.queue',
+    meanDays(
+      'placements.mean_wait_days',
+      'lower',
+      ['placements.wait_days'],
+      ['placements.waits_ended'],
+      [...AG, 'pathway', 'placement'],
+      'mean wait for a placement',
+      'days from needing a bed to having it or giving up, over all to whom either happened, those who had one at once included',
+    ),
   ),
   {
     id: 'cost.total',
@@ -82,10 +90,11 @@ export const WORKFORCE_PLACEMENTS_COST: readonly MetricRow[] = [
     unit: 'pounds',
     better: 'lower',
     numerator: ['cost.home_care', 'cost.reablement', 'cost.crisis', 'cost.placements', 'cost.housing', 'cost.incentives'],
-    by: [],
+    by: ['payer'],
     payer: 'council',
     words: "council's revenue cost",
-    meaning: "the council's cost of home care, reablement, crisis response, placements, housing with care and incentives",
+    meaning:
+      "the council's cost of home care, reablement, crisis response, placements, housing with care and incentives; by payer, each payer's",
   },
   total(
     'cost.home_care',

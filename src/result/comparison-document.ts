@@ -25,6 +25,8 @@ export const comparisonRowSchema = z.object({
   /** shares of the n pairs; null where neither direction is better */
   improves: figure,
   worsens: figure,
+  /** of a cost that is lower and no saving: care is not given, or another payer bears it */
+  caveat: z.enum(['fewer hours', 'shift']).optional(),
 });
 export type ComparisonRow = z.infer<typeof comparisonRowSchema>;
 
@@ -55,6 +57,80 @@ export const worseOffSchema = z.object({
 });
 export type WorseOff = z.infer<typeof worseOffSchema>;
 
+const estimate = z.object({ mean: figure, ci95: interval });
+
+/** What one payer bears more or less over the whole run, pounds; `all` is every payer, and never stands without them. */
+export const payerValueSchema = z.object({
+  payer: z.enum(['council', 'nhs', 'landlord', 'resident', 'all']),
+  revenue: estimate,
+  capital: estimate,
+  /** of both, at the start of the run */
+  presentValue: estimate,
+});
+export type PayerValue = z.infer<typeof payerValueSchema>;
+
+/** Council's revenue for each unit avoided: a ratio of mean differences with Fieller's interval. */
+export const costPerSchema = z.object({
+  metric: z.string(),
+  /** "delayed bed-day", "person-week on the list" */
+  unit: z.string(),
+  avoided: figure,
+  avoidedCi95: interval,
+  /** pounds */
+  ratio: figure,
+  ci95: interval,
+  /** why there is no ratio */
+  why: z.enum(['none avoided', 'costs no more']).nullable(),
+});
+export type CostPer = z.infer<typeof costPerSchema>;
+
+export const valueSchema = z.object({
+  alternative: z.string(),
+  /** real, a year */
+  discountRate: z.number(),
+  /** pounds for each hour needed and not delivered; null: not priced */
+  undeliveredHour: z.number().nullable(),
+  /** revenue of all payers together over the run after the run-in, alternative less baseline */
+  together: estimate,
+  payers: z.array(payerValueSchema),
+  costPer: z.array(costPerSchema),
+});
+export type Value = z.infer<typeof valueSchema>;
+
+/** One queue's excess over the baseline: means over futures of the paired difference by week. Weeks are counted from 1. */
+export const excessSchema = z.object({
+  metric: z.string(),
+  /** the plan's level in the week before */
+  before: figure,
+  /** levels in the week of the peak, under the plan and the baseline */
+  atPeak: figure,
+  baselineAtPeak: figure,
+  week: z.number().int(),
+  date: z.string(),
+  peak: figure,
+  ci95: interval,
+  /** median over futures of each one's own highest week */
+  medianPeak: figure,
+  /** weeks after the peak from which half is gone, and 9 in 10, to the end of the run; null: not within the run */
+  halfGone: z.number().int().nullable(),
+  gone: z.number().int().nullable(),
+});
+export type Excess = z.infer<typeof excessSchema>;
+
+/** A plan under which queues rise and come back, or in which a provider closes by decree. */
+export const shockSchema = z.object({
+  alternative: z.string(),
+  /** date of the decree and the providers it closes; null: none, the excess speaks for itself */
+  from: z.string().nullable(),
+  /** week of the decree */
+  week: z.number().int().nullable(),
+  providers: z.array(z.string()),
+  /** people whose provider closed, beyond the baseline's: over the run, and in the week with most */
+  hit: z.object({ people: z.number(), ci95: interval, week: z.number().int(), date: z.string(), inWeek: figure }).nullable(),
+  excess: z.array(excessSchema),
+});
+export type Shock = z.infer<typeof shockSchema>;
+
 /** When a plan has paid for itself out of the council's revenue: the week, from 1, from which what it has cost in all stays below the baseline. */
 export const paybackSchema = z.object({
   alternative: z.string(),
@@ -65,6 +141,11 @@ export const paybackSchema = z.object({
   paidBack: figure,
   /** null: later than the end of the run, or never */
   week: z.object({ p10: figure, p50: figure, p90: figure }),
+  /**
+   * the same with the last year's rate held on beyond the run; null: never. Absent for runs of under a year, and in documents of before
+   * it was told
+   */
+  projected: z.object({ p10: figure, p50: figure, p90: figure }).optional(),
   /** pounds over the whole run, alternative less baseline: mean and its 95 % interval */
   balance: figure,
   ci95: interval,
@@ -101,6 +182,9 @@ export const comparisonSchema = z.object({
   worseOff: z.array(worseOffSchema),
   /** not in documents of before it was told */
   payback: z.array(paybackSchema).optional(),
+  /** not in documents of before it was told */
+  value: z.array(valueSchema).optional(),
+  shocks: z.array(shockSchema).optional(),
   /** of plans that are made of others; not in documents of before it was told */
   drivers: z.array(driversSchema).optional(),
 });

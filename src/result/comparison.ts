@@ -13,8 +13,11 @@ import {
   type WorseOff,
 } from './document.js';
 import type { Paybacks } from './payback.js';
+import { judgeCosts } from './payers.js';
+import type { Excesses } from './shocks.js';
 import { estimateOf, quantileOf } from './spread.js';
 import { type RunFacts, totalsOf, windowIndex } from './summary.js';
+import type { YearlyCosts } from './value.js';
 import { RUN } from './windows.js';
 
 /** One side of a comparison. */
@@ -25,6 +28,10 @@ export interface Side {
   readonly differences?: Differences;
   /** of an alternative: when it has paid for itself */
   readonly paybacks?: Paybacks;
+  /** of an alternative: what each payer pays more or less, by year */
+  readonly costs?: YearlyCosts;
+  /** of an alternative: how far its queues rise above the baseline's, and when they are back */
+  readonly excesses?: Excesses;
 }
 
 /** Values of both sides in the same replications, and alternative - baseline; NaN in all three where a side has none. */
@@ -156,7 +163,7 @@ export function worseOffOf(rows: readonly ComparisonRow[]): WorseOff[] {
 
 /** `comparison.json`: the baseline against each alternative. */
 export function compareSides(baseline: Side, alternatives: readonly Side[], facts: RunFacts): ComparisonDocument {
-  const rows = alternatives.flatMap((alternative) => comparisonRows(baseline, alternative));
+  const rows = alternatives.flatMap((alternative) => judgeCosts(comparisonRows(baseline, alternative), baseline, alternative));
   return {
     schemaVersion: SCHEMA_VERSION,
     caresim: facts.caresim,

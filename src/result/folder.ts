@@ -5,7 +5,9 @@ import { toCsv } from './csv.js';
 import { differenceRows, differenceTable } from './differences.js';
 import type { Assumption, ComparisonFolder, ComparisonRow, Manifest, ResultFolder } from './document.js';
 import { driversOf } from './parts.js';
+import { shocksOf } from './shocks.js';
 import { type RunFacts, summarise } from './summary.js';
+import { valuesOf } from './value.js';
 import { waitsRows } from './waits.js';
 import { futuresRows, weeklyRows, weeklyTable } from './weekly.js';
 
@@ -85,7 +87,12 @@ export function comparisonFolderOf(
   if (!baseline || alternatives.length === 0) throw new RangeError('a comparison needs a baseline and an alternative');
   return {
     kind: 'comparison',
-    comparison: { ...compareSides(baseline, alternatives, facts), drivers: driversOf(baseline, alternatives, manifest.scenarios) },
+    comparison: {
+      ...compareSides(baseline, alternatives, facts),
+      value: valuesOf(baseline, alternatives, manifest.scenarios),
+      shocks: shocksOf(baseline, alternatives, manifest.scenarios, facts.start),
+      drivers: driversOf(baseline, alternatives, manifest.scenarios),
+    },
     difference: new Map(alternatives.map((side) => [side.name, differenceTable(baseline, side, facts.start)])),
     manifest,
     runs,

@@ -25,6 +25,15 @@ export const scenarioRecordSchema = z.object({
   resolved: z.unknown(),
   assumptions: z.array(assumptionSchema),
   targets: z.array(targetSchema),
+  /** what costs are valued at; not in manifests of before they were */
+  valuation: z
+    .object({
+      /** real, a year */
+      discountRate: z.number(),
+      /** pounds for each hour needed and not delivered; null: not priced */
+      undeliveredHour: z.number().nullable(),
+    })
+    .optional(),
   /** metrics that the scenario wants shown first; left out: HEADLINES */
   headline: z.array(z.string()).optional(),
   areas: z.array(z.string()),

@@ -26,16 +26,30 @@ export function paybackWeek(weekly: ArrayLike<number>): number {
   return since;
 }
 
+/** Weeks of a year's rate. */
+const YEAR = 52;
+
+/**
+ * Week of pay-back (0-based), with the rate of the last year held on beyond the run; Infinity where it never comes, NaN where a run of
+ * under a year has not paid back.
+ */
+export function projectedWeek(weekly: Float64Array): number {
+  const within = paybackWeek(weekly);
+  if (!Number.isNaN(within)) return within;
+  if (weekly.length < YEAR) return Number.NaN;
+  const saved = -sum(weekly.subarray(-YEAR)) / YEAR;
+  return saved > 0 ? weekly.length + Math.floor(sum(weekly) / saved) : Number.POSITIVE_INFINITY;
+}
+
 /** What a plan costs more or less, replication by replication. */
 export class Paybacks {
   readonly #baseline: Aggregate;
   readonly #alternative: Aggregate;
   readonly #revenue: number;
   readonly #capital: number;
-  readonly #weeks: number[] = [];
-  readonly #weeksWithCapital: number[] = [];
-  readonly #balance: number[] = [];
-  readonly #balanceWithCapital: number[] = [];
+  /** without the council's capital, and with it */
+  readonly #without = new Balance();
+  readonly #with = new Balance();
   #invests = false;
 
   constructor(baseline: Aggregate, alternative: Aggregate) {
@@ -48,14 +62,11 @@ export class Paybacks {
   /** Adds the replication that both sides took in last; the run-in counts, since what is paid in it is paid. */
   add(): void {
     const revenue = this.#differences(this.#revenue);
-    this.#weeks.push(paybackWeek(revenue));
-    this.#balance.push(sum(revenue));
+    this.#without.add(revenue);
     if (this.#capital < 0) return;
     const capital = this.#differences(this.#capital);
     if (capital.some((pounds) => pounds !== 0)) this.#invests = true;
-    const both = revenue.map((pounds, w) => pounds + capital[w]!);
-    this.#weeksWithCapital.push(paybackWeek(both));
-    this.#balanceWithCapital.push(sum(both));
+    this.#with.add(revenue.map((pounds, w) => pounds + capital[w]!));
   }
 
   #differences(s: number): Float64Array {
@@ -66,36 +77,51 @@ export class Paybacks {
 
   /** Rows of `comparison.json`: without capital, and with it where the plan spends any. */
   rows(alternative: string): Payback[] {
-    const { antithetic } = this.#baseline;
-    const without = rowOf(alternative, false, this.#weeks, this.#balance, antithetic);
-    return this.#invests ? [without, rowOf(alternative, true, this.#weeksWithCapital, this.#balanceWithCapital, antithetic)] : [without];
+    const { antithetic, frame } = this.#baseline;
+    const rowOf = (withCapital: boolean, balance: Balance): Payback => ({
+      alternative,
+      withCapital,
+      ...balance.figures(frame.weeks >= YEAR, antithetic),
+    });
+    return this.#invests ? [rowOf(false, this.#without), rowOf(true, this.#with)] : [rowOf(false, this.#without)];
   }
 }
 
 const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
 
-function rowOf(
-  alternative: string,
-  withCapital: boolean,
-  weeks: readonly number[],
-  balance: readonly number[],
-  antithetic: boolean,
-): Payback {
-  const { mean, ci95 } = estimateOf(balance, antithetic);
-  // a future that never pays back lies beyond the last week
+/** Quantiles of weeks, counted from 1; null for one that never comes. */
+function quantilesOf(weeks: readonly number[]): Payback['week'] {
   const sorted = Float64Array.from(weeks, (week) => (Number.isNaN(week) ? Number.POSITIVE_INFINITY : week + 1)).sort();
   const at = (q: number): number | null => {
     const week = quantileOf(sorted, q);
     return week !== null && Number.isFinite(week) ? tidy(week) : null;
   };
-  const reached = weeks.filter((week) => !Number.isNaN(week)).length;
-  return {
-    alternative,
-    withCapital,
-    n: weeks.length,
-    paidBack: weeks.length === 0 ? null : tidy(reached / weeks.length),
-    week: { p10: at(0.1), p50: at(0.5), p90: at(0.9) },
-    balance: mean,
-    ci95,
-  };
+  return { p10: at(0.1), p50: at(0.5), p90: at(0.9) };
+}
+
+/** One way of counting: its week and its sum in each replication. */
+class Balance {
+  readonly #weeks: number[] = [];
+  readonly #projected: number[] = [];
+  readonly #sums: number[] = [];
+
+  add(weekly: Float64Array): void {
+    this.#weeks.push(paybackWeek(weekly));
+    this.#projected.push(projectedWeek(weekly));
+    this.#sums.push(sum(weekly));
+  }
+
+  figures(hasYear: boolean, antithetic: boolean): Omit<Payback, 'alternative' | 'withCapital'> {
+    const { mean, ci95 } = estimateOf(this.#sums, antithetic);
+    const n = this.#weeks.length;
+    return {
+      n,
+      // a future that has not paid back lies beyond the last week
+      paidBack: n === 0 ? null : tidy(this.#weeks.filter((week) => !Number.isNaN(week)).length / n),
+      week: quantilesOf(this.#weeks),
+      ...(hasYear && { projected: quantilesOf(this.#projected) }),
+      balance: mean,
+      ci95,
+    };
+  }
 }

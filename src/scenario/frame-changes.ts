@@ -72,6 +72,8 @@ export function refusal(path: Path): Problem | null {
     return refuse('belongs to the frame of the run', 'have the cohort from the start, at a rate of 0 until people join it');
   if (second === 'referrals' && (path.length === 2 || (path.length === 3 && path[2] === 'delivered')))
     return refuse('is a whole section', 'have it from the start, and name the setting inside it that changes');
+  if (top === 'costs' && (second === 'undeliveredHour' || second === 'discountRate'))
+    return refuse('values what a whole run has found', 'change it in the file itself');
   if (path.at(-1) === 'replay') return refuse('is a file of dated arrivals', 'put all arrivals into one file');
   return null;
 }

@@ -4,8 +4,8 @@
  */
 import * as Plot from '@observablehq/plot';
 import { cut } from '../words/numbers.js';
-import { compose, drawPanel } from './canvas.js';
-import { addText } from './draw.js';
+import { compose, drawPanel, type Panel } from './canvas.js';
+import { addArrow, addText } from './draw.js';
 import { twoLines } from './fan.js';
 import { CATEGORY, GRID, INK, PAPER, QUIET, type Size, TEXT_SIZE, WIDTH } from './theme.js';
 
@@ -48,10 +48,10 @@ export function differenceChart(chart: DifferenceChart, size: Size): string {
   const rows = dots.map((dot, i) => ({
     ...dot,
     row: i,
-    from: Math.max(dot.low, -bound),
-    to: Math.min(dot.high, bound),
-    at: clamp(dot.difference, bound),
+    from: clamp(dot.low, bound),
+    to: clamp(dot.high, bound),
   }));
+  const inside = rows.filter((row) => Math.abs(row.difference) <= bound);
   const panel = drawPanel({
     width,
     height,
@@ -72,9 +72,9 @@ export function differenceChart(chart: DifferenceChart, size: Size): string {
         strokeWidth: 1.5,
       }),
       Plot.ruleY(rows, { y: (row: { row: number }) => row.row + offset[size], x1: 'from', x2: 'to', stroke: colourOf, strokeWidth: 3 }),
-      Plot.dot(rows, {
+      Plot.dot(inside, {
         y: (row: { row: number }) => row.row + offset[size],
-        x: 'at',
+        x: 'difference',
         r: 5.5,
         fill: (row: DifferenceDot) => (row.verdict === 'unclear' ? PAPER : colourOf(row)),
         stroke: colourOf,
@@ -90,6 +90,7 @@ export function differenceChart(chart: DifferenceChart, size: Size): string {
       ? `${row.measure}: ${row.words}`
       : `${row.measure.length > FIT ? twoLines(cut(row.measure, 2 * FIT)) : row.measure}\n${row.words}`;
     addText(panel, 0, TOP + (i + 0.5) * rowHeight - (isWide ? 9 : 14), text);
+    addBeyond(panel, row, TOP + (i + 0.5 + offset[size]) * rowHeight, bound, xOf);
   });
   return compose([{ panel }], width, chart.label);
 }
@@ -98,6 +99,21 @@ function colourOf(dot: { readonly verdict: DifferenceDot['verdict'] }): string {
   if (dot.verdict === 'better') return CATEGORY[0];
   if (dot.verdict === 'worse') return CATEGORY[2];
   return QUIET;
+}
+
+/** Where a dot or an end of its interval lies beyond the axis: an arrow at the edge, with the number of the dot or of that end. */
+function addBeyond(panel: Panel, dot: DifferenceDot, y: number, bound: number, xOf: (value: number) => number): void {
+  const isOut = Math.abs(dot.difference) > bound;
+  for (const [side, sign, end] of [
+    ['left', -1, dot.low],
+    ['right', 1, dot.high],
+  ] as const) {
+    const far = isOut && dot.difference * sign > 0 ? dot.difference : end;
+    if (far * sign <= bound) continue;
+    const edge = xOf(sign * bound);
+    addArrow(panel, edge + sign * 8, y, side, colourOf(dot));
+    addText(panel, edge - sign * 6, y, percent(far), sign > 0 ? 'end' : 'start', colourOf(dot));
+  }
 }
 
 const clamp = (value: number, bound: number): number => Math.max(-bound, Math.min(bound, value));

@@ -21,6 +21,13 @@ export function addLine(panel: Panel, from: readonly [number, number], to: reado
   panel.node.append(element('path', { d, stroke: colour, fill: 'none', ...(dash ? { 'stroke-dasharray': dash } : {}) }));
 }
 
+/** An arrowhead whose tip is at `x`: what it belongs to lies farther on. */
+export function addArrow(panel: Panel, x: number, y: number, side: 'left' | 'right', colour = QUIET): void {
+  const back = side === 'right' ? x - 7 : x + 7;
+  const d = `M${back},${y - 6}L${x},${y}L${back},${y + 6}`;
+  panel.node.append(element('path', { d, stroke: colour, fill: 'none', 'stroke-width': 2.5 }));
+}
+
 /** Labels to the right of `x`, moved apart, each joined by a thin line to the height of what it names. */
 export function addEdgeLabels(panel: Panel, x: number, labels: readonly EdgeLabel[], top: number, bottom: number): void {
   const centres = spread(labels, top - 8, bottom + 8);

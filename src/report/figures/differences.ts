@@ -3,7 +3,7 @@ import type { ComparisonRow } from '../../result/document.js';
 import { type DifferenceDot, differenceChart } from '../charts/difference.js';
 import type { AlternativeView, Context } from '../context.js';
 import type { Piece } from '../markup.js';
-import { comparisonTitle, intervalWords, isCounted, isSame, leading, verdictOf } from '../words/findings.js';
+import { caveatWords, comparisonTitle, intervalWords, isCounted, isSame, leading, verdictOf } from '../words/findings.js';
 import { comparedOf } from '../words/measures.js';
 import { metricOf } from '../words/names.js';
 import { amount, capital, counted, cut, halfWidth, lower, plain, quoted } from '../words/numbers.js';
@@ -21,7 +21,7 @@ function dotOf(row: ComparisonRow): DifferenceDot | null {
     difference: row.difference / base,
     low: row.ci95[0] / base,
     high: row.ci95[1] / base,
-    words: verdict === 'unclear' ? 'no clear difference' : verdict === 'changed' ? said : `${said} (${verdict})`,
+    words: verdict === 'unclear' ? 'no clear difference' : verdict === 'changed' ? said + caveatWords(row) : `${said} (${verdict})`,
     verdict,
   };
 }
@@ -43,7 +43,7 @@ export function differenceFigure(context: Context, alternative: AlternativeView,
     subtitle: `${quoted(alternative.name)} less baseline, mean of the run, as a percentage of the baseline, ${context.place}, ${context.period}`,
     label: `Dot chart of the paired difference of ${counted(dots.length, 'measure')} with 95% intervals. ${title}. The numbers are in the comparison table.`,
     note:
-      'The line through a dot is its 95% interval: how well the simulation knows the mean difference. Blue is better, plum is worse, grey is neither; a hollow dot means no clear difference.' +
+      'The line through a dot is its 95% interval: how well the simulation knows the mean difference. Blue is better, plum is worse, grey is neither; a hollow dot means no clear difference; an arrow at the edge means that the number beside it lies beyond the axis.' +
       (untouched.length === 0 ? '' : ` The same in every future: ${untouched.join('; ')}.`),
     sentence: `Compared with ${quoted(context.runs[0]!.name)}, ${quoted(alternative.name)} shows ${
       sure.length === 0

@@ -5,6 +5,7 @@ import { type Context, drawnTogether, leftOut, type RunView } from '../context.j
 import type { Piece } from '../markup.js';
 import { keyWords, measureWords, metricOf } from '../words/names.js';
 import { capital, cut, figure, halfWidth, levelPrecision, OUTER, range } from '../words/numbers.js';
+import { costWords } from '../words/payers.js';
 import { axisFormat, fanFigure } from './fans.js';
 import type { Figure } from './figure.js';
 import { sentenceOf, titleOf } from './titles.js';
@@ -174,7 +175,7 @@ export function spendFigure(context: Context): Figure | null {
   const categories = SPEND.map((service): Category => {
     const id = `cost.${service}`;
     return {
-      words: metricOf(id).words,
+      words: costWords(id, 'council'),
       of: (run) => {
         const metric = run.folder.summary.metrics[id];
         return metric?.by.payer ? metric.by.payer.council : metric;

@@ -8,11 +8,12 @@ import { caveatsOf } from '../words/caveats.js';
 import { limitsOf } from '../words/limits.js';
 import { losersOf, othersSentence } from '../words/losers.js';
 import { capital, figure, halfWidth, quoted } from '../words/numbers.js';
+import { runPayerSentences } from '../words/payers.js';
 import { carerSection } from './carers.js';
 import { driverSection } from './drivers.js';
 import { loserSection } from './losers.js';
 import { methodSection } from './method.js';
-import { paybackSection } from './payback.js';
+import { moneySection } from './money.js';
 import { placeSection } from './places.js';
 import { routesSection } from './principal.js';
 import { assumptionSection } from './register.js';
@@ -45,8 +46,9 @@ export function sectionsOf(folder: AnyFolder, context: Context, figures: readonl
     answerSection(folder, context),
     caveatSection(context),
     numbersSection(folder, context),
+    folder.kind === 'comparison' ? moneySection(folder, context) : null,
     chartSection(figures),
-    ...(folder.kind === 'comparison' ? [paybackSection(folder, context), loserSection(folder, context)] : []),
+    folder.kind === 'comparison' ? loserSection(folder, context) : null,
     truthSection(context),
     folder.kind === 'comparison' ? driverSection(folder, context) : null,
     routesSection(context) ?? carerSection(context),
@@ -100,7 +102,9 @@ function numbersSection(folder: AnyFolder, context: Context): Section {
   const heading = folder.kind === 'run' ? 'Targets and levels' : 'Comparison';
   const targets = targetsTable(context.runs[0]!, context.names);
   if (folder.kind === 'run') {
-    const body = html`${targets ? table(targets) : null}${table(levelsTable(context.runs[0]!))}${precisionLine(context)}`;
+    const price = folder.manifest.scenarios[0]?.valuation?.undeliveredHour ?? null;
+    const payers = runPayerSentences(folder.summary, price).map((sentence) => html`<p>${sentence}</p>`);
+    const body = html`${targets ? table(targets) : null}${table(levelsTable(context.runs[0]!))}${payers}${precisionLine(context)}`;
     return { id: 'numbers', heading, body };
   }
   const key = html`<p class="quiet">Interval: how well the simulation knows the mean difference, not how much years differ. Where it covers 0 the verdict is “no clear difference”. Futures: simulated years drawn with the same people and the same luck under both plans.</p>`;

@@ -3,15 +3,15 @@
  *
  * Folder `sections/`: from a context to the parts of the page, in the order of the page.
  */
-import type { ComparisonFolder, ComparisonRow, TargetResult } from '../../result/document.js';
+import type { ComparisonFolder, ComparisonRow, KeyedFigure, TargetResult } from '../../result/document.js';
 import type { AlternativeView, Context, RunView } from '../context.js';
 import { axisFormat } from '../figures/fans.js';
 import { sidePrecision } from '../figures/titles.js';
 import { html, type Piece, type TableData } from '../markup.js';
 import { targetUnit, targetWords } from '../words/answer.js';
-import { futuresOf, isSame, pairPrecision, verdictOf } from '../words/findings.js';
+import { CAVEATS, caveatWords, futuresOf, isSame, spreadPrecision, verdictOf } from '../words/findings.js';
 import { measuresOf } from '../words/measures.js';
-import { keyWords, measureWords, metricOf, type Names } from '../words/names.js';
+import { keyWords, metricOf, type Names } from '../words/names.js';
 import {
   capital,
   cut,
@@ -27,12 +27,22 @@ import {
   range,
   signed,
 } from '../words/numbers.js';
+import { pairedFigures } from '../words/pair.js';
+import { splitRows } from '../words/payers.js';
 
-export const VERDICTS = { better: 'better', worse: 'worse', changed: 'different', unclear: 'no clear difference' } as const;
+const VERDICTS = { better: 'better', worse: 'worse', changed: 'different', unclear: 'no clear difference' } as const;
+
+/** A row's verdict in words; of a cost that is lower and no saving, why. */
+export function verdictWords(row: ComparisonRow): string {
+  const verdict = verdictOf(row);
+  return verdict === 'changed' && row.caveat !== undefined ? `lower${caveatWords(row)}` : VERDICTS[verdict];
+}
 
 /** Neither without a figure, nor nothing under both plans, nor the same in every future: those are named under the table. */
 const isWorthARow = (row: ComparisonRow): boolean =>
   row.difference !== null && !(row.baselineMean === 0 && row.alternativeMean === 0) && !isSame(row);
+
+const isBorne = (row: ComparisonRow | undefined): boolean => row !== undefined && (row.baselineMean !== 0 || row.alternativeMean !== 0);
 
 /** The measures that a plan leaves as they are in every future, in one sentence. */
 export function sameWords(context: Context, alternatives: readonly AlternativeView[]): string {
@@ -50,10 +60,13 @@ export function sameWords(context: Context, alternatives: readonly AlternativeVi
 
 /** Baseline, alternative, paired difference with its interval, futures that improve. */
 export function comparisonTable(context: Context, alternative: AlternativeView): TableData {
-  const rows = measuresOf(context.manifest).flatMap((id): Piece[][] => {
-    const row = alternative.find(id);
-    return row && isWorthARow(row) ? [[measureWords(id), ...pairedCells(row, sidePrecision(context, id))]] : [];
-  });
+  const { find } = alternative;
+  const rows = measuresOf(context.manifest).flatMap((id) =>
+    splitRows(id, (payer) => isBorne(find(id, 'payer', payer))).flatMap(({ by, key, words }): Piece[][] => {
+      const row = find(id, by, key);
+      return row && isWorthARow(row) ? [[words, ...pairedCells(row, sidePrecision(context, id))]] : [];
+    }),
+  );
   return {
     caption: `${quoted(alternative.name)} against ${quoted(context.runs[0]!.name)}, mean of the run`,
     columns: [
@@ -68,24 +81,29 @@ export function comparisonTable(context: Context, alternative: AlternativeView):
   };
 }
 
+function overviewCell(row: ComparisonRow | undefined): Piece {
+  if (!row || row.difference === null) return 'not known';
+  if (isSame(row)) return 'the same';
+  const isClear = verdictOf(row) !== 'unclear';
+  const futures = futuresOf(row);
+  const { unit } = metricOf(row.metric);
+  const said = isClear ? signed(row.difference, unit, halfWidth(row.ci95)) : 'no clear difference';
+  const sure = futures ? `better in ${futures.better}` : isClear && row.caveat ? CAVEATS[row.caveat] : null;
+  return html`${said} <span class="interval">${ends(row.ci95, unit)}</span>${sure ? html` <span class="interval">${sure}</span>` : null}`;
+}
+
 /** All alternatives side by side, where there are several: each paired difference with the baseline, and in how many futures it is better. */
 export function overviewTable(context: Context): TableData | null {
   if (context.alternatives.length < 2) return null;
-  const rows = measuresOf(context.manifest).flatMap((id): Piece[][] => {
-    const found = context.alternatives.map((one) => one.find(id));
-    if (!found.some((row) => row && isWorthARow(row))) return [];
-    const cells = found.map((row): Piece => {
-      if (!row || row.difference === null) return 'not known';
-      if (isSame(row)) return 'the same';
-      const verdict = verdictOf(row);
-      const futures = futuresOf(row);
-      const { unit } = metricOf(id);
-      const said = verdict === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
-      return html`${said} <span class="interval">${ends(row.ci95, unit)}</span>${futures ? html` <span class="interval">better in ${futures.better}</span>` : null}`;
-    });
-    const base = found.find((row) => row?.baselineMean != null)?.baselineMean ?? null;
-    return [[measureWords(id), figure(base, metricOf(id).unit, sidePrecision(context, id), true), ...cells]];
-  });
+  const isAnyBorne = (id: string, payer: string) => context.alternatives.some((one) => isBorne(one.find(id, 'payer', payer)));
+  const rows = measuresOf(context.manifest).flatMap((id) =>
+    splitRows(id, (payer) => isAnyBorne(id, payer)).flatMap(({ by, key, words }): Piece[][] => {
+      const found = context.alternatives.map((one) => one.find(id, by, key));
+      if (!found.some((row) => row && isWorthARow(row))) return [];
+      const base = found.find((row) => row?.baselineMean != null)?.baselineMean ?? null;
+      return [[words, figure(base, metricOf(id).unit, sidePrecision(context, id), true), ...found.map(overviewCell)]];
+    }),
+  );
   return {
     caption: `Every plan against ${quoted(context.runs[0]!.name)}: paired difference of the mean of the run, its 95% interval, and futures of 100 that are better`,
     columns: [
@@ -98,35 +116,36 @@ export function overviewTable(context: Context): TableData | null {
 }
 
 export function pairedCells(row: ComparisonRow, levels: number | null): Piece[] {
-  const { unit } = metricOf(row.metric);
-  const precision = halfWidth(row.ci95);
-  const shown = pairPrecision(row, levels);
+  const { baseline, alternative, difference } = pairedFigures(row, levels);
   return [
-    figure(row.baselineMean, unit, shown, true),
-    figure(row.alternativeMean, unit, shown, true),
-    html`${signed(row.difference, unit, precision)} <span class="interval">${ends(row.ci95, unit)}</span>`,
+    baseline,
+    alternative,
+    html`${difference} <span class="interval">${ends(row.ci95, metricOf(row.metric).unit)}</span>`,
     futuresOf(row)?.better ?? '–',
-    VERDICTS[verdictOf(row)],
+    verdictWords(row),
+  ];
+}
+
+function levelCells(metric: KeyedFigure, unit: string): Piece[] {
+  const { atEnd } = metric;
+  return [
+    figure(metric.mean, unit, halfWidth(metric.ci95), true),
+    range(metric[OUTER.low], metric[OUTER.high], unit, spreadPrecision(metric), true),
+    atEnd && atEnd.p50 !== null ? figure(atEnd.p50, unit, spreadPrecision(atEnd), true) : '–',
   ];
 }
 
 /** Levels of a single run. */
 export function levelsTable(run: RunView): TableData {
-  const rows = measuresOf(run.folder.manifest).flatMap((id): Piece[][] => {
-    const metric = run.folder.summary.metrics[id];
-    if (!metric || metric.mean === null || (metric.mean === 0 && metric.sd === 0)) return [];
-    const { unit } = metricOf(id);
-    const precision = halfWidth(metric.ci95);
-    const end = metric.atEnd && metric.atEnd.p50 !== null ? figure(metric.atEnd.p50, unit, halfWidth(metric.atEnd.ci95), true) : '–';
-    return [
-      [
-        measureWords(id),
-        figure(metric.mean, unit, precision, true),
-        range(metric[OUTER.low], metric[OUTER.high], unit, precision, true),
-        end,
-      ],
-    ];
-  });
+  const { metrics } = run.folder.summary;
+  const rows = measuresOf(run.folder.manifest).flatMap((id) =>
+    splitRows(id, (payer) => (metrics[id]?.by.payer?.[payer]?.mean ?? 0) !== 0).flatMap(({ by, key, words }): Piece[][] => {
+      const metric = by === 'all' ? metrics[id] : metrics[id]?.by[by]?.[key];
+      return !metric || metric.mean === null || (metric.mean === 0 && metric.sd === 0)
+        ? []
+        : [[words, ...levelCells(metric, metricOf(id).unit)]];
+    }),
+  );
   const numbers = ['Mean of the run', capital(OUTER.words), 'Middle on the last day'].map((heading) => ({ heading, isNumber: true }));
   return { caption: `${quoted(run.name)}: levels`, columns: [{ heading: 'Measure' }, ...numbers], rows };
 }
@@ -183,11 +202,16 @@ export function keyedTable(context: Context, metric: string, by: string, caption
     const cells = context.runs.map((run) => run.folder.summary.metrics[metric]?.by[by]?.[key]);
     if (cells.every((cell) => !cell || cell.mean === null || cell.mean === 0)) return [];
     const shown = levelPrecision(cells.flatMap((cell) => cell ?? []));
-    const levels = cells.slice(0, shownRuns.length).map((cell) => (cell ? figure(cell.mean, unit, shown, true) : '0'));
-    const differences = context.alternatives.map((one) => {
-      const row = one.find(metric, by, key);
+    const found = context.alternatives.map((one) => one.find(metric, by, key));
+    // two levels and their difference add up; with more plans a row has no one step for all
+    const pair = shownRuns.length === 2 && found[0] ? pairedFigures(found[0], shown) : null;
+    const levels = pair
+      ? [pair.baseline, pair.alternative]
+      : cells.slice(0, shownRuns.length).map((cell) => (cell ? figure(cell.mean, unit, shown, true) : '0'));
+    const differences = found.map((row) => {
       if (!row) return 'not known';
-      return verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
+      if (verdictOf(row) === 'unclear') return 'no clear difference';
+      return pair?.difference ?? signed(row.difference, unit, halfWidth(row.ci95));
     });
     return [[capital(keyWords(by, key, context.names)), ...levels, ...differences]];
   });

@@ -2,13 +2,17 @@
  * The answer in three sentences, with numbers and how sure; and who loses.
  */
 import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult } from '../../result/document.js';
-import { differencePhrase, intervalWords, isSame, pairPrecision, precisionOf, sureness, verdictOf } from './findings.js';
+import { differencePhrase, intervalWords, isSame, spreadPrecision, sureness, verdictOf } from './findings.js';
 import { losersOf, losersSentence, namedLosers } from './losers.js';
 import { answeredOf } from './measures.js';
 import { groupWords, metricOf, type Names, namesOf } from './names.js';
 import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, quoted, range } from './numbers.js';
+import { pairedFigures, pairPrecision } from './pair.js';
+import { paybackSentences } from './payback.js';
+import { shiftSentence, UNDELIVERED } from './payers.js';
 import { type RowOf, rowsOf } from './rows.js';
 import { severalSentence } from './several.js';
+import { shockSentences } from './shock.js';
 
 /** Headline measures of one alternative that have something to say, those that it touches before those that it leaves alone. */
 function answeredRows(folder: ComparisonFolder, find: RowOf): ComparisonRow[] {
@@ -18,14 +22,16 @@ function answeredRows(folder: ComparisonFolder, find: RowOf): ComparisonRow[] {
   return [...rows.filter(isTouched), ...rows.filter((row) => !isTouched(row))];
 }
 
-/** Three sentences on one alternative: the list, hospital and cost, who loses. */
+/** On one alternative: its shock, if it is one; the list; hospital and cost; who pays and when it pays back; who loses. */
 export function comparisonAnswer(folder: ComparisonFolder, alternative: string): string[] {
   const find = rowsOf(folder.comparison, alternative);
   const [base, other] = [quoted(folder.comparison.baseline), quoted(alternative)];
   const answered = answeredRows(folder, find);
   const [first, second] = answered;
   const hospital = answered.find((row) => row.metric === 'hospital.delayed_people' && row !== first && isTouched(row));
-  const rest = [hospital ?? second, hospital ? undefined : answered.slice(2).find(isTouched), find('cost.total')].filter(
+  const cost = find('cost.total');
+  const hours = cost && find(UNDELIVERED);
+  const rest = [hospital ?? second, hospital ? undefined : answered.slice(2).find(isTouched), cost, hours].filter(
     (row): row is ComparisonRow => row !== undefined && saysSomething(row),
   );
   const sentences = [
@@ -37,8 +43,9 @@ export function comparisonAnswer(folder: ComparisonFolder, alternative: string):
     sentences.push(
       `${rest.every((row) => verdictOf(row) === 'unclear') ? 'It shows' : 'It also projects'} ${rest.map(clause).join('; and ')}.`,
     );
+  sentences.push(shiftSentence(folder.comparison, alternative), ...paybackSentences(folder.comparison, alternative));
   sentences.push(losersSentence(losersOf(folder.comparison, alternative), namesOf(folder.manifest.scenarios[0])));
-  return sentences;
+  return [...shockSentences(folder.comparison, alternative), ...sentences.filter((sentence) => sentence !== '')];
 }
 
 /** Three sentences on several alternatives at once: the first headline that any of them touches, the cost, who loses. */
@@ -86,12 +93,12 @@ function lateWords(find: RowOf, row: ComparisonRow): string {
 }
 
 function headline(row: ComparisonRow, base: string, other: string, precision: number | null): string {
-  const shown = pairPrecision(row, precision);
   const { unit, words } = metricOf(row.metric);
-  const levels = `${figure(row.alternativeMean, unit, shown, true)} instead of ${figure(row.baselineMean, unit, shown, true)} on average`;
+  const { baseline, alternative } = pairedFigures(row, precision);
+  const levels = `${alternative} instead of ${baseline} on average`;
   const futures = sureness(row);
   if (isSame(row))
-    return `${capital(words)} is the same in every future under ${base} and ${other}: ${figure(row.baselineMean, unit, shown)} on average.`;
+    return `${capital(words)} is the same in every future under ${base} and ${other}: ${figure(row.baselineMean, unit, pairPrecision(row, precision))} on average.`;
   if (verdictOf(row) === 'unclear')
     return `Between ${base} and ${other} there is no clear difference in ${words} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
   return `With ${other} in place of ${base} the simulation projects ${differencePhrase(row)} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
@@ -123,9 +130,9 @@ function levelSentence(folder: ResultFolder, id: string): string {
   const end = metric.atEnd;
   const mean = figure(metric.mean, unit, halfWidth(metric.ci95));
   if (!end || end.p50 === null)
-    return `${capital(words)}: ${mean} on average, ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.words}.`;
-  const spread = range(end[OUTER.low], end[OUTER.high], unit, precisionOf(end));
-  return `${capital(words)}: ${mean} on average over the run, and on the last day ${figure(end.p50, unit, precisionOf(end), true)} in the middle future (${spread} in ${OUTER.words}).`;
+    return `${capital(words)}: ${mean} on average, ${range(metric[OUTER.low], metric[OUTER.high], unit, spreadPrecision(metric))} in ${OUTER.words}.`;
+  const spread = range(end[OUTER.low], end[OUTER.high], unit, spreadPrecision(end));
+  return `${capital(words)}: ${mean} on average over the run, and on the last day ${figure(end.p50, unit, spreadPrecision(end), true)} in the middle future (${spread} in ${OUTER.words}).`;
 }
 
 /** How many targets the run meets, and the names of those it misses. */

@@ -3,18 +3,25 @@
  */
 import type { ComparisonRow, KeyedFigure, Spread } from '../../result/document.js';
 import { metricOf } from './names.js';
-import { amount, capital, ends, figure, halfWidth, hundreds, inFutures, OUTER, quoted, range, signed, stepOf } from './numbers.js';
+import { amount, capital, ends, figure, halfWidth, hundreds, inFutures, OUTER, quoted, range } from './numbers.js';
+import { pairedFigures, pairPrecision } from './pair.js';
 
 /** `unclear` where the interval covers 0 or there is none; `changed` where neither direction is better. */
 export type Verdict = 'better' | 'worse' | 'changed' | 'unclear';
 
-/** What may be said of a paired difference. */
+/** What is said of a cost that is lower and no saving. */
+export const CAVEATS = { 'fewer hours': 'with fewer hours delivered', shift: 'borne by others' } as const;
+
+/** ", with fewer hours delivered"; nothing of a difference that is what it seems. */
+export const caveatWords = ({ caveat }: Pick<ComparisonRow, 'caveat'>): string => (caveat === undefined ? '' : `, ${CAVEATS[caveat]}`);
+
+/** What may be said of a paired difference. A cost that is lower because care is not given, or because another pays, is not better. */
 export function verdictOf(row: ComparisonRow): Verdict {
   if (row.difference === null || row.ci95 === null) return 'unclear';
   const isSure = row.ci95[0] > 0 || row.ci95[1] < 0;
   if (!isSure) return 'unclear';
   const { better } = metricOf(row.metric);
-  if (better === 'neither') return 'changed';
+  if (better === 'neither' || row.caveat !== undefined) return 'changed';
   return row.difference < 0 === (better === 'lower') ? 'better' : 'worse';
 }
 
@@ -94,14 +101,14 @@ export function futuresOf(row: Pick<ComparisonRow, 'improves' | 'worsens'>): Fut
 /** ", in 91 of 100 futures": those that differ in the direction of the mean difference. */
 function surenessShort(row: ComparisonRow): string {
   const futures = futuresOf(row);
-  if (futures === null || row.difference === null) return '';
+  if (futures === null || row.difference === null) return caveatWords(row);
   return `, ${inFutures(row.difference < 0 === (metricOf(row.metric).better === 'lower') ? futures.better : futures.worse)}`;
 }
 
 /** "better in 91 of 100 futures, worse in 9" */
 export function sureness(row: ComparisonRow): string {
   const futures = futuresOf(row);
-  if (futures === null) return '';
+  if (futures === null) return row.caveat === undefined ? '' : CAVEATS[row.caveat];
   if (futures.same === '100') return 'the same in every future';
   if (futures.better === '100') return 'better in every future';
   if (futures.worse === '100') return 'worse in every future';
@@ -115,18 +122,6 @@ export function intervalWords(row: ComparisonRow): string {
   return `95% interval ${ends(row.ci95, metricOf(row.metric).unit)}`;
 }
 
-/** Precision of two levels beside their difference: no finer than the difference, so that the three agree; a digit finer where rounding alone would tell the levels apart. */
-export function pairPrecision(row: ComparisonRow, levels: number | null): number | null {
-  const { difference, baselineMean, alternativeMean } = row;
-  const half = halfWidth(row.ci95);
-  if (half === null || half === 0 || difference === null) return levels;
-  const precision = Math.max(levels ?? 0, stepOf(difference, half));
-  if (baselineMean === null || alternativeMean === null) return precision;
-  const step = stepOf(Math.max(Math.abs(baselineMean), Math.abs(alternativeMean)), precision);
-  const [first, second] = [baselineMean, alternativeMean].map((mean) => Math.round(mean / step));
-  return first !== second && Math.abs(difference) < step / 2 ? step / 10 : precision;
-}
-
 /** Sentence to copy under a comparison's chart. */
 export function comparisonSentence(
   row: ComparisonRow | undefined,
@@ -138,16 +133,16 @@ export function comparisonSentence(
   const metric = metricOf(id);
   const [base, other] = [quoted(baseline), quoted(alternative)];
   if (!row || row.difference === null) return `The simulation has no figure for ${metric.words} under both plans.`;
-  const precision = halfWidth(row.ci95);
   const shown = pairPrecision(row, levels);
-  const sides = `${figure(row.baselineMean, metric.unit, shown)} under ${base}, ${figure(row.alternativeMean, metric.unit, shown)} under ${other}`;
+  const printed = pairedFigures(row, levels, false);
+  const sides = `${printed.baseline} under ${base}, ${printed.alternative} under ${other}`;
   const futures = sureness(row);
   const sure = futures ? `; ${futures}` : '';
   if (isSame(row))
     return `${capital(metric.words)}: ${figure(row.baselineMean, metric.unit, shown)} under ${base} and ${other} alike (mean of the run): the same in every future.`;
   if (verdictOf(row) === 'unclear')
     return `The simulation shows no clear difference in ${metric.words}: ${sides} (mean of the run; difference, ${intervalWords(row)}${sure}).`;
-  return `${capital(metric.words)}: ${sides} (mean of the run), a paired difference of ${signed(row.difference, metric.unit, precision)} (${intervalWords(row)}${sure}).`;
+  return `${capital(metric.words)}: ${sides} (mean of the run), a paired difference of ${printed.difference} (${intervalWords(row)}${sure}).`;
 }
 
 /** Title of a single run's chart. `start` is the value on day 0 or in the first week. */
@@ -155,7 +150,7 @@ export function runTitle(id: string, metric: KeyedFigure | undefined, start: num
   const { words, unit } = metricOf(id);
   const end = metric?.atEnd ?? metric;
   if (!end || end.p50 === null) return `${capital(words)}: nothing to report`;
-  const precision = precisionOf(end);
+  const precision = spreadPrecision(end);
   const [low, high] = [end[OUTER.low], end[OUTER.high]];
   const isLevel = metric?.atEnd !== undefined;
   if (!isLevel || start === null || low === null || high === null)
@@ -175,13 +170,18 @@ export function runSentence(id: string, metric: KeyedFigure | undefined, scenari
   const mean = `${figure(metric.mean, unit, halfWidth(metric.ci95))} on average over the run`;
   const spread =
     end && end.p50 !== null
-      ? `; on the last day ${figure(end.p50, unit, precisionOf(end))} in the middle future, ${range(end[OUTER.low], end[OUTER.high], unit, precisionOf(end))} in ${OUTER.words}`
-      : `; ${range(metric[OUTER.low], metric[OUTER.high], unit, precisionOf(metric))} in ${OUTER.words}`;
+      ? `; on the last day ${figure(end.p50, unit, spreadPrecision(end))} in the middle future, ${range(end[OUTER.low], end[OUTER.high], unit, spreadPrecision(end))} in ${OUTER.words}`
+      : `; ${range(metric[OUTER.low], metric[OUTER.high], unit, spreadPrecision(metric))} in ${OUTER.words}`;
   return `Under ${quoted(scenario)} the simulation projects, for ${words}, ${mean}${spread}.`;
 }
 
-/** Precision of quantiles: that of the mean, a little over. */
-export function precisionOf(spread: Spread): number | null {
+/**
+ * Precision of quantiles: that of the mean, a little over, and never coarser than the range that they span, since the interval of a
+ * mean of two or three futures is far wider than the futures themselves.
+ */
+export function spreadPrecision(spread: Spread): number | null {
   const half = halfWidth(spread.ci95);
-  return half === null ? null : half * 1.25;
+  if (half === null || spread.p10 === null || spread.p90 === null) return half;
+  const width = spread.p90 - spread.p10;
+  return width > 0 ? Math.min(half * 1.25, width / 2) : half * 1.25;
 }

@@ -1,5 +1,7 @@
 /** Which measures a report shows, and in which order: those that the scenario puts first, then the rest by service. */
 import { HEADLINES, type Manifest } from '../../result/document.js';
+import { metricOf } from './names.js';
+import { UNDELIVERED } from './payers.js';
 
 /** Measures of the tables. */
 const MEASURES = [
@@ -85,10 +87,18 @@ export function headlinesOf({ scenarios }: Pick<Manifest, 'scenarios'>): readonl
   return scenarios[0]?.headline ?? HEADLINES;
 }
 
-const ordered = (manifest: Pick<Manifest, 'scenarios'>, measures: readonly string[]): string[] => {
-  const first = manifest.scenarios[0]?.headline ?? [];
-  return [...new Set([...first, ...measures])];
-};
+/**
+ * Measures with those that they must not be read without: after one over a group that a plan can shrink, the one over everyone; after
+ * the costs, the hours of care not delivered.
+ */
+export function complete(measures: readonly string[]): string[] {
+  const lastCost = measures.findLastIndex((id) => id.startsWith('cost.'));
+  const wanted = measures.flatMap((id, i) => [id, metricOf(id).twin ?? id, ...(i === lastCost ? [UNDELIVERED] : [])]);
+  return [...new Set(wanted)];
+}
+
+const ordered = (manifest: Pick<Manifest, 'scenarios'>, measures: readonly string[]): string[] =>
+  complete([...new Set([...(manifest.scenarios[0]?.headline ?? []), ...measures])]);
 
 /** Measures of the tables, in order. */
 export function measuresOf(manifest: Pick<Manifest, 'scenarios'>): string[] {

@@ -59,7 +59,11 @@ const percent = (value: number, step: number): string => `${plain(value * 100, M
 /** A figure of a metric with its unit. `short` leaves out units that a heading already gives. */
 export function figure(value: number | null, unit: string, precision: number | null, short = false): string {
   if (value === null || !Number.isFinite(value)) return 'not known';
-  const step = stepOf(value, precision);
+  return figureAt(value, unit, stepOf(value, precision), short);
+}
+
+/** A figure of a metric with its unit, to a step. */
+export function figureAt(value: number, unit: string, step: number, short = false): string {
   switch (unit) {
     case 'share':
       return percent(value, step);
@@ -93,19 +97,27 @@ function one(text: string, unit: string): string {
 
 /** A difference without its sign: percentage points for shares. */
 export function amount(difference: number, unit: string, precision: number | null, short = false): string {
+  return amountAt(difference, unit, stepOf(Math.abs(difference), precision), short);
+}
+
+function amountAt(difference: number, unit: string, step: number, short = false): string {
   const size = Math.abs(difference);
   if (unit === 'share' || unit === 'a year') {
-    const text = plain(size * 100, Math.max(stepOf(size, precision) * 100, 0.01));
+    const text = plain(size * 100, Math.max(step * 100, 0.01));
     return `${text} percentage ${text === '1' ? 'point' : 'points'}`;
   }
-  return figure(size, unit, precision, short);
+  return figureAt(size, unit, step, short);
 }
 
 /** A difference with its sign, for tables. A word joiner keeps the sign of a sum of money on its line. */
 export function signed(difference: number | null, unit: string, precision: number | null): string {
-  if (difference === null) return 'not known';
+  return difference === null ? 'not known' : signedAt(difference, unit, stepOf(Math.abs(difference), precision));
+}
+
+/** The same, to a step. */
+export function signedAt(difference: number, unit: string, step: number): string {
   if (difference === 0) return '0';
-  const size = amount(difference, unit, precision, true).replace(/ percentage points?$/, ' points');
+  const size = amountAt(difference, unit, step, true).replace(/ percentage points?$/, ' points');
   return size.startsWith('under') ? 'about 0' : `${signOf(difference, unit)}${size}`;
 }
 

@@ -1,8 +1,9 @@
 /** One finding over several plans: titles and sentences that name each plan once and the baseline once. */
 import type { ComparisonRow } from '../../result/document.js';
-import { intervalWords, isCounted, isSame, pairPrecision, sureness, verdictOf } from './findings.js';
+import { intervalWords, isCounted, isSame, sureness, verdictOf } from './findings.js';
 import { metricOf } from './names.js';
 import { amount, capital, counted, figure, halfWidth, listed, quoted, signed } from './numbers.js';
+import { pairPrecision } from './pair.js';
 
 /** A plan and its row of the comparison. */
 export interface PlanRow {

@@ -17,6 +17,23 @@ export interface Check {
   readonly why: string;
 }
 
+/** Why the simulation may lie above the textbook, and why below. */
+interface Reasons {
+  readonly above: string;
+  readonly below: string;
+}
+
+/** Within this share of the textbook's figure the two agree: theory itself rounds to whole places. */
+const AGREE = 0.02;
+
+/** The reason in the direction that is seen. */
+export function whyOf(simulated: number, textbook: number, reasons: Reasons): string {
+  if (Math.abs(simulated - textbook) <= AGREE * textbook) return 'They agree.';
+  return simulated > textbook ? reasons.above : reasons.below;
+}
+
+const STILL_WAITING = 'Whoever waits on day 0 or still waits on the last day is counted in one in part and in the other in full.';
+
 const DAYS = 7;
 
 /** Means of a run, read by metric and key. */
@@ -62,31 +79,33 @@ export function checksOf(folder: ResultFolder): Check[] {
 
 /** Little: people present = people a day × days each. The two sides are counted by different parts of the program. */
 function queueChecks(folder: ResultFolder, read: Reading): Check[] {
-  const queues: readonly (readonly [queue: string, metric: string, what: string, why: string])[] = [
+  const queues: readonly (readonly [queue: string, metric: string, what: string, why: Reasons])[] = [
     [
       'hospital',
       'hospital.delayed_people',
       'People delayed in hospital',
-      'The level is counted at each midnight, the waits by the hour, so short waits show in one and not in the other.',
+      {
+        above: STILL_WAITING,
+        below: 'The level is counted at each midnight, the waits by the hour: a wait that crosses no midnight is in the law alone.',
+      },
     ],
-    [
-      'reablement',
-      'reablement.waiting',
-      'People waiting for reablement',
-      'Nothing should differ: both sides count the same people over the same days.',
-    ],
+    ['reablement', 'reablement.waiting', 'People waiting for reablement', { above: STILL_WAITING, below: STILL_WAITING }],
     [
       'interim_list',
       'interim_list.people',
       'People on the interim care list',
-      'The law counts everyone from the request for a provider; the list holds only those still without one at the second round.',
+      {
+        above: STILL_WAITING,
+        below: 'The law counts everyone from the request for a provider; the list holds only those still without one at the second round.',
+      },
     ],
   ];
   return queues.flatMap(([queue, metric, what, why]): Check[] => {
     const simulated = read.level(metric);
     const through = throughputOf(folder, queue);
     if (simulated === null || simulated === 0 || through === null) return [];
-    return [{ law: 'Little', what, unit: 'people', simulated, textbook: through.perDay * through.days, why }];
+    const textbook = through.perDay * through.days;
+    return [{ law: 'Little', what, unit: 'people', simulated, textbook, why: whyOf(simulated, textbook, why) }];
   });
 }
 
@@ -94,35 +113,35 @@ function queueChecks(folder: ResultFolder, read: Reading): Check[] {
 function stayChecks(folder: ResultFolder, read: Reading): Check[] {
   const scenario = folder.manifest.scenarios[0];
   const { reablement, homeCare } = resolvedParts(scenario);
-  const stays: readonly (readonly [level: string, starts: string, what: string, law: unknown, why: string])[] = [
+  const stays: readonly (readonly [level: string, starts: string, what: string, law: unknown, why: Reasons])[] = [
     [
       'reablement.in_service',
       'reablement.starts',
       'Days of a reablement episode (people in it ÷ starts a day)',
       reablement.length,
-      'The law as written is cut at the limit of an episode, and stays end early in hospital, a care home or death.',
+      {
+        above: 'Those there on day 0 count among the people and not among the starts, or more people are in it at the end than at first.',
+        below: 'The law as written is cut at the limit of an episode, and stays end early in hospital, a care home or death.',
+      },
     ],
     [
       'home_care.people',
       'home_care.starts',
       'Days of home care from one start (people ÷ starts a day)',
       homeCare.packages?.length,
-      'The register has the lengths of need by client group. A package that is handed back or moved starts again without need beginning anew, and the caseload is not in a steady state.',
+      {
+        above:
+          'Those in care on day 0 count among the people and not among the starts, and long stays weigh more among them; the caseload is not in a steady state.',
+        below: 'A package that is handed back or moved starts again though the need goes on, and care ends early in a care home or death.',
+      },
     ],
   ];
   return stays.flatMap(([level, starts, what, law, why]): Check[] => {
     const [people, perDay] = [read.level(level), read.rate(starts)];
     if (people === null || !perDay) return [];
-    return [
-      {
-        law: 'Little',
-        what,
-        unit: 'days',
-        simulated: people / perDay,
-        textbook: meanDays(law),
-        why,
-      },
-    ];
+    const [simulated, textbook] = [people / perDay, meanDays(law)];
+    const reason = textbook === null ? LENGTHS_ELSEWHERE : whyOf(simulated, textbook, why);
+    return [{ law: 'Little', what, unit: 'days', simulated, textbook, why: reason }];
   });
 }
 
@@ -137,9 +156,20 @@ export function meanDays(law: unknown): number | null {
   return Number(match[1]) * { day: 1, week: 7, month: 365.25 / 12, year: 365.25 }[match[2] as 'day' | 'week' | 'month' | 'year'];
 }
 
+const LENGTHS_ELSEWHERE = 'The scenario has lengths by client group, or no mean: the register of assumptions has them.';
 const NOT_STEADY = 'Erlang has no answer: demand is at or above capacity, so there is no steady state.';
-const ERLANG_WHY =
-  'Erlang’s line is steady, serves in order of arrival and loses nobody; here arrivals change by month and weekday, capacity by vacancies and sickness, and nobody starts at night.';
+const REABLEMENT_WHY: Reasons = {
+  above:
+    'Erlang’s line is steady and open day and night; here arrivals change by month and weekday, capacity by vacancies and sickness, and nobody starts at night.',
+  below:
+    'Erlang’s line loses nobody and has had for ever to fill; here people leave it before they start, and a line so near its capacity takes longer than the run to build up.',
+};
+const AREAS_WHY: Reasons = {
+  above:
+    'What the list has beyond Erlang’s is not for want of hours in an area: offers take time and are refused, hours lie with many providers in small pieces, and providers hand back.',
+  below:
+    'Erlang’s line loses nobody, counts from the request and has had for ever to fill; here people die, recover or find care while they wait, the list begins at the second round, and so near full capacity a line takes longer than the run to build up.',
+};
 
 /** Erlang C: reablement as so many equal places, those lost to bridging and cover taken off. */
 function reablementLine(folder: ResultFolder, read: Reading): Check[] {
@@ -154,21 +184,21 @@ function reablementLine(folder: ResultFolder, read: Reading): Check[] {
   const lost = (read.level('reablement.bridging_hours') ?? 0) + (read.level('reablement.last_resort_hours') ?? 0);
   const places = Math.floor((capacity - lost) / (own / people));
   const line = lineOf(perDay, people / perDay, places);
-  const check = (what: string, unit: Check['unit'], simulated: number, textbook: number | undefined, why: string): Check => ({
+  const check = (what: string, unit: Check['unit'], simulated: number, textbook: number | undefined): Check => ({
     law: 'Erlang',
     what: `${what}, as ${places.toLocaleString('en-GB')} equal places`,
     unit,
     simulated,
     textbook: textbook ?? null,
-    why: line === null ? NOT_STEADY : why,
+    why: textbook === undefined ? NOT_STEADY : whyOf(simulated, textbook, REABLEMENT_WHY),
   });
   return [
-    check('Days waited for reablement', 'days', through.days, line?.meanWait, ERLANG_WHY),
-    check('People waiting for reablement', 'people', read.level('reablement.waiting') ?? 0, line?.meanQueue, 'As above.'),
+    check('Days waited for reablement', 'days', through.days, line?.meanWait),
+    check('People waiting for reablement', 'people', read.level('reablement.waiting') ?? 0, line?.meanQueue),
   ];
 }
 
-/** Erlang C: each area's home care as one provider that takes whoever comes. What is left of the list is not for want of hours. */
+/** Erlang C: each area's home care as one provider that takes whoever comes. What the list has beyond it is not for want of hours. */
 function areaLines(folder: ResultFolder, read: Reading): Check[] {
   const list = read.level('interim_list.people');
   const areas = Object.keys(folder.summary.metrics['home_care.capacity_hours']?.by.area ?? {});
@@ -190,10 +220,7 @@ function areaLines(folder: ResultFolder, read: Reading): Check[] {
       unit: 'people',
       simulated: list,
       textbook: queue,
-      why:
-        queue === null
-          ? NOT_STEADY
-          : 'What the list has beyond Erlang’s is not for want of hours in an area: offers take time and are refused, hours lie with many providers in small pieces, and providers hand back.',
+      why: queue === null ? NOT_STEADY : whyOf(list, queue, AREAS_WHY),
     },
   ];
 }

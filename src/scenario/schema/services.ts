@@ -196,10 +196,26 @@ export const placements = (frame: Frame | null) => {
   return z.record(z.string(), placement).meta({ description: 'placements and beds, by id' });
 };
 
+/**
+ * Real discount rate a year where a scenario states none.
+ * @source HM Treasury (2022), The Green Book, annex A6: 3.5 % for the first 30 years
+ */
+export const DISCOUNT_RATE = '3.5%';
+
 export const costs = () =>
   section(
-    { delayedBedDay: quantity('money', { description: 'NHS cost of a delayed bed-day, shown apart', unit: 'pounds' }) },
-    { description: 'unit costs that belong to no service' },
+    {
+      delayedBedDay: quantity('money', { description: 'NHS cost of a delayed bed-day, shown apart', unit: 'pounds' }),
+      undeliveredHour: quantity('money', {
+        description: 'what an hour of care needed and not delivered is worth, in a line of its own, never in a total; left out: not priced',
+        unit: 'pounds',
+      }).optional(),
+      discountRate: or(
+        quantity('share', { description: 'real discount rate a year for present values, that of the Green Book', unit: 'share' }),
+        DISCOUNT_RATE,
+      ),
+    },
+    { description: 'unit costs that belong to no service, and how costs of several years are put together' },
   );
 
 const METRIC_IDS = METRICS.map((metric) => metric.id) as [string, ...string[]];
