@@ -1,12 +1,15 @@
 /** A comparison in planner's words: what differs, what does not clearly, who is worse off, and what pairing bought. */
 import { futuresOf, verdictOf } from '../report/words/findings.js';
+import { changesNothing, horizonClause, nothingSentence, whenWords } from '../report/words/horizon.js';
 import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
 import { capital, ends, figure, halfWidth, levelPrecision, signed } from '../report/words/numbers.js';
 import { paybackSentences } from '../report/words/payback.js';
 import { principalTerms } from '../report/words/principal.js';
+import { type RowOf, rowsOf } from '../report/words/rows.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
+import { LAST_WEEKS } from '../result/windows.js';
 import { antitheticText, pairingText } from './gain-text.js';
 import { headline, labelOf } from './summary-text.js';
 import { fitted } from './table.js';
@@ -41,16 +44,15 @@ export function cellsOf(of: ComparisonRow, when = ''): string[] {
 
 const isBlank = (of: ComparisonRow) => of.n === 0 || (of.baselineMean === 0 && of.alternativeMean === 0 && of.sd === 0);
 
-function headlineLines(rows: readonly ComparisonRow[], wanted: readonly string[], screen: Screen): string[] {
+function headlineLines(find: RowOf, when: string, wanted: readonly string[], isSame: boolean, screen: Screen): string[] {
   const cells = wanted.flatMap((id) => {
-    const found = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'run');
+    const found = find(id);
     if (found === undefined || isBlank(found)) return [];
-    const late = rows.find((of) => of.metric === id && of.by === 'all' && of.window === 'last 13 weeks');
+    const late = find(id, 'all', 'all', LAST_WEEKS);
     return id !== wanted[0] || late === undefined ? [cellsOf(found)] : [cellsOf(found), cellsOf(late, ', last 13 weeks')];
   });
   if (cells.length === 0) return [];
-  const head = ['On average over the run', 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
-  const isSame = rows.every((of) => of.n === 0 || (of.difference === 0 && (of.sd ?? 0) === 0));
+  const head = [`On average ${when}`, 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
   const same = isSame ? sentence('Nothing differs, in any future. Does what the plan changes begin before the run ends?', screen) : [];
   return [...fitted([head, ...cells], [false, true, true, false, true], screen.width), ...same, ''];
 }
@@ -96,6 +98,15 @@ function gainLines({ pairing, antithetic }: ComparisonDocument, plan: string, sc
   ];
 }
 
+/** What must be said of time before any figure is read: that the plan changes nothing, or that its effect has not settled. */
+function horizonLines(document: ComparisonDocument, find: RowOf, wanted: readonly string[], alternative: string, screen: Screen): string[] {
+  const nothing = nothingSentence(document, alternative);
+  if (nothing !== null) return ['', ...sentence(nothing, screen)];
+  const first = wanted.flatMap((id) => find(id) ?? []).find((row) => !isBlank(row));
+  const clause = first === undefined ? null : horizonClause(document, find, first, true);
+  return clause === null ? [] : ['', ...sentence(`${capital(clause)}.`, screen)];
+}
+
 /** The whole summary of a comparison; `scenarios` in its order, of which the first says what is shown. */
 export function comparisonText(document: ComparisonDocument, scenarios: readonly ScenarioRecord[], screen: Screen): string {
   const [baseline] = scenarios;
@@ -103,11 +114,14 @@ export function comparisonText(document: ComparisonDocument, scenarios: readonly
     const rows = document.rows.filter((of) => of.alternative === alternative);
     const hasPrincipal = principalTerms(scenarios.find((one) => one.name === alternative)) !== null;
     const wanted = [...(baseline?.headline ?? HEADLINES), ...(hasPrincipal ? ROUTES : [])];
+    const find = rowsOf(document, alternative);
+    const isSame = rows.every((of) => of.n === 0 || (of.difference === 0 && (of.sd ?? 0) === 0)) && !changesNothing(document, alternative);
     const title = `${document.baseline} (baseline) and ${alternative} (plan)`;
     return [
       ...sentence(headline(document, title, 'paired future'), screen),
+      ...horizonLines(document, find, wanted, alternative, screen),
       '',
-      ...headlineLines(rows, wanted, screen),
+      ...headlineLines(find, whenWords(document, alternative), wanted, isSame, screen),
       ...['workforce.carers', 'home_care.paid_hours'].flatMap((metric) => tierLines(rows, metric, screen)),
       ...paybackLines(document, alternative, screen),
       ...loserLines(document, alternative, namesOf(baseline), screen),

@@ -52,7 +52,10 @@ function read(path: string): string {
   throw new UnreadError('is not text in UTF-8', 'save it as plain text with the encoding UTF-8');
 }
 
+/** @throws InputError for a length of the run that is yet to be found */
 export function optionsOf(args: Args) {
+  if (args.weeks === 'until-settled')
+    throw new InputError(['--weeks until-settled is for caresim run and compare: name a number of weeks here.']);
   return { read, set: args.set, ...(args.weeks !== undefined && { weeks: args.weeks }) };
 }
 

@@ -27,7 +27,13 @@ export const OPTIONS = {
     value: 'N|auto',
     describe: `simulated futures; auto: until the targets, or else the headline figures, are known to 5% (default ${DEFAULTS.replications})`,
   },
-  weeks: { type: 'string', group: HOW_MUCH, value: 'N', describe: "length of the run, run-in included (default: the scenario's)" },
+  weeks: {
+    type: 'string',
+    group: HOW_MUCH,
+    value: 'N|until-settled',
+    describe:
+      "length of the run, run-in included (default: the scenario's); until-settled, of run and compare: as long as it takes until no headline figure moves, up to 780",
+  },
   workers: {
     type: 'string',
     group: HOW_MUCH,

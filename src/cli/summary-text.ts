@@ -1,4 +1,5 @@
 /** A run's summary in planner's words. */
+import { runClause } from '../report/words/horizon.js';
 import { measureWords, metricOf, type Names } from '../report/words/names.js';
 import { capital, counted, figure, halfWidth, range } from '../report/words/numbers.js';
 import { HEADLINES, type Spread, type Summary } from '../result/document.js';
@@ -49,6 +50,13 @@ function precisionLine(summary: Summary, headline: readonly string[]): string {
   return `Precision: with more simulated futures, the average of "${metricOf(id).words}" could still move by about ${figure(half, metric.unit, half)}.`;
 }
 
+/** That a figure still moves when the run ends: before any is read. */
+function horizonLines(summary: Summary, wanted: readonly string[], terminal: Terminal): string[] {
+  const first = wanted.find((id) => summary.metrics[id]?.mean != null);
+  const clause = runClause(summary, first);
+  return clause === null ? [] : ['', ...sentence(`${capital(clause)}.`, terminal)];
+}
+
 /** The whole summary of a run; `wanted` are the metrics shown, in order, and `where` all targets can be read. */
 export function summaryText(
   summary: Summary,
@@ -62,6 +70,7 @@ export function summaryText(
   const gaps = missing.length > 0 ? sentence(`No value: ${missing.join('; ')} (nobody to count).`, terminal) : [];
   return [
     ...sentence(headline(summary, summary.scenario), terminal),
+    ...horizonLines(summary, wanted, terminal),
     '',
     ...table,
     ...gaps,

@@ -9,6 +9,7 @@ import { formatDate } from '../scenario/dates.js';
 import type { Issue } from '../scenario/issue.js';
 import { type LoadOptions, loadScenario } from '../scenario/load.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
+import { planDates } from './plan-dates.js';
 
 /** What a result says of its scenario. */
 export interface RunScenario {
@@ -99,6 +100,13 @@ export function loadAll(paths: readonly string[], options: LoadOptions): LoadedA
   const issues = loaded.flatMap((one) => (one.ok ? [] : one.issues));
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, scenarios: loaded.flatMap((one) => (one.ok ? [readyScenario(one.scenario)] : [])) };
+}
+
+/** Scenarios of a comparison, the baseline first, with the dates from which each alternative differs from it in their records. */
+export function datedFrom<T extends ReadyScenario>([baseline, ...others]: readonly T[]): readonly T[] {
+  if (baseline === undefined) return [];
+  const dated = others.map((other) => ({ ...other, record: { ...other.record, planDates: planDates(baseline.input, other.input) } }));
+  return [baseline, ...dated];
 }
 
 /**

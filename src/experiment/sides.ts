@@ -3,9 +3,12 @@ import { type Frame, frameOf, type ReplicationRecord } from '../model/record.js'
 import { Aggregate } from '../result/aggregate.js';
 import type { Side } from '../result/comparison.js';
 import { Differences } from '../result/differences.js';
-import type { Target } from '../result/document.js';
+import type { PlanDates, Target } from '../result/document.js';
 import { InOrder } from '../result/in-order.js';
+import { PairedMovement } from '../result/movement.js';
 import { Paybacks } from '../result/payback.js';
+import { PlanStart, windowsOfDates } from '../result/plan-start.js';
+import { judgedMetrics } from '../result/settling.js';
 import { diskSpill } from './spill.js';
 
 /** What is known of a scenario's records before there are any. */
@@ -13,8 +16,8 @@ export interface SideSetup {
   readonly name: string;
   readonly input: Frame & { readonly warmUpWeeks: number };
   readonly targets: readonly Target[];
-  /** what its summaries show first, where it says */
-  readonly record?: { readonly headline?: readonly string[] };
+  /** what its summaries show first, where it says; of an alternative, from when it differs, where that is known */
+  readonly record?: { readonly headline?: readonly string[]; readonly planDates?: PlanDates };
   /** takes each replication's weekly series in order, [series][week], NaN for none */
   readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
 }
@@ -27,27 +30,40 @@ export interface Sides {
 
 /** Baseline first. */
 export function createSides(setups: readonly SideSetup[], antithetic = false): Sides {
+  const windows = setups.flatMap(({ input, record }) => (record?.planDates ? windowsOfDates(record.planDates, input) : []));
+  const judged = judgedMetrics(setups[0]?.record?.headline);
   const aggregates = setups.map(({ input, targets, onWeekly }) => {
     return new Aggregate({
       frame: frameOf(input),
       warmUpWeeks: input.warmUpWeeks,
       targets,
       antithetic,
+      judged,
+      windows,
       newSpill: diskSpill,
       ...(onWeekly && { onWeekly }),
     });
   });
-  const sides = setups.map(({ name }, i): Side => {
+  const sides = setups.map(({ name, record }, i): Side => {
     const aggregate = aggregates[i]!;
     if (i === 0) return { name, aggregate };
     const baseline = aggregates[0]!;
-    return { name, aggregate, differences: new Differences(baseline, aggregate), paybacks: new Paybacks(baseline, aggregate) };
+    return {
+      name,
+      aggregate,
+      differences: new Differences(baseline, aggregate),
+      paybacks: new Paybacks(baseline, aggregate),
+      movement: new PairedMovement(baseline, aggregate, judged),
+      ...(record?.planDates && { start: new PlanStart(baseline, aggregate, record.planDates) }),
+    };
   });
   const inOrder = new InOrder<readonly ReplicationRecord[]>((records) => {
     for (const [i, record] of records.entries()) aggregates[i]!.add(record);
     for (const side of sides) {
       side.differences?.add();
       side.paybacks?.add();
+      side.start?.add();
+      side.movement?.add();
     }
   });
   return { sides, add: (replication, records) => inOrder.add(replication, records) };

@@ -1,5 +1,6 @@
 /** The shape of `summary.json`: figures across replications, and the targets they are held to. */
 import { z } from 'zod';
+import { settlingSchema } from './settling-document.js';
 
 /** Version of every document here; it rises when a reader of the old form would misread the new one. */
 export const SCHEMA_VERSION = 1;
@@ -104,5 +105,7 @@ export const summarySchema = z.object({
   antithetic: z.array(antitheticRowSchema).optional(),
   metrics: z.record(z.string(), metricSummarySchema),
   targets: z.array(targetResultSchema),
+  /** whether the headline metrics still move when the run ends; not in documents of before it was told */
+  settling: z.array(settlingSchema).optional(),
 });
 export type Summary = z.infer<typeof summarySchema>;

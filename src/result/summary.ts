@@ -77,5 +77,6 @@ export function summarise(aggregate: Aggregate, facts: RunFacts): Summary {
     ...(aggregate.antithetic && { antithetic: antitheticRows(aggregate) }),
     metrics: metricsOf(aggregate),
     targets: aggregate.targets.map((target, t) => judge(target, aggregate.targetValues[t]!, aggregate.antithetic)),
+    settling: aggregate.movement.rows(aggregate),
   };
 }

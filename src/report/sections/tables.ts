@@ -4,6 +4,7 @@
  * Folder `sections/`: from a context to the parts of the page, in the order of the page.
  */
 import type { ComparisonFolder, ComparisonRow, TargetResult } from '../../result/document.js';
+import { RUN } from '../../result/windows.js';
 import type { AlternativeView, Context, RunView } from '../context.js';
 import { axisFormat } from '../figures/fans.js';
 import { sidePrecision } from '../figures/titles.js';
@@ -55,7 +56,7 @@ export function comparisonTable(context: Context, alternative: AlternativeView):
     return row && isWorthARow(row) ? [[measureWords(id), ...pairedCells(row, sidePrecision(context, id))]] : [];
   });
   return {
-    caption: `${quoted(alternative.name)} against ${quoted(context.runs[0]!.name)}, mean of the run`,
+    caption: `${quoted(alternative.name)} against ${quoted(context.runs[0]!.name)}, ${alternative.mean}`,
     columns: [
       { heading: 'Measure' },
       { heading: 'Baseline', isNumber: true },
@@ -87,7 +88,7 @@ export function overviewTable(context: Context): TableData | null {
     return [[measureWords(id), figure(base, metricOf(id).unit, sidePrecision(context, id), true), ...cells]];
   });
   return {
-    caption: `Every plan against ${quoted(context.runs[0]!.name)}: paired difference of the mean of the run, its 95% interval, and futures of 100 that are better`,
+    caption: `Every plan against ${quoted(context.runs[0]!.name)}: paired difference of the ${context.mean}, its 95% interval, and futures of 100 that are better`,
     columns: [
       { heading: 'Measure' },
       { heading: 'Baseline', isNumber: true },
@@ -185,7 +186,8 @@ export function keyedTable(context: Context, metric: string, by: string, caption
     const shown = levelPrecision(cells.flatMap((cell) => cell ?? []));
     const levels = cells.slice(0, shownRuns.length).map((cell) => (cell ? figure(cell.mean, unit, shown, true) : '0'));
     const differences = context.alternatives.map((one) => {
-      const row = one.find(metric, by, key);
+      // beside levels of the run
+      const row = one.find(metric, by, key, RUN);
       if (!row) return 'not known';
       return verdictOf(row) === 'unclear' ? 'no clear difference' : signed(row.difference, unit, halfWidth(row.ci95));
     });
