@@ -4,7 +4,7 @@ import type { Simulation } from '../experiment/simulate.js';
 import { nextWeeks } from '../report/words/horizon.js';
 import { metricOf } from '../report/words/names.js';
 import { listed } from '../report/words/numbers.js';
-import { pairedSettling } from '../result/comparison.js';
+import { pairedSettling, type Side } from '../result/comparison.js';
 import type { Settling } from '../result/document.js';
 import { MOST_WEEKS } from '../result/settling.js';
 import { YEAR } from '../result/windows.js';
@@ -45,11 +45,15 @@ export function firstHorizon(scenarios: readonly ReadyScenario[]): number {
   return Math.max(...scenarios.map(({ input }, i) => Math.max(input.weeks, Math.max(input.warmUpWeeks, starts[i]!) + FEWEST)));
 }
 
-function movingIn({ sides }: Simulation): string[] {
-  const rows: readonly Settling[] = sides.length > 1 ? pairedSettling(sides) : sides[0]!.aggregate.movement.rows(sides[0]!.aggregate);
-  return [
-    ...new Set(rows.filter(({ verdict }) => verdict === 'moving' || verdict === 'short').map(({ metric }) => metricOf(metric).words)),
-  ];
+const wordsOf = (rows: readonly Settling[]): string[] => [...new Set(rows.map(({ metric }) => metricOf(metric).words))];
+
+/** What keeps a run from being long enough: what moves, and what seems to as far as so few futures tell; and what they cannot tell. */
+function openIn({ sides }: Simulation): { readonly moving: string[]; readonly unknown: string[] } {
+  const [{ aggregate }] = sides as readonly [Side];
+  const rows: readonly Settling[] = sides.length > 1 ? pairedSettling(sides) : aggregate.movement.rows(aggregate);
+  const seemsTo = ({ verdict, ci95 }: Settling) => verdict === 'unknown' && ci95 !== null && (ci95[0] > 0 || ci95[1] < 0);
+  const moving = rows.filter((row) => row.verdict === 'moving' || row.verdict === 'short' || seemsTo(row));
+  return { moving: wordsOf(moving), unknown: wordsOf(rows.filter((row) => row.verdict === 'unknown' && !moving.includes(row))) };
 }
 
 /** What was simulated, and the command line that says so. */
@@ -81,10 +85,10 @@ export async function lastingRun<T extends { readonly simulation: Simulation }>(
       const at = lasting(args, weeks, replications);
       const scenarios = await load(at);
       const ran = await run(scenarios, at);
-      const moving = movingIn(ran.simulation);
+      const { moving, unknown } = openIn(ran.simulation);
       const isLast = weeks >= MOST_WEEKS;
       if (ran.simulation.partial || ((isLast || moving.length === 0) && replications === args.replications)) {
-        if (!ran.simulation.partial) sayStop(weeks, moving, terminal);
+        if (!ran.simulation.partial) sayStop(weeks, moving, unknown, terminal);
         return { scenarios, ran, args: lasting(args, weeks) };
       }
       if (moving.length === 0 || isLast) continue;
@@ -95,8 +99,9 @@ export async function lastingRun<T extends { readonly simulation: Simulation }>(
   }
 }
 
-function sayStop(weeks: number, moving: readonly string[], terminal: Terminal): void {
-  if (moving.length === 0) terminal.say(`No headline figure moves any more: stopped at ${weeks} weeks.`);
+function sayStop(weeks: number, moving: readonly string[], unknown: readonly string[], terminal: Terminal): void {
+  const but = unknown.length === 0 ? '' : ` Too few futures to tell of ${listed(unknown)}: use more with --replications.`;
+  if (moving.length === 0) terminal.say(`Stopped at ${weeks} weeks: no headline figure is seen to move any more.${but}`);
   else terminal.warn(`Stopped at ${weeks} weeks, the most that until-settled tries: not settled (${listed(moving)}).`);
 }
 

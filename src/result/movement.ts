@@ -68,7 +68,8 @@ export class RunMovement {
     return this.#judged.map(({ metric, s, movements }) => {
       if (movements.length === 0) return { metric, ...NOTHING, seasonOut: false, verdict: 'short' as const };
       const { mean, ci95, p10, p90 } = spreadOf(weeklyFigures(aggregate, s, run), aggregate.antithetic);
-      const reach = ((p90 ?? Number.NaN) - (p10 ?? Number.NaN)) / 2;
+      // half of it is how far one future of ten may lie from the middle
+      const reach = (p90 ?? Number.NaN) - (p10 ?? Number.NaN);
       const standard = { precision: half(ci95), reach, level: Math.abs(mean ?? 0) };
       const { leeway: _, ...found } = judgeSlopes(movements, standard, judging);
       return { metric, ...found, seasonOut: this.#seasonOut, settlesBy: null };

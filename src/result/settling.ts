@@ -44,7 +44,7 @@ export function slopeOf(values: ArrayLike<number>): number {
 export interface Standard {
   /** half-width of the interval to which the figure is reported */
   readonly precision: number;
-  /** how large the figure may be, as far as is known: a movement that cannot be told from this much leaves the answer open */
+  /** how large the figure may be, as far as is known: an answer that may change by half of it within a year is open */
   readonly reach: number;
   readonly level: number;
 }
@@ -62,8 +62,8 @@ export type Movement = Pick<Settling, 'n' | 'slope' | 'ci95' | 'verdict'> & { re
 /**
  * The verdict on slopes a week, one a future (NaN for none).
  *
- * `moving`: the interval excludes 0 and the movement matters. `unknown`: it does not, but with so few futures a movement in a year as
- * large as the figure itself, and as 5 % of the level, cannot be excluded. `settled` otherwise. `leeway` is the slope from which on
+ * `moving`: the interval excludes 0 and the movement matters. `unknown`: that cannot be said, but with so few futures a movement in a
+ * year of half the figure itself, and of 5 % of the level, cannot be excluded. `settled` otherwise. `leeway` is the slope from which on
  * movement matters.
  */
 export function judgeSlopes(slopes: ArrayLike<number>, { precision, reach, level }: Standard, judging: Judging): Movement {
@@ -73,7 +73,7 @@ export function judgeSlopes(slopes: ArrayLike<number>, { precision, reach, level
   const shared = meanInterval(sample, 1 - ALPHA / Math.max(1, judging.judged)).halfWidth;
   const leeway = Math.max(Number.isNaN(precision) ? 0 : precision, (judging.of === 'run' ? KNOWN : NOTABLE) * level) / YEAR;
   const farthest = Math.abs(mean) + half;
-  const open = Math.max(Number.isNaN(reach) ? Number.POSITIVE_INFINITY : reach, KNOWN * level) / YEAR;
+  const open = Math.max(Number.isNaN(reach) ? 0 : reach / 2, KNOWN * level) / YEAR;
   const isMoving = Math.abs(mean) > shared && Math.abs(mean) > leeway;
   const isStill = Array.from(slopes).every((slope) => slope === 0 || Number.isNaN(slope));
   const isKnown = isStill || farthest <= open;

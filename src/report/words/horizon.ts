@@ -71,17 +71,26 @@ function others(rows: readonly Settling[]): string {
   return ` (also still moving: ${listed(words.length > 3 ? [...words.slice(0, 2), counted(words.length - 2, 'other measure')] : words)})`;
 }
 
-/** What the last quarter says against the figure since the plan's date: the other way round, or a difference where there is none. */
-function lateClause(find: RowOf, row: ComparisonRow): string | null {
+/** What the last quarter says against the figure since the plan's date: a difference where there is none, the other way round, or clearly another. */
+function lateClause(comparison: ComparisonDocument, find: RowOf, row: ComparisonRow, isNamed: boolean): string | null {
   const late = find(row.metric, row.by, row.key, LAST_WEEKS);
-  if (!late || verdictOf(late) === 'unclear' || verdictOf(late) === verdictOf(row)) return null;
-  if (verdictOf(row) === 'changed' && late.difference! > 0 === row.difference! > 0) return null;
+  if (!late || verdictOf(late) === 'unclear') return null;
+  const isTurned = late.difference! > 0 !== row.difference! > 0;
+  const isUnclear = verdictOf(row) === 'unclear';
+  // a table says by how much; a total over 13 weeks is another than one over the run
+  const isSaid = isNamed || metricOf(row.metric).kind === 'count';
+  if (!isUnclear && !isTurned && (isSaid || !isApart(late, row))) return null;
   const sure = sureness(late);
   const found = `${differencePhrase(late)} (${intervalWords(late)}${sure ? `, ${sure}` : ''})`;
-  return verdictOf(row) === 'unclear'
-    ? `in the last 13 weeks alone there is one: ${found}`
-    : `but in the last 13 weeks it is the other way round: ${found}`;
+  if (isNamed)
+    return `${isUnclear ? `there is no clear difference in ${metricOf(row.metric).words}` : differencePhrase(row)} ${whenWords(comparison, row.alternative)}, but in the last 13 weeks alone ${found}`;
+  if (isUnclear) return `in the last 13 weeks alone there is one: ${found}`;
+  return isTurned ? `but in the last 13 weeks it is the other way round: ${found}` : `by the last 13 weeks it has come to ${found}`;
 }
+
+/** Whether intervals have nothing in common: the mean since the plan's date is then not where it ends. */
+const isApart = ({ ci95: a }: ComparisonRow, { ci95: b }: ComparisonRow): boolean =>
+  a !== null && b !== null && (a[0] > b[1] || a[1] < b[0]);
 
 /**
  * Whether the difference that was said first, and those of the other headline metrics, still move when the run ends.
@@ -105,7 +114,9 @@ function settlingClause(comparison: ComparisonDocument, row: ComparisonRow, isNa
 
 /** What must be said of time with a plan's first figure; null where there is nothing. */
 export function horizonClause(comparison: ComparisonDocument, find: RowOf, row: ComparisonRow, isNamed = false): string | null {
-  const clauses = [lateClause(find, row), settlingClause(comparison, row, isNamed)].filter((clause) => clause !== null);
+  const clauses = [lateClause(comparison, find, row, isNamed), settlingClause(comparison, row, isNamed)].filter(
+    (clause) => clause !== null,
+  );
   return clauses.length === 0 ? null : clauses.join('; ');
 }
 
