@@ -1,6 +1,7 @@
 /** Every command line goes through a schema: no option reaches a command unless it was understood. All problems are listed at once. */
 import { z } from 'zod';
 import { METRICS } from '../metrics.js';
+import { parseCondition } from '../result/moment.js';
 import { nearestName } from '../scenario/nearest.js';
 import { InputError } from './errors.js';
 import { type CommandRow, DEFAULTS, OPTIONS, type OptionName } from './options.js';
@@ -76,6 +77,19 @@ const series = z.array(z.string()).transform((texts, ctx): readonly string[] | '
   return names;
 });
 
+const moments = z.array(z.string()).transform((texts) => texts.flatMap((text) => text.split(',')).map((text) => text.trim()));
+
+const conditions = z.array(z.string()).transform((texts, ctx): readonly string[] => {
+  for (const text of texts) {
+    try {
+      parseCondition(text);
+    } catch (error) {
+      ctx.addIssue({ code: 'custom', message: `is not understood: ${(error as RangeError).message}` });
+    }
+  }
+  return texts;
+});
+
 const flag = (fallback: boolean) =>
   z.unknown().transform((value, ctx): boolean => {
     if (typeof value === 'boolean') return value;
@@ -96,6 +110,8 @@ const SCHEMAS = {
   out: z.optional(word),
   overwrite: flag(false),
   resume: flag(false),
+  at: moments.default([]),
+  share: conditions.default([]),
   series: z.optional(series),
   report: flag(true),
   json: flag(false),

@@ -2,14 +2,15 @@
 import { futuresOf, verdictOf } from '../report/words/findings.js';
 import { changesNothing, horizonClause, nothingSentence, whenWords } from '../report/words/horizon.js';
 import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
+import { conditionWords, daysOf, onDay, shareWords } from '../report/words/moments.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
 import { capital, ends, figure, halfWidth, levelPrecision, signed } from '../report/words/numbers.js';
 import { paybackSentences } from '../report/words/payback.js';
 import { principalTerms } from '../report/words/principal.js';
 import { type RowOf, rowsOf } from '../report/words/rows.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
-import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
-import { LAST_WEEKS } from '../result/windows.js';
+import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord, type Summary } from '../result/document.js';
+import { LAST_WEEKS, momentId } from '../result/windows.js';
 import { antitheticText, pairingText } from './gain-text.js';
 import { headline, labelOf } from './summary-text.js';
 import { fitted } from './table.js';
@@ -55,6 +56,25 @@ function headlineLines(find: RowOf, when: string, wanted: readonly string[], isS
   const head = [`On average ${when}`, 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
   const same = isSame ? sentence('Nothing differs, in any future. Does what the plan changes begin before the run ends?', screen) : [];
   return [...fitted([head, ...cells], [false, true, true, false, true], screen.width), ...same, ''];
+}
+
+/** Headline levels at each moment asked for, side by side, and the futures that meet each condition. */
+function momentLines(find: RowOf, [baseline, plan]: readonly [Summary, Summary], wanted: readonly string[], screen: Screen): string[] {
+  const tables = daysOf(baseline).flatMap(({ when, date }) => {
+    const cells = wanted.flatMap((id) => {
+      const row = find(id, 'all', 'all', momentId(when));
+      return row === undefined || isBlank(row) ? [] : [cellsOf(row)];
+    });
+    const head = [onDay(date), 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
+    return cells.length === 0 ? [] : [...fitted([head, ...cells], [false, true, true, false, true], screen.width), ''];
+  });
+  const shares = (baseline.shares ?? []).flatMap((share, i) => {
+    const other = plan.shares?.[i];
+    if (other === undefined) return [];
+    const text = `${capital(conditionWords(share))}: under the baseline ${shareWords(share)}, under the plan ${shareWords(other)}.`;
+    return [...sentence(text, screen), ''];
+  });
+  return [...tables, ...shares];
 }
 
 /** Carers or paid hours by kind of provider on the last day; the parts add up. */
@@ -107,10 +127,15 @@ function horizonLines(document: ComparisonDocument, find: RowOf, wanted: readonl
   return clause === null ? [] : ['', ...sentence(`${capital(clause)}.`, screen)];
 }
 
-/** The whole summary of a comparison; `scenarios` in its order, of which the first says what is shown. */
-export function comparisonText(document: ComparisonDocument, scenarios: readonly ScenarioRecord[], screen: Screen): string {
+/** The whole summary of a comparison; `scenarios` and `summaries` in its order, of which the first says what is shown. */
+export function comparisonText(
+  document: ComparisonDocument,
+  scenarios: readonly ScenarioRecord[],
+  summaries: readonly Summary[],
+  screen: Screen,
+): string {
   const [baseline] = scenarios;
-  const blocks = document.alternatives.map((alternative) => {
+  const blocks = document.alternatives.map((alternative, i) => {
     const rows = document.rows.filter((of) => of.alternative === alternative);
     const hasPrincipal = principalTerms(scenarios.find((one) => one.name === alternative)) !== null;
     const wanted = [...(baseline?.headline ?? HEADLINES), ...(hasPrincipal ? ROUTES : [])];
@@ -122,6 +147,7 @@ export function comparisonText(document: ComparisonDocument, scenarios: readonly
       ...horizonLines(document, find, wanted, alternative, screen),
       '',
       ...headlineLines(find, whenWords(document, alternative), wanted, isSame, screen),
+      ...momentLines(find, [summaries[0]!, summaries[i + 1]!], wanted, screen),
       ...['workforce.carers', 'home_care.paid_hours'].flatMap((metric) => tierLines(rows, metric, screen)),
       ...paybackLines(document, alternative, screen),
       ...loserLines(document, alternative, namesOf(baseline), screen),

@@ -69,7 +69,7 @@ export async function finishComparison(
   else
     terminal.out(
       [
-        comparisonText(comparison, records, terminal),
+        comparisonText(comparison, records, summaries, terminal),
         ...targetLines(targets, terminal, namesOf(records[0]), ofBaseline(allTargets(options, `${scenarioPath(records[0]!.name)}/`))),
       ].join('\n'),
     );

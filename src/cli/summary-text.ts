@@ -1,5 +1,6 @@
 /** A run's summary in planner's words. */
 import { runClause } from '../report/words/horizon.js';
+import { daysOf, onDay, shareSentences } from '../report/words/moments.js';
 import { measureWords, metricOf, type Names } from '../report/words/names.js';
 import { capital, counted, figure, halfWidth, range } from '../report/words/numbers.js';
 import { HEADLINES, type Spread, type Summary } from '../result/document.js';
@@ -57,6 +58,16 @@ function horizonLines(summary: Summary, wanted: readonly string[], terminal: Ter
   return clause === null ? [] : ['', ...sentence(`${capital(clause)}.`, terminal)];
 }
 
+/** Headline levels at each moment asked for, and the futures that meet each condition. */
+function momentLines(summary: Summary, wanted: readonly string[], terminal: Terminal): string[] {
+  const tables = daysOf(summary).flatMap(({ date, metrics }) => {
+    const rows = wanted.flatMap((id) => (metrics[id]?.p50 == null ? [] : [rowOf(labelOf(id), metrics[id], metricOf(id).unit)]));
+    return ['', ...fitted([[onDay(date), 'middle', '8 in 10 futures'], ...rows], [false, true, false], terminal.width)];
+  });
+  const shares = shareSentences(summary).flatMap((text) => sentence(text, terminal));
+  return [...tables, ...(shares.length === 0 ? [] : ['', ...shares])];
+}
+
 /** The whole summary of a run; `wanted` are the metrics shown, in order, and `where` all targets can be read. */
 export function summaryText(
   summary: Summary,
@@ -74,6 +85,7 @@ export function summaryText(
     '',
     ...table,
     ...gaps,
+    ...momentLines(summary, wanted, terminal),
     ...targetLines(summary.targets, terminal, names, ofRun(summary.targets, where)),
     '',
     ...sentence(precisionLine(summary, wanted), terminal),

@@ -9,7 +9,7 @@ import { figureOf, type Series, seriesOf, weeklyOf } from './series.js';
 import { judgedMetrics } from './settling.js';
 import { WeeklyStore } from './store.js';
 import { type Reading, readingOf } from './targets.js';
-import { standardWindows, type Window } from './windows.js';
+import { momentWindows, standardWindows, type Window } from './windows.js';
 
 export interface AggregateSetup {
   readonly frame: Frame;
@@ -70,7 +70,7 @@ export class Aggregate {
     this.frame = frame;
     this.warmUpWeeks = warmUpWeeks;
     this.series = seriesOf(frame);
-    const standard = standardWindows(frame.weeks, warmUpWeeks);
+    const standard = [...standardWindows(frame.weeks, warmUpWeeks), ...momentWindows(frame)];
     this.standardWindows = standard.length;
     this.windows = [...standard, ...(setup.windows ?? []).filter(isNew(standard))];
     this.targets = targets;
@@ -154,6 +154,8 @@ export class Aggregate {
     const wrong = (what: string) => new Error(`replication ${record.replication}: ${what}`);
     if (record.weekly.length !== this.#columns * this.frame.weeks) throw wrong(`${record.weekly.length} weekly values`);
     if (record.ends.length !== this.#columns) throw wrong(`${record.ends.length} values at the end`);
+    const moments = this.frame.levelsAt?.length ?? 0;
+    if ((record.at?.length ?? 0) !== moments * this.#columns) throw wrong(`${record.at?.length ?? 0} values at ${moments} moments`);
     if (record.followed.length !== this.waits.followed.length) throw wrong(`${record.followed.length} cells of waits`);
     const bad = firstNotFinite(record.weekly);
     if (bad >= 0) {

@@ -1,7 +1,8 @@
 /** The shape of `comparison.json`: paired differences, and what follows from them. */
 import { z } from 'zod';
 import { pairedSettlingSchema } from './settling-document.js';
-import { antitheticRowSchema, figure, interval, SCHEMA_VERSION } from './summary-document.js';
+import { figure, interval } from './spread-document.js';
+import { antitheticRowSchema, SCHEMA_VERSION } from './summary-document.js';
 
 /** One metric x key x window of a comparison; difference = alternative - baseline in the same replication. */
 export const comparisonRowSchema = z.object({
@@ -10,7 +11,7 @@ export const comparisonRowSchema = z.object({
   by: z.string(),
   key: z.string(),
   /**
-   * 'run', 'weeks A-B' for each 52 weeks after warm-up, 'last 13 weeks', 'end' for levels; 'since the plan'; and of totals
+   * 'run', 'weeks A-B' for each 52 weeks after warm-up, 'last 13 weeks', 'end' and 'at ...' for levels; 'since the plan'; and of totals
    * 'before the plan' and 'plan year 1', 'plan year 2', ...: see `plans`
    */
   window: z.string(),

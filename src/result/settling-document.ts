@@ -1,7 +1,6 @@
 /** The shape of what a document says on whether its figures have settled. */
 import { z } from 'zod';
-
-const figure = z.number().nullable();
+import { figure, interval } from './spread-document.js';
 
 /** Whether a metric's total still moves when the run ends. */
 export const settlingSchema = z.object({
@@ -10,7 +9,7 @@ export const settlingSchema = z.object({
   n: z.number().int(),
   /** movement a week: mean over futures, and its 95 % interval */
   slope: figure,
-  ci95: z.tuple([z.number(), z.number()]).nullable(),
+  ci95: interval,
   /** last 26 weeks against the same weeks a year before; false: the slope within the last 26 weeks, the season in it */
   seasonOut: z.boolean(),
   /**

@@ -1,8 +1,11 @@
 /** Windows of weeks over which figures are taken. Weeks are 0-based here and counted from 1 in every name. */
 
-/** Weeks from (included) to (excluded); `end` is the value at the end of the run, of levels alone. */
+import type { Frame } from '../model/record.js';
+
+/** Weeks from (included) to (excluded); `end` is the value at the end of the run, `at` that at a moment of the frame: of levels alone. */
 export type Window =
   | { readonly id: string; readonly kind: 'weeks'; readonly from: number; readonly to: number }
+  | { readonly id: string; readonly kind: 'at'; readonly index: number }
   | { readonly id: 'end'; readonly kind: 'end' };
 
 /** The whole run after warm-up, where every published figure comes from unless it says otherwise. */
@@ -31,6 +34,13 @@ export function standardWindows(weeks: number, warmUpWeeks: number): readonly Wi
   windows.push({ id: END, kind: 'end' });
   return windows;
 }
+
+/** Windows of the moments at which a frame keeps levels. */
+export function momentWindows({ levelsAt = [] }: Pick<Frame, 'levelsAt'>): readonly Window[] {
+  return levelsAt.map(({ when }, index) => ({ id: momentId(when), kind: 'at', index }));
+}
+
+export const momentId = (when: string): string => `at ${when}`;
 
 /** What a target's window says: null is the run after warm-up. */
 export type TargetWindow =

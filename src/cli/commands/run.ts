@@ -42,7 +42,15 @@ async function runOne(known: ReadyScenario, directory: string, args: Args, termi
     const { simulation, about } = lasted.ran;
     const sayNext: SayNext = (settling) => {
       if (simulation.partial) terminal.suggest('To go on: ', goOn([scenario.path], pending, lasted.args));
-      else if (suggestLonger(settling, [scenario.path], args, terminal)) return;
+      else if (
+        suggestLonger(
+          settling.filter(({ verdict }) => verdict === 'moving'),
+          [scenario.path],
+          args,
+          terminal,
+        )
+      )
+        return;
       else terminal.suggest('Next: ', `caresim compare ${[scenario.path, anotherThan(scenario.path)].map(quoted).join(' ')}`);
     };
     const summary = await finishRun(pending, scenario, simulation, about, args, terminal, sayNext);

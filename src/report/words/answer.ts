@@ -1,11 +1,12 @@
 /**
  * The answer in three sentences, with numbers and how sure; and who loses.
  */
-import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult } from '../../result/document.js';
+import { type ComparisonFolder, type ComparisonRow, HEADLINES, type ResultFolder, type TargetResult } from '../../result/document.js';
 import { differencePhrase, intervalWords, isSame, pairPrecision, precisionOf, sureness, verdictOf } from './findings.js';
 import { horizonClause, meansWords, nothingSentence, runClause, whenWords } from './horizon.js';
 import { losersOf, losersSentence, namedLosers } from './losers.js';
 import { answeredOf } from './measures.js';
+import { momentSentences } from './moments.js';
 import { groupWords, metricOf, type Names, namesOf } from './names.js';
 import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, quoted, range } from './numbers.js';
 import { type RowOf, rowsOf } from './rows.js';
@@ -119,7 +120,8 @@ export function runAnswer(folder: ResultFolder): string[] {
     .slice(0, 2)
     .map((id, i) => `${levelSentence(folder, id)}${i === 0 ? runWords(folder, id) : ''}.`);
   if (sentences.length === 0) sentences.push('The run has none of the headline measures.');
-  return [...sentences, targetsSentence(summary.targets, namesOf(folder.manifest.scenarios[0]))];
+  const moments = momentSentences(summary, folder.manifest.scenarios[0]?.headline ?? HEADLINES);
+  return [...sentences, ...moments, targetsSentence(summary.targets, namesOf(folder.manifest.scenarios[0]))];
 }
 
 function runWords({ summary }: ResultFolder, first: string): string {
