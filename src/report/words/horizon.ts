@@ -62,7 +62,7 @@ const direction = ({ slope }: Settling): string => (slope! > 0 ? 'rising' : 'fal
 const weekly = (metric: string): string => (metricOf(metric).kind === 'count' ? 'weekly ' : '');
 
 const NOT_FINAL = 'this is not the final answer';
-const TOO_FEW = 'these are too few futures to tell whether it has settled when the run ends';
+const tooFew = (what: string): string => `these are too few futures to tell whether ${what} has settled when the run ends`;
 
 /** " (also still moving: a, b and 2 other measures)" */
 function others(rows: readonly Settling[]): string {
@@ -106,10 +106,11 @@ function settlingClause(comparison: ComparisonDocument, row: ComparisonRow, isNa
     const which = `the ${weekly(said.metric)}difference${said === first && !isNamed ? '' : ` in ${metricOf(said.metric).words}`}`;
     return `${which} is still ${direction(said)} ${pace(said)} when the run ends${others(more)}: ${NOT_FINAL}`;
   }
+  const difference = `the difference${isNamed ? ` in ${metricOf(row.metric).words}` : ''}`;
   const { from, to } = countedWeeks(comparison, row.alternative);
   if (first?.verdict === 'short')
-    return `the run ends ${counted(to - from, 'week')} into the plan, too soon to tell whether the difference${isNamed ? ` in ${metricOf(row.metric).words}` : ''} lasts`;
-  return first?.verdict === 'unknown' ? TOO_FEW : null;
+    return `the run ends ${counted(to - from, 'week')} into the plan, too soon to tell whether ${difference} lasts`;
+  return first?.verdict === 'unknown' ? tooFew(difference) : null;
 }
 
 /** What must be said of time with a plan's first figure; null where there is nothing. */
@@ -137,7 +138,7 @@ export function runClause({ settling = [], metrics }: Pick<Summary, 'settling' |
     return `when the run ends the ${weekly(said.metric)}figure for ${metricOf(said.metric).words} is still ${direction(said)} ${pace(said)}${season}${others(more)}: ${NOT_FINAL}`;
   }
   if (own?.verdict === 'short') return `the run is shorter than the ${LOOKED_AT} weeks that it takes to tell whether this lasts`;
-  return own?.verdict === 'unknown' ? TOO_FEW : null;
+  return own?.verdict === 'unknown' ? tooFew(`the figure for ${metricOf(own.metric).words}`) : null;
 }
 
 /** Weeks to run for next, so that what still moves has settled: a number where the pace tells it, else `until-settled`; null: no need. */
