@@ -98,7 +98,7 @@ function pairingTable({ pairing, replications: n }) {
     correlation.toFixed(2),
     timesFewer.toFixed(timesFewer < 10 ? 1 : 0),
   ]);
-  return table([[`mean of the run, ${n} pairs`, 'correlation of the two plans', 'variance without pairing ÷ with'], ...lines]);
+  return table([[`mean since the plan, ${n} pairs`, 'correlation of the two plans', 'variance without pairing ÷ with'], ...lines]);
 }
 
 /** Replaces what stands between two marks of a document. */
