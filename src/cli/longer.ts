@@ -122,5 +122,6 @@ export function knownLength(args: Args): Args {
       : []),
   ];
   if (problems.length > 0) throw new InputError(problems);
-  return { ...args, weeks: undefined };
+  // days that only a longer run may have are asked for when its length is known
+  return { ...args, weeks: undefined, at: [], share: [] };
 }

@@ -30,7 +30,8 @@ function shortened(file: string, [name = '', ...words]: readonly string[]): stri
   if (name !== 'run' && name !== 'compare') return [name, ...placed];
   const place = placed.includes('--out') ? [] : ['--out', join(folderOf(file), `run-${++runs}`)];
   const much = ['--replications', placed.includes('--shard') ? '4' : '1', '--weeks', '6'];
-  return [name, ...without(placed, '--replications', '-r', '--weeks', '--at', '--share'), ...much, '--workers', '1', '--no-report', ...place];
+  const kept = without(placed, '--replications', '-r', '--weeks', '--at', '--share');
+  return [name, ...kept, ...much, '--workers', '1', '--no-report', ...place];
 }
 
 /** Saves the files that a document shows where it says, once their folder is made. */

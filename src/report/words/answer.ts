@@ -3,7 +3,7 @@
  */
 import { type ComparisonFolder, type ComparisonRow, HEADLINES, type ResultFolder, type TargetResult } from '../../result/document.js';
 import { differencePhrase, intervalWords, isSame, pairPrecision, precisionOf, sureness, verdictOf } from './findings.js';
-import { horizonClause, meansWords, nothingSentence, runClause, whenWords } from './horizon.js';
+import { horizonClause, meansWords, nothingSentence, runClause, severalClause, whenWords } from './horizon.js';
 import { losersOf, losersSentence, namedLosers } from './losers.js';
 import { answeredOf } from './measures.js';
 import { momentSentences } from './moments.js';
@@ -65,7 +65,8 @@ export function severalAnswer(folder: ComparisonFolder): string[] {
     losing.length === 0
       ? 'No group is both clearly and noticeably worse off in more than half of futures under any plan.'
       : `Some groups are worse off in more than half of futures under ${listed(losing.map((name) => quoted(name)))}.`;
-  return [...(first ? [sentence(first)] : []), ...costs, losers];
+  const [lead = '', ...rest] = [...(first ? [sentence(first)] : []), ...costs, losers];
+  return [lead.replace(/\.$/, `${severalClause(folder.comparison)}.`), ...rest];
 }
 
 const levelsIn = (folder: ComparisonFolder, metric: string) => folder.runs.flatMap((run) => run.summary.metrics[metric] ?? []);

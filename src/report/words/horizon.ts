@@ -121,6 +121,15 @@ export function horizonClause(comparison: ComparisonDocument, find: RowOf, row: 
   return clauses.length === 0 ? null : clauses.join('; ');
 }
 
+/** Of several plans, those under which a headline figure still moves when the run ends: the end of a sentence, empty where there are none. */
+export function severalClause({ settling = [], alternatives }: ComparisonDocument): string {
+  const moves = (name: string) => settling.some(({ alternative, verdict }) => alternative === name && verdict === 'moving');
+  const moving = alternatives.filter(moves);
+  return moving.length === 0
+    ? ''
+    : `; differences still move when the run ends under ${listed(moving.map((name) => quoted(name)))}: ${NOT_FINAL}`;
+}
+
 /** That a plan changes nothing, by name; null for one that does. */
 export function nothingSentence(comparison: ComparisonDocument, alternative: string): string | null {
   if (!changesNothing(comparison, alternative)) return null;
