@@ -75,12 +75,13 @@ class Desk {
   }
 }
 
-/** Rows "measure, area west, weeks 1-52" of every plan of a comparison, as a table. */
-function measuresTable({ alternatives, rows }, asked) {
+/** Rows "measure, area west, weeks 1-52" of every plan of a comparison, since its date where no window is named, as a table. */
+function measuresTable({ alternatives, plans, rows }, asked) {
   const lines = alternatives.flatMap((plan) =>
     asked.split('; ').map((one) => {
       const [metric, ...more] = one.split(', ');
-      const window = more.find((part) => /^(weeks \d|last )/.test(part)) ?? 'run';
+      const usual = plans.find((of) => of.alternative === plan).day === null ? 'run' : 'since the plan';
+      const window = more.find((part) => /^(weeks \d|last |run$|plan year )/.test(part)) ?? usual;
       const [by, key] = more.find((part) => part !== window)?.split(' ') ?? ['all', 'all'];
       const row = rows.find((of) =>
         [of.alternative === plan, of.metric === metric, of.by === by, of.key === key, of.window === window].every(Boolean),
@@ -88,7 +89,7 @@ function measuresTable({ alternatives, rows }, asked) {
       if (row === undefined) throw new Error(`no row of "${one}"`);
       const [label, ...cells] = cellsOf(row);
       const where = key === 'all' ? '' : `, ${key.replaceAll('_', ' ')}`;
-      return [`${alternatives.length > 1 ? `${plan}: ` : ''}${label}${where}${window === 'run' ? '' : `, ${window}`}`, ...cells];
+      return [`${alternatives.length > 1 ? `${plan}: ` : ''}${label}${where}${window === usual ? '' : `, ${window}`}`, ...cells];
     }),
   );
   const all = [HEAD, ...lines].map((line) => line.map((cell) => cell.replaceAll('\u2060', '').replaceAll('\u00a0', ' ')));

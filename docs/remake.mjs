@@ -91,7 +91,7 @@ function pairingTable({ pairing, replications: n }) {
     correlation.toFixed(2),
     timesFewer.toFixed(timesFewer < 10 ? 1 : 0),
   ]);
-  return table([[`mean of the run, ${n} pairs`, 'correlation of the two plans', 'variance without pairing ÷ with'], ...lines]);
+  return table([[`mean since the plan, ${n} pairs`, 'correlation of the two plans', 'variance without pairing ÷ with'], ...lines]);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'caresim-remake-'));

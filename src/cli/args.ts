@@ -1,6 +1,7 @@
 /** Every command line goes through a schema: no option reaches a command unless it was understood. All problems are listed at once. */
 import { z } from 'zod';
 import { METRICS } from '../metrics.js';
+import { parseCondition } from '../result/moment.js';
 import { nearestName } from '../scenario/nearest.js';
 import { InputError } from './errors.js';
 import { type CommandRow, DEFAULTS, OPTIONS, type OptionName } from './options.js';
@@ -43,6 +44,15 @@ const replications = z.unknown().transform((value, ctx): number | 'auto' => {
   return z.NEVER;
 });
 
+const weeks = z.unknown().transform((value, ctx): number | 'until-settled' => {
+  if (value === 'until-settled') return value;
+  const parsed = whole(1, 2600).safeParse(value);
+  if (parsed.success) return parsed.data;
+  const message = parsed.error.issues[0]!.message;
+  ctx.addIssue({ code: 'custom', message: message.startsWith('is "') ? `${message}, or until-settled` : message });
+  return z.NEVER;
+});
+
 const shard = z.unknown().transform((value, ctx): { readonly index: number; readonly of: number } => {
   if (!once(value, ctx)) return z.NEVER;
   const [, index, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(value)?.map(Number) ?? [];
@@ -67,6 +77,19 @@ const series = z.array(z.string()).transform((texts, ctx): readonly string[] | '
   return names;
 });
 
+const moments = z.array(z.string()).transform((texts) => texts.flatMap((text) => text.split(',')).map((text) => text.trim()));
+
+const conditions = z.array(z.string()).transform((texts, ctx): readonly string[] => {
+  for (const text of texts) {
+    try {
+      parseCondition(text);
+    } catch (error) {
+      ctx.addIssue({ code: 'custom', message: `is not understood: ${(error as RangeError).message}` });
+    }
+  }
+  return texts;
+});
+
 const flag = (fallback: boolean) =>
   z.unknown().transform((value, ctx): boolean => {
     if (typeof value === 'boolean') return value;
@@ -77,7 +100,7 @@ const flag = (fallback: boolean) =>
 
 const SCHEMAS = {
   replications: z.optional(replications).default(DEFAULTS.replications),
-  weeks: z.optional(whole(1, 2600)),
+  weeks: z.optional(weeks),
   workers: z.optional(whole(1, 512)),
   shard: z.optional(shard),
   antithetic: flag(false),
@@ -87,6 +110,8 @@ const SCHEMAS = {
   out: z.optional(word),
   overwrite: flag(false),
   resume: flag(false),
+  at: moments.default([]),
+  share: conditions.default([]),
   series: z.optional(series),
   report: flag(true),
   json: flag(false),
@@ -106,8 +131,8 @@ const SCHEMAS = {
 export type Args = { readonly [K in OptionName]: z.output<(typeof SCHEMAS)[K]> } & {
   readonly words: readonly string[];
   readonly command: string;
-  /** the command on other words */
-  commandOn(words: readonly string[]): string;
+  /** the command on other words, and with other values of some options */
+  commandOn(words: readonly string[], other?: { readonly [K in OptionName]?: string }): string;
 };
 
 function checkNames(row: CommandRow, args: RawArgs): string[] {
@@ -146,8 +171,8 @@ export function parseArgs(row: CommandRow, raw: RawArgs): Args {
   }
   if (problems.length > 0) throw new InputError(problems, `See: caresim ${row.name} --help`);
   const deciding = row.options.filter((name) => !ASIDE.includes(name));
-  const commandOn = (on: readonly string[]): string =>
-    ['caresim', row.name, ...on.map(quoted), ...deciding.flatMap((name) => written(name, raw[name]))].join(' ');
+  const commandOn: Args['commandOn'] = (on, other = {}) =>
+    ['caresim', row.name, ...on.map(quoted), ...deciding.flatMap((name) => written(name, other[name] ?? raw[name]))].join(' ');
   return { ...values, words, command: commandOn(words), commandOn } as unknown as Args;
 }
 

@@ -1,14 +1,18 @@
 /** A comparison in planner's words: what differs, what does not clearly, who is worse off, and what pairing bought. */
 import { caveatWords, futuresOf, verdictOf } from '../report/words/findings.js';
+import { changesNothing, horizonClause, nothingSentence, whenWords } from '../report/words/horizon.js';
 import { loserPhrase, losersOf, losersSentence, namedLosers, otherLosers } from '../report/words/losers.js';
 import { complete } from '../report/words/measures.js';
+import { conditionWords, daysOf, onDay, shareWords } from '../report/words/moments.js';
 import { keyWords, measureWords, metricOf, type Names, namesOf } from '../report/words/names.js';
 import { capital, ends, figure, halfWidth, levelPrecision } from '../report/words/numbers.js';
 import { pairedFigures } from '../report/words/pair.js';
 import { splitRows } from '../report/words/payers.js';
 import { principalTerms } from '../report/words/principal.js';
+import { type RowOf, rowsOf } from '../report/words/rows.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
-import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
+import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord, type Summary } from '../result/document.js';
+import { LAST_WEEKS, momentId } from '../result/windows.js';
 import { antitheticText, pairingText } from './gain-text.js';
 import { moneyLines, shockLines } from './money-text.js';
 import { headline, labelOf } from './summary-text.js';
@@ -45,27 +49,43 @@ export function cellsOf(of: ComparisonRow, label = labelOf(of.metric)): string[]
 
 const isBlank = (of: ComparisonRow) => of.n === 0 || (of.baselineMean === 0 && of.alternativeMean === 0 && of.sd === 0);
 
-function headlineLines(rows: readonly ComparisonRow[], wanted: readonly string[], screen: Screen): string[] {
-  const rowOf = (id: string, by: string, key: string, window = 'run') =>
-    rows.find((of) => of.metric === id && of.by === by && of.key === key && of.window === window);
+function headlineLines(find: RowOf, when: string, wanted: readonly string[], isSame: boolean, screen: Screen): string[] {
   const isBorne = (id: string, payer: string): boolean => {
-    const row = rowOf(id, 'payer', payer);
+    const row = find(id, 'payer', payer);
     return row !== undefined && !isBlank(row);
   };
   const cells = wanted.flatMap((id) =>
     splitRows(id, (payer) => isBorne(id, payer)).flatMap(({ by, key, words }) => {
-      const found = rowOf(id, by, key);
+      const found = find(id, by, key);
       if (found === undefined || isBlank(found)) return [];
-      const late = id === wanted[0] && by === 'all' ? rowOf(id, by, key, 'last 13 weeks') : undefined;
+      const late = id === wanted[0] && by === 'all' ? find(id, by, key, LAST_WEEKS) : undefined;
       const label = words.replace(/, a week$/, ' a week');
       return [cellsOf(found, label), ...(late === undefined ? [] : [cellsOf(late, `${label}, last 13 weeks`)])];
     }),
   );
   if (cells.length === 0) return [];
-  const head = ['On average over the run', 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
-  const isSame = rows.every((of) => of.n === 0 || (of.difference === 0 && (of.sd ?? 0) === 0));
+  const head = [`On average ${when}`, 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
   const same = isSame ? sentence('Nothing differs, in any future. Does what the plan changes begin before the run ends?', screen) : [];
   return [...fitted([head, ...cells], [false, true, true, false, true], screen.width), ...same, ''];
+}
+
+/** Headline levels at each moment asked for, side by side, and the futures that meet each condition. */
+function momentLines(find: RowOf, [baseline, plan]: readonly [Summary, Summary], wanted: readonly string[], screen: Screen): string[] {
+  const tables = daysOf(baseline).flatMap(({ when, date }) => {
+    const cells = wanted.flatMap((id) => {
+      const row = find(id, 'all', 'all', momentId(when));
+      return row === undefined || isBlank(row) ? [] : [cellsOf(row)];
+    });
+    const head = [onDay(date), 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`, 'better in, of 100'];
+    return cells.length === 0 ? [] : [...fitted([head, ...cells], [false, true, true, false, true], screen.width), ''];
+  });
+  const shares = (baseline.shares ?? []).flatMap((share, i) => {
+    const other = plan.shares?.[i];
+    if (other === undefined) return [];
+    const text = `${capital(conditionWords(share))}: under the baseline ${shareWords(share)}, under the plan ${shareWords(other)}.`;
+    return [...sentence(text, screen), ''];
+  });
+  return [...tables, ...shares];
 }
 
 /** Carers or paid hours by kind of provider on the last day; the parts add up. */
@@ -104,19 +124,37 @@ function gainLines({ pairing, antithetic }: ComparisonDocument, plan: string, sc
   ];
 }
 
-/** The whole summary of a comparison; `scenarios` in its order, of which the first says what is shown. */
-export function comparisonText(document: ComparisonDocument, scenarios: readonly ScenarioRecord[], screen: Screen): string {
+/** What must be said of time before any figure is read: that the plan changes nothing, or that its effect has not settled. */
+function horizonLines(document: ComparisonDocument, find: RowOf, wanted: readonly string[], alternative: string, screen: Screen): string[] {
+  const nothing = nothingSentence(document, alternative);
+  if (nothing !== null) return ['', ...sentence(nothing, screen)];
+  const first = wanted.flatMap((id) => find(id) ?? []).find((row) => !isBlank(row));
+  const clause = first === undefined ? null : horizonClause(document, find, first, true);
+  return clause === null ? [] : ['', ...sentence(`${capital(clause)}.`, screen)];
+}
+
+/** The whole summary of a comparison; `scenarios` and `summaries` in its order, of which the first says what is shown. */
+export function comparisonText(
+  document: ComparisonDocument,
+  scenarios: readonly ScenarioRecord[],
+  summaries: readonly Summary[],
+  screen: Screen,
+): string {
   const [baseline] = scenarios;
-  const blocks = document.alternatives.map((alternative) => {
+  const blocks = document.alternatives.map((alternative, i) => {
     const rows = document.rows.filter((of) => of.alternative === alternative);
     const hasPrincipal = principalTerms(scenarios.find((one) => one.name === alternative)) !== null;
     const wanted = complete([...(baseline?.headline ?? HEADLINES), ...(hasPrincipal ? ROUTES : [])]);
+    const find = rowsOf(document, alternative);
+    const isSame = rows.every((of) => of.n === 0 || (of.difference === 0 && (of.sd ?? 0) === 0)) && !changesNothing(document, alternative);
     const title = `${document.baseline} (baseline) and ${alternative} (plan)`;
     return [
       ...sentence(headline(document, title, 'paired future'), screen),
+      ...horizonLines(document, find, wanted, alternative, screen),
       '',
       ...shockLines(document, alternative, screen),
-      ...headlineLines(rows, wanted, screen),
+      ...headlineLines(find, whenWords(document, alternative), wanted, isSame, screen),
+      ...momentLines(find, [summaries[0]!, summaries[i + 1]!], wanted, screen),
       ...moneyLines(document, alternative, screen),
       ...['workforce.carers', 'home_care.paid_hours'].flatMap((metric) => tierLines(rows, metric, screen)),
       ...loserLines(document, alternative, namesOf(baseline), screen),

@@ -4,7 +4,7 @@ import type { RunScenario } from '../experiment/scenarios.js';
 import type { Simulation } from '../experiment/simulate.js';
 import type { PendingFolder } from '../experiment/write.js';
 import { namesOf } from '../report/words/names.js';
-import type { Summary } from '../result/document.js';
+import type { Settling, Summary } from '../result/document.js';
 import { scenarioPath } from '../result/folder.js';
 import type { Args } from './args.js';
 import { comparisonText } from './compare-text.js';
@@ -16,6 +16,9 @@ import type { Terminal } from './terminal.js';
 
 /** What it takes of the command line. */
 export type Finishing = Pick<Args, 'report' | 'json' | 'require-targets'>;
+
+/** Says what to do next, by what has settled. */
+export type SayNext = (settling: readonly Settling[]) => void;
 
 /** True when targets are required and one is not met. */
 export function isMissed(targets: Summary['targets'], options: Finishing): boolean {
@@ -36,7 +39,7 @@ export async function finishRun(
   about: Circumstances,
   options: Finishing,
   terminal: Terminal,
-  sayNext: () => void,
+  sayNext: SayNext,
 ): Promise<Summary | null> {
   sayGaps(simulation, terminal);
   if (simulation.replications === 0) return null;
@@ -53,7 +56,7 @@ export async function finishRun(
       ),
     );
   terminal.say(written(pending.place, options));
-  sayNext();
+  sayNext(summary.settling ?? []);
   return summary;
 }
 
@@ -65,7 +68,7 @@ export async function finishComparison(
   about: Circumstances,
   options: Finishing,
   terminal: Terminal,
-  sayNext: () => void,
+  sayNext: SayNext,
 ): Promise<number> {
   sayGaps(simulation, terminal);
   if (simulation.replications === 0) return EXIT.interrupted;
@@ -76,12 +79,12 @@ export async function finishComparison(
   else
     terminal.out(
       [
-        comparisonText(comparison, records, terminal),
+        comparisonText(comparison, records, summaries, terminal),
         ...targetLines(targets, terminal, namesOf(records[0]), ofBaseline(allTargets(options, `${scenarioPath(records[0]!.name)}/`))),
       ].join('\n'),
     );
   terminal.say(written(pending.place, options));
-  sayNext();
+  sayNext(comparison.settling ?? []);
   if (simulation.partial) return EXIT.interrupted;
   return isMissed(targets, options) ? EXIT.targetMissed : EXIT.done;
 }

@@ -52,7 +52,10 @@ function read(path: string): string {
   throw new UnreadError('is not text in UTF-8', 'save it as plain text with the encoding UTF-8');
 }
 
+/** @throws InputError for a length of the run that is yet to be found */
 export function optionsOf(args: Args) {
+  if (args.weeks === 'until-settled')
+    throw new InputError(['--weeks until-settled is for caresim run and compare: name a number of weeks here.']);
   return { read, set: args.set, ...(args.weeks !== undefined && { weeks: args.weeks }) };
 }
 
@@ -104,8 +107,20 @@ function insideRun(scenario: ReadyScenario, args: Args, terminal: Terminal): Rea
  * @throws InputError with every problem of every file
  */
 export async function readyScenarios(args: Args, terminal: Terminal): Promise<readonly ReadyScenario[]> {
-  const { readyScenario } = await import('../experiment/scenarios.js');
-  return readScenarios(args).map((scenario) => insideRun(readyScenario(scenario), args, terminal));
+  const { keepingLevels, readyScenario } = await import('../experiment/scenarios.js');
+  const ready = readScenarios(args).map((scenario) => insideRun(readyScenario(scenario), args, terminal));
+  const problems: string[] = [];
+  const keeping = ready.map((scenario) => {
+    try {
+      return keepingLevels(scenario, { at: args.at, shares: args.share });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      problems.push(`--at, --share: ${error.message} (${scenario.path}).`);
+      return scenario;
+    }
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return keeping;
 }
 
 /** True when a scenario file says that it extends another of its folder. */

@@ -27,7 +27,13 @@ export const OPTIONS = {
     value: 'N|auto',
     describe: `simulated futures; auto: until the targets, or else the headline figures, are known to 5% (default ${DEFAULTS.replications})`,
   },
-  weeks: { type: 'string', group: HOW_MUCH, value: 'N', describe: "length of the run, run-in included (default: the scenario's)" },
+  weeks: {
+    type: 'string',
+    group: HOW_MUCH,
+    value: 'N|until-settled',
+    describe:
+      "length of the run, run-in included (default: the scenario's); until-settled, of run and compare: as long as it takes until no headline figure moves, up to 780",
+  },
   workers: {
     type: 'string',
     group: HOW_MUCH,
@@ -57,6 +63,21 @@ export const OPTIONS = {
   out: { type: 'string', group: WHERE, value: 'DIR', describe: 'folder for the result (default: a new one under results/)' },
   overwrite: { type: 'boolean', group: WHERE, describe: 'replace a result that is already in that folder' },
   resume: { type: 'boolean', group: WHERE, describe: 'go on with an interrupted run: the one in --out, or the last of these scenarios' },
+  at: {
+    type: 'string',
+    group: WHERE,
+    value: 'DATE|WEEK',
+    isList: true,
+    describe: 'also levels at the end of a day, e.g. --at 2027-03-31 --at "week 52"; may be repeated',
+  },
+  share: {
+    type: 'string',
+    group: WHERE,
+    value: 'CONDITION',
+    isList: true,
+    describe:
+      'also the share of futures in which a level meets a condition, e.g. --share "interim_list.people@2027-03-31 <= 20"; may be repeated',
+  },
   series: {
     type: 'string',
     group: WHERE,
@@ -97,6 +118,8 @@ const SIMULATE: readonly OptionName[] = [
   'out',
   'overwrite',
   'resume',
+  'at',
+  'share',
   'series',
   'report',
   'json',

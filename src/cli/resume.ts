@@ -6,7 +6,7 @@ import { PLAIN, recordsIn } from '../experiment/records.js';
 import type { ReadyScenario } from '../experiment/scenarios.js';
 import type { Plan, Simulation } from '../experiment/simulate.js';
 import type { PendingFolder } from '../experiment/write.js';
-import { type Manifest, manifestSchema } from '../result/document.js';
+import { type Manifest, manifestSchema, type ScenarioRecord } from '../result/document.js';
 import { type Args, quoted } from './args.js';
 import { InputError } from './errors.js';
 import { VERSION } from './version.js';
@@ -41,6 +41,9 @@ function differences(manifest: Manifest, scenarios: readonly ReadyScenario[], ar
     for (const [i, { path, record }] of scenarios.entries())
       if (manifest.scenarios[i]!.sha256 !== record.sha256)
         problems.push(`${path} is not as it was: a setting, --set or --weeks is different, or it is another scenario.`);
+  const asked = ({ at, shares }: ScenarioRecord) => JSON.stringify([at ?? [], shares ?? []]);
+  if (problems.length === 0 && asked(manifest.scenarios[0]!) !== asked(scenarios[0]!.record))
+    problems.push('It has other --at or --share.');
   return problems;
 }
 

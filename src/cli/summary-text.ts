@@ -1,6 +1,8 @@
 /** A run's summary in planner's words. */
 import { spreadPrecision } from '../report/words/findings.js';
+import { runClause } from '../report/words/horizon.js';
 import { complete } from '../report/words/measures.js';
+import { daysOf, onDay, shareSentences } from '../report/words/moments.js';
 import { measureWords, metricOf, type Names } from '../report/words/names.js';
 import { capital, counted, figure, halfWidth, range } from '../report/words/numbers.js';
 import { runPayerSentences, splitRows } from '../report/words/payers.js';
@@ -58,6 +60,23 @@ function precisionLine(summary: Summary, headline: readonly string[]): string {
   return `Precision: with more simulated futures, the average of "${metricOf(id).words}" could still move by about ${figure(half, metric.unit, half)}.`;
 }
 
+/** That a figure still moves when the run ends: before any is read. */
+function horizonLines(summary: Summary, wanted: readonly string[], terminal: Terminal): string[] {
+  const first = wanted.find((id) => summary.metrics[id]?.mean != null);
+  const clause = runClause(summary, first);
+  return clause === null ? [] : ['', ...sentence(`${capital(clause)}.`, terminal)];
+}
+
+/** Headline levels at each moment asked for, and the futures that meet each condition. */
+function momentLines(summary: Summary, wanted: readonly string[], terminal: Terminal): string[] {
+  const tables = daysOf(summary).flatMap(({ date, metrics }) => {
+    const rows = wanted.flatMap((id) => (metrics[id]?.p50 == null ? [] : [rowOf(labelOf(id), metrics[id], metricOf(id).unit)]));
+    return ['', ...fitted([[onDay(date), 'middle', '8 in 10 futures'], ...rows], [false, true, false], terminal.width)];
+  });
+  const shares = shareSentences(summary).flatMap((text) => sentence(text, terminal));
+  return [...tables, ...(shares.length === 0 ? [] : ['', ...shares])];
+}
+
 /** The whole summary of a run; `first` are the metrics shown, in order, and `where` all targets can be read. */
 export function summaryText(
   summary: Summary,
@@ -73,9 +92,11 @@ export function summaryText(
   const gaps = missing.length > 0 ? sentence(`No value: ${missing.join('; ')} (nobody to count).`, terminal) : [];
   return [
     ...sentence(headline(summary, summary.scenario), terminal),
+    ...horizonLines(summary, wanted, terminal),
     '',
     ...table,
     ...gaps,
+    ...momentLines(summary, wanted, terminal),
     ...runPayerSentences(summary, undeliveredHour).flatMap((text) => sentence(text, terminal)),
     ...targetLines(summary.targets, terminal, names, ofRun(summary.targets, where)),
     '',

@@ -50,6 +50,7 @@ function factsOf(scenario: RunScenario, simulation: Simulation, about: Circumsta
     start: scenario.start,
     engine: about.engine,
     partial: simulation.partial,
+    ...(scenario.record.shares && { shares: scenario.record.shares }),
   };
 }
 

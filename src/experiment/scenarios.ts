@@ -4,6 +4,7 @@ import type { ModelInput } from '../model/input.js';
 import type { Frame } from '../model/record.js';
 import type { Assumption, ScenarioRecord, Target } from '../result/document.js';
 import { folderName } from '../result/folder.js';
+import { parseCondition, parseMoment } from '../result/moment.js';
 import { compile } from '../scenario/compile/compile.js';
 import { formatDate } from '../scenario/dates.js';
 import type { Issue } from '../scenario/issue.js';
@@ -11,6 +12,7 @@ import { type LoadOptions, loadScenario } from '../scenario/load.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 import { DISCOUNT_RATE } from '../scenario/schema/services.js';
 import { readWritten } from '../scenario/units.js';
+import { planDates } from './plan-dates.js';
 
 /** What a result says of its scenario. */
 export interface RunScenario {
@@ -105,6 +107,35 @@ export function loadAll(paths: readonly string[], options: LoadOptions): LoadedA
   const issues = loaded.flatMap((one) => (one.ok ? [] : one.issues));
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, scenarios: loaded.flatMap((one) => (one.ok ? [readyScenario(one.scenario)] : [])) };
+}
+
+/** What is wanted of levels at moments. */
+export interface Wanted {
+  /** "2027-03-31", "week 52", "end" */
+  readonly at: readonly string[];
+  /** "interim_list.people@2027-03-31 <= 20" */
+  readonly shares: readonly string[];
+}
+
+/**
+ * A scenario of which levels are kept at moments: those named, and those of conditions.
+ *
+ * @throws RangeError for a moment that is outside the run
+ */
+export function keepingLevels<T extends ReadyScenario>(scenario: T, { at, shares }: Wanted): T {
+  const wanted = [...new Set([...at, ...shares.map((condition) => parseCondition(condition).when)])];
+  if (wanted.length === 0) return scenario;
+  const dates = { start: scenario.start, weeks: scenario.input.weeks };
+  const levelsAt = wanted.map((when) => parseMoment(when, dates)).sort((a, b) => a.day - b.day);
+  const record = { ...scenario.record, at: levelsAt.map(({ when }) => when), ...(shares.length > 0 && { shares: [...shares] }) };
+  return { ...scenario, input: { ...scenario.input, levelsAt }, record };
+}
+
+/** Scenarios of a comparison, the baseline first, with the dates from which each alternative differs from it in their records. */
+export function datedFrom<T extends ReadyScenario>([baseline, ...others]: readonly T[]): readonly T[] {
+  if (baseline === undefined) return [];
+  const dated = others.map((other) => ({ ...other, record: { ...other.record, planDates: planDates(baseline.input, other.input) } }));
+  return [baseline, ...dated];
 }
 
 /**

@@ -3,9 +3,12 @@ import { type Frame, frameOf, type ReplicationRecord } from '../model/record.js'
 import { Aggregate } from '../result/aggregate.js';
 import type { Side } from '../result/comparison.js';
 import { Differences } from '../result/differences.js';
-import type { Target } from '../result/document.js';
+import type { PlanDates, Target } from '../result/document.js';
 import { InOrder } from '../result/in-order.js';
+import { PairedMovement } from '../result/movement.js';
 import { Paybacks } from '../result/payback.js';
+import { PlanStart, windowsOfDates } from '../result/plan-start.js';
+import { judgedMetrics } from '../result/settling.js';
 import { Excesses } from '../result/shocks.js';
 import { YearlyCosts } from '../result/value.js';
 import { diskSpill } from './spill.js';
@@ -15,8 +18,8 @@ export interface SideSetup {
   readonly name: string;
   readonly input: Frame & { readonly warmUpWeeks: number };
   readonly targets: readonly Target[];
-  /** what its summaries show first, where it says */
-  readonly record?: { readonly headline?: readonly string[] };
+  /** what its summaries show first, where it says; of an alternative, from when it differs, where that is known */
+  readonly record?: { readonly headline?: readonly string[]; readonly planDates?: PlanDates };
   /** takes each replication's weekly series in order, [series][week], NaN for none */
   readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
 }
@@ -29,17 +32,21 @@ export interface Sides {
 
 /** Baseline first. */
 export function createSides(setups: readonly SideSetup[], antithetic = false): Sides {
+  const windows = setups.flatMap(({ input, record }) => (record?.planDates ? windowsOfDates(record.planDates, input) : []));
+  const judged = judgedMetrics(setups[0]?.record?.headline);
   const aggregates = setups.map(({ input, targets, onWeekly }) => {
     return new Aggregate({
       frame: frameOf(input),
       warmUpWeeks: input.warmUpWeeks,
       targets,
       antithetic,
+      judged,
+      windows,
       newSpill: diskSpill,
       ...(onWeekly && { onWeekly }),
     });
   });
-  const sides = setups.map(({ name }, i): Side => {
+  const sides = setups.map(({ name, record }, i): Side => {
     const aggregate = aggregates[i]!;
     if (i === 0) return { name, aggregate };
     const baseline = aggregates[0]!;
@@ -50,6 +57,8 @@ export function createSides(setups: readonly SideSetup[], antithetic = false): S
       paybacks: new Paybacks(baseline, aggregate),
       costs: new YearlyCosts(baseline, aggregate),
       excesses: new Excesses(baseline, aggregate),
+      movement: new PairedMovement(baseline, aggregate, judged),
+      ...(record?.planDates && { start: new PlanStart(baseline, aggregate, record.planDates) }),
     };
   });
   const inOrder = new InOrder<readonly ReplicationRecord[]>((records) => {
@@ -59,6 +68,8 @@ export function createSides(setups: readonly SideSetup[], antithetic = false): S
       side.paybacks?.add();
       side.costs?.add();
       side.excesses?.add();
+      side.start?.add();
+      side.movement?.add();
     }
   });
   return { sides, add: (replication, records) => inOrder.add(replication, records) };

@@ -12,6 +12,7 @@ import type { SpecialistInput } from './cohort-input.js';
 import type { CrisisInput } from './crisis-input.js';
 import type { HousingInput } from './housing-input.js';
 import type { Params } from './params.js';
+import type { Moment } from './record.js';
 import type { ReturnsInput } from './returns-input.js';
 import type { SnapshotInput } from './snapshot-input.js';
 
@@ -48,6 +49,8 @@ export interface ModelInput {
   readonly initial: InitialInput;
   /** quarterly returns; null: none are kept */
   readonly returns: ReturnsInput | null;
+  /** moments at which levels are kept, in order; left out: none */
+  readonly levelsAt?: readonly Moment[];
   /** ascending in `fromDay`; phases[0].fromDay is 0 */
   readonly phases: readonly Phase[];
 }

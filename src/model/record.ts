@@ -24,6 +24,14 @@ import type { ReturnsFrame } from './returns-input.js';
 
 export type { Quarter, ReturnsFrame } from './returns-input.js';
 
+/** A moment at which levels are kept: the end of a day. */
+export interface Moment {
+  /** as it is named in results */
+  readonly when: string;
+  /** from 0 */
+  readonly day: number;
+}
+
 export interface Frame {
   readonly areas: readonly string[];
   readonly groups: readonly string[];
@@ -39,12 +47,38 @@ export interface Frame {
   readonly parts?: readonly string[];
   /** quarterly returns; left out or null: none */
   readonly returns?: ReturnsFrame | null;
+  /** moments at which levels are kept, in order; left out: none */
+  readonly levelsAt?: readonly Moment[];
 }
 
 /** The frame alone of something larger that holds one. */
 export function frameOf(of: Frame): Frame {
-  const { areas, groups, weeks, schemes = [], sections = [], placements = [], homes = [], cohorts = [], parts = [], returns = null } = of;
-  return { areas, groups, weeks, schemes, sections, placements, homes, cohorts, parts, ...(returns !== null && { returns }) };
+  const {
+    areas,
+    groups,
+    weeks,
+    schemes = [],
+    sections = [],
+    placements = [],
+    homes = [],
+    cohorts = [],
+    parts = [],
+    returns = null,
+    levelsAt,
+  } = of;
+  return {
+    areas,
+    groups,
+    weeks,
+    schemes,
+    sections,
+    placements,
+    homes,
+    cohorts,
+    parts,
+    ...(returns !== null && { returns }),
+    ...(levelsAt && { levelsAt }),
+  };
 }
 
 /** What is named is in the frame, or belongs to every scenario. */
@@ -198,6 +232,8 @@ export interface ReplicationRecord {
   readonly replication: number;
   readonly weekly: Float64Array;
   readonly ends: Float64Array;
+  /** levels at the moments of the frame, [moment][column]; only where there are any */
+  readonly at?: Float64Array;
   readonly followed: Int32Array;
   readonly started: Int32Array;
   readonly ended: Int32Array;

@@ -55,8 +55,16 @@ class CareModel implements Model {
     world.draws.antithetic = options.antithetic ?? false;
     world.reset(seed, replication);
     this.begin();
-    const events = this.runEvents();
-    return this.record(replication, events);
+    const { levelsAt = [] } = this.input;
+    const columns = world.recorder.layout.columns.length;
+    const at = new Float64Array(levelsAt.length * columns);
+    let events = 0;
+    for (const [i, { day }] of levelsAt.entries()) {
+      events += this.runEvents(day + 1);
+      at.set(world.recorder.ends(), i * columns);
+    }
+    events += this.runEvents(world.end);
+    return { ...this.record(replication, events), ...(levelsAt.length > 0 && { at }) };
   }
 
   /** Day 0: every part at its start, then the people who are there already, then arrivals. */
@@ -91,11 +99,12 @@ class CareModel implements Model {
     services.demand.start();
   }
 
-  private runEvents(): number {
-    const { calendar, end } = this.world;
+  /** Everything up to a time, and at it. */
+  private runEvents(until: number): number {
+    const { calendar } = this.world;
     let events = 0;
     for (;;) {
-      const timer = calendar.next(end);
+      const timer = calendar.next(until);
       if (timer < 0) return events;
       events++;
       const kind = timer & (KINDS - 1);

@@ -1,8 +1,9 @@
 /**
  * A run or a comparison seen the same way: one or more runs side by side, and for each alternative its paired rows.
  */
-import type { AnyFolder, ComparisonRow, Manifest, ResultFolder, WeeklyTable } from '../result/document.js';
+import type { AnyFolder, Manifest, ResultFolder, WeeklyTable } from '../result/document.js';
 import { scenarioPath } from '../result/folder.js';
+import { meansWords, meanWords, whenWords } from './words/horizon.js';
 import { keyWords, type Names, namesOf } from './words/names.js';
 import { clean, counted, listed, longDate } from './words/numbers.js';
 import { type RowOf, rowsOf } from './words/rows.js';
@@ -22,7 +23,10 @@ export interface RunView {
 export interface AlternativeView {
   readonly name: string;
   readonly find: RowOf;
-  readonly rows: readonly ComparisonRow[];
+  /** over what a row is taken where no window is named: "since 1 April 2024" or "over the run" */
+  readonly when: string;
+  /** the same of a mean: "mean since 1 April 2024" or "mean of the run" */
+  readonly mean: string;
   readonly difference: WeeklyTable;
 }
 
@@ -30,6 +34,8 @@ export interface Context {
   readonly runs: readonly RunView[];
   readonly alternatives: readonly AlternativeView[];
   readonly manifest: Manifest;
+  /** over what the alternatives' differences are means */
+  readonly mean: string;
   /** the scenario's names of areas and client groups */
   readonly names: Names;
   /** "North, South and West" */
@@ -74,13 +80,15 @@ export function contextOf(folder: AnyFolder): Context {
     return {
       name,
       find: rowsOf(folder.comparison, name),
-      rows: folder.comparison.rows.filter((row) => row.alternative === name),
+      when: whenWords(folder.comparison, name),
+      mean: meanWords(folder.comparison, name),
       difference: remembering(folder.difference.get(name)!),
     };
   });
   const { manifest } = folder;
   const words = namesOf(manifest.scenarios[0]);
-  return { runs, alternatives, manifest, names: words, place: placeOf(manifest, words), period: periodOf(manifest) };
+  const mean = isRun ? 'mean of the run' : meansWords(folder.comparison, names);
+  return { runs, alternatives, manifest, mean, names: words, place: placeOf(manifest, words), period: periodOf(manifest) };
 }
 
 /** A table that makes the rows of a series once: a figure, its table and its title ask for the same. */

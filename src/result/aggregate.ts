@@ -4,10 +4,12 @@ import type { Target } from './document.js';
 import { FigureTable, type Spill } from './figure-table.js';
 import { InOrder } from './in-order.js';
 import { Kpis } from './kpis.js';
+import { RunMovement } from './movement.js';
 import { figureOf, type Series, seriesOf, weeklyOf } from './series.js';
+import { judgedMetrics } from './settling.js';
 import { WeeklyStore } from './store.js';
 import { type Reading, readingOf } from './targets.js';
-import { standardWindows, type Window } from './windows.js';
+import { momentWindows, standardWindows, type Window } from './windows.js';
 
 export interface AggregateSetup {
   readonly frame: Frame;
@@ -15,6 +17,10 @@ export interface AggregateSetup {
   readonly targets?: readonly Target[];
   /** replications 1 and 2, 3 and 4, ... are antithetic pairs */
   readonly antithetic?: boolean;
+  /** metrics of which it is said whether they have settled */
+  readonly judged?: readonly string[];
+  /** windows over which figures are taken beside the standard ones */
+  readonly windows?: readonly Window[];
   /** memory for the values behind weekly quantiles */
   readonly sampleBytes?: number;
   /** makes places for what does not fit into memory; without it all stays in memory */
@@ -39,11 +45,14 @@ export class Aggregate {
   readonly frame: Frame;
   readonly warmUpWeeks: number;
   readonly series: readonly Series[];
+  /** the standard windows, and after them those that were asked for */
   readonly windows: readonly Window[];
+  readonly standardWindows: number;
   readonly targets: readonly Target[];
   readonly antithetic: boolean;
   readonly weekly: WeeklyStore;
   readonly waits: WaitSums;
+  readonly movement: RunMovement;
   /** quarterly returns, where they are kept */
   readonly kpis: Kpis | null;
   /** column s * windows + k: series s over window k, NaN for none */
@@ -62,7 +71,9 @@ export class Aggregate {
     this.frame = frame;
     this.warmUpWeeks = warmUpWeeks;
     this.series = seriesOf(frame);
-    this.windows = standardWindows(frame.weeks, warmUpWeeks);
+    const standard = [...standardWindows(frame.weeks, warmUpWeeks), ...momentWindows(frame)];
+    this.standardWindows = standard.length;
+    this.windows = [...standard, ...(setup.windows ?? []).filter(isNew(standard))];
     this.targets = targets;
     this.antithetic = setup.antithetic ?? false;
     this.#readings = targets.map((target) => readingOf(target, frame, warmUpWeeks));
@@ -80,6 +91,7 @@ export class Aggregate {
       totals: new Float64Array(rows * WAIT_TOTALS.length),
     };
     this.kpis = frame.returns ? new Kpis(frame.returns, warmUpWeeks) : null;
+    this.movement = new RunMovement(this, setup.judged ?? judgedMetrics());
     this.#onWeekly = setup.onWeekly;
   }
 
@@ -131,6 +143,7 @@ export class Aggregate {
     });
     this.#figures.push(figures);
     this.weekly.add(this.#row);
+    this.movement.add(this.#row);
     addInto(this.waits.followed, record.followed);
     addInto(this.waits.started, record.started);
     addInto(this.waits.ended, record.ended);
@@ -144,6 +157,8 @@ export class Aggregate {
     const wrong = (what: string) => new Error(`replication ${record.replication}: ${what}`);
     if (record.weekly.length !== this.#columns * this.frame.weeks) throw wrong(`${record.weekly.length} weekly values`);
     if (record.ends.length !== this.#columns) throw wrong(`${record.ends.length} values at the end`);
+    const moments = this.frame.levelsAt?.length ?? 0;
+    if ((record.at?.length ?? 0) !== moments * this.#columns) throw wrong(`${record.at?.length ?? 0} values at ${moments} moments`);
     if (record.followed.length !== this.waits.followed.length) throw wrong(`${record.followed.length} cells of waits`);
     const bad = firstNotFinite(record.weekly);
     if (bad >= 0) {
@@ -151,6 +166,14 @@ export class Aggregate {
       throw wrong(`${column.channel} by ${column.by} ${column.key} is ${record.weekly[bad]} in week ${(bad % this.frame.weeks) + 1}`);
     }
   }
+}
+
+/** Tells windows of weeks that are not among those known, the first time they come. */
+function isNew(known: readonly Window[]): (window: Window) => boolean {
+  const seen = new Set<string>();
+  const spanOf = (window: Window) => (window.kind === 'weeks' ? `${window.from}-${window.to}` : window.id);
+  for (const window of known) seen.add(spanOf(window));
+  return (window) => !seen.has(spanOf(window)) && seen.add(spanOf(window)).size > 0;
 }
 
 function firstNotFinite(values: Float64Array): number {

@@ -1,6 +1,8 @@
 /** The shape of `comparison.json`: paired differences, and what follows from them. */
 import { z } from 'zod';
-import { antitheticRowSchema, figure, interval, SCHEMA_VERSION } from './summary-document.js';
+import { pairedSettlingSchema } from './settling-document.js';
+import { figure, interval } from './spread-document.js';
+import { antitheticRowSchema, SCHEMA_VERSION } from './summary-document.js';
 
 /** One metric x key x window of a comparison; difference = alternative - baseline in the same replication. */
 export const comparisonRowSchema = z.object({
@@ -8,7 +10,10 @@ export const comparisonRowSchema = z.object({
   metric: z.string(),
   by: z.string(),
   key: z.string(),
-  /** 'run', 'weeks A-B' for each 52 weeks after warm-up, 'last 13 weeks', 'end' for levels */
+  /**
+   * 'run', 'weeks A-B' for each 52 weeks after warm-up, 'last 13 weeks', 'end' and 'at ...' for levels; 'since the plan'; and of totals
+   * 'before the plan' and 'plan year 1', 'plan year 2', ...: see `plans`
+   */
   window: z.string(),
   baselineMean: figure,
   alternativeMean: figure,
@@ -30,7 +35,20 @@ export const comparisonRowSchema = z.object({
 });
 export type ComparisonRow = z.infer<typeof comparisonRowSchema>;
 
-/** What common random numbers bought for a metric's figure over the run. */
+/** Weeks that count from a plan's date: [from, to), from 0. */
+export const planWindowSchema = z.object({ id: z.string(), from: z.number().int(), to: z.number().int() });
+export type PlanWindow = z.infer<typeof planWindowSchema>;
+
+/** The date of a plan, from which its effects are counted; null for a plan that changes nothing within the run. */
+export const planRowSchema = z.object({
+  alternative: z.string(),
+  day: z.number().int().nullable(),
+  date: z.string().nullable(),
+  windows: z.array(planWindowSchema),
+});
+export type PlanRow = z.infer<typeof planRowSchema>;
+
+/** What common random numbers bought for a metric's figure since the plan's date. */
 export const pairingSchema = z.object({
   alternative: z.string(),
   metric: z.string(),
@@ -175,6 +193,8 @@ export const comparisonSchema = z.object({
   start: z.string(),
   engine: z.string(),
   partial: z.boolean(),
+  /** not in documents of before it was told */
+  plans: z.array(planRowSchema).optional(),
   rows: z.array(comparisonRowSchema),
   pairing: z.array(pairingSchema),
   /** present with antithetic pairs, of the differences */
@@ -185,6 +205,8 @@ export const comparisonSchema = z.object({
   /** not in documents of before it was told */
   value: z.array(valueSchema).optional(),
   shocks: z.array(shockSchema).optional(),
+  /** whether the differences of the headline metrics still move when the run ends; not in documents of before it was told */
+  settling: z.array(pairedSettlingSchema).optional(),
   /** of plans that are made of others; not in documents of before it was told */
   drivers: z.array(driversSchema).optional(),
 });

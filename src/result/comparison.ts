@@ -1,4 +1,4 @@
-/** Comparisons: the same people with the same luck under both plans, so every difference is taken within a replication. */
+/** Comparisons: the same people with the same random numbers under both plans, so every difference is taken within a replication. */
 import { antitheticGain } from '../stats/antithetic.js';
 import { meanInterval, pairedDifference } from '../stats/interval.js';
 import type { Aggregate } from './aggregate.js';
@@ -8,12 +8,15 @@ import {
   type AntitheticRow,
   type ComparisonDocument,
   type ComparisonRow,
+  type PairedSettling,
   type Pairing,
   SCHEMA_VERSION,
   type WorseOff,
 } from './document.js';
+import type { PairedMovement } from './movement.js';
 import type { Paybacks } from './payback.js';
 import { judgeCosts } from './payers.js';
+import { type PlanStart, SINCE_PLAN, sinceIn } from './plan-start.js';
 import type { Excesses } from './shocks.js';
 import { estimateOf, quantileOf } from './spread.js';
 import { type RunFacts, totalsOf, windowIndex } from './summary.js';
@@ -32,6 +35,10 @@ export interface Side {
   readonly costs?: YearlyCosts;
   /** of an alternative: how far its queues rise above the baseline's, and when they are back */
   readonly excesses?: Excesses;
+  /** of an alternative: from when its effects are counted */
+  readonly start?: PlanStart;
+  /** of an alternative: whether its differences have settled */
+  readonly movement?: PairedMovement;
 }
 
 /** Values of both sides in the same replications, and alternative - baseline; NaN in all three where a side has none. */
@@ -57,7 +64,7 @@ export function directions(differences: Float64Array, better: 'lower' | 'higher'
   return { improves: share((d) => d * sign > 0), worsens: share((d) => d * sign < 0) };
 }
 
-function rowOf(baseline: Side, alternative: Side, s: number, k: number): ComparisonRow {
+function rowOf(baseline: Side, alternative: Side, s: number, { id, k }: PlacedWindow): ComparisonRow {
   const { antithetic, series } = baseline.aggregate;
   const { metric, by, key } = series[s]!;
   const pairs = pairUp(baseline.aggregate.valuesOf(s, k), alternative.aggregate.valuesOf(s, k));
@@ -68,7 +75,7 @@ function rowOf(baseline: Side, alternative: Side, s: number, k: number): Compari
     metric: metric.id,
     by,
     key,
-    window: baseline.aggregate.windows[k]!.id,
+    window: id,
     baselineMean: estimateOf(pairs.baseline, antithetic).mean,
     alternativeMean: estimateOf(pairs.alternative, antithetic).mean,
     n,
@@ -84,15 +91,40 @@ function rowOf(baseline: Side, alternative: Side, s: number, k: number): Compari
   };
 }
 
+/** A window as a comparison names it, and where an aggregate has its figures. */
+interface PlacedWindow {
+  readonly id: string;
+  readonly k: number;
+  /** levels alone have it */
+  readonly ofLevels: boolean;
+  /** totals alone have it: by every key too it would double the document */
+  readonly ofTotals: boolean;
+}
+
+/** The standard windows, and those that count from the plan's date. */
+function windowsOf({ aggregate }: Side, { start }: Side): PlacedWindow[] {
+  const { windows, standardWindows } = aggregate;
+  const standard = windows.slice(0, standardWindows).map(({ id, kind }, k) => ({ id, k, ofLevels: kind !== 'weeks', ofTotals: false }));
+  const planned = (start?.windows ?? []).map(({ id, from, to }) => {
+    const k = windows.findIndex((one) => one.kind === 'weeks' && one.from === from && one.to === to);
+    return { id, k, ofLevels: false, ofTotals: id !== SINCE_PLAN };
+  });
+  return [...standard, ...planned];
+}
+
 /** Every metric x key x window of one alternative; a window a metric does not have (the end of a count) is left out. */
 export function comparisonRows(baseline: Side, alternative: Side): ComparisonRow[] {
-  const rows: ComparisonRow[] = [];
-  baseline.aggregate.series.forEach(({ metric }, s) => {
-    baseline.aggregate.windows.forEach((window, k) => {
-      if (window.kind === 'weeks' || metric.kind === 'level') rows.push(rowOf(baseline, alternative, s, k));
-    });
-  });
-  return rows;
+  const windows = windowsOf(baseline, alternative);
+  return baseline.aggregate.series.flatMap(({ metric, by }, s) =>
+    windows
+      .filter(({ ofLevels, ofTotals }) => (!ofLevels || metric.kind === 'level') && (!ofTotals || by === 'all'))
+      .map((window) => rowOf(baseline, alternative, s, window)),
+  );
+}
+
+/** Where an aggregate has the figures since an alternative's date, of the run where it has none. */
+function sinceIndex(baseline: Side, alternative: Side): number {
+  return windowsOf(baseline, alternative).find(({ id }) => id === SINCE_PLAN)?.k ?? windowIndex(baseline.aggregate, RUN);
 }
 
 /** What sharing people and luck bought, from the pairs of one metric; null below two pairs. */
@@ -109,19 +141,19 @@ export function pairingOf({ baseline, alternative }: Pairs): Omit<Pairing, 'alte
 }
 
 function pairingRows(baseline: Side, alternative: Side): Pairing[] {
-  const run = windowIndex(baseline.aggregate, RUN);
+  const since = sinceIndex(baseline, alternative);
   return baseline.aggregate.series.flatMap(({ metric, by }, s) => {
     if (by !== 'all') return [];
-    const gain = pairingOf(pairUp(baseline.aggregate.valuesOf(s, run), alternative.aggregate.valuesOf(s, run)));
+    const gain = pairingOf(pairUp(baseline.aggregate.valuesOf(s, since), alternative.aggregate.valuesOf(s, since)));
     return gain === null ? [] : [{ alternative: alternative.name, metric: metric.id, ...gain }];
   });
 }
 
 /** What antithetic pairs bought for the differences of the totals. */
 function antitheticRows(baseline: Side, alternative: Side): (AntitheticRow & { alternative: string })[] {
-  const run = windowIndex(baseline.aggregate, RUN);
+  const since = sinceIndex(baseline, alternative);
   return totalsOf(baseline.aggregate).map(({ metric, s }) => {
-    const { differences } = pairUp(baseline.aggregate.valuesOf(s, run), alternative.aggregate.valuesOf(s, run));
+    const { differences } = pairUp(baseline.aggregate.valuesOf(s, since), alternative.aggregate.valuesOf(s, since));
     return { alternative: alternative.name, metric, timesFewer: tidy(antitheticGain(differences)) };
   });
 }
@@ -140,10 +172,10 @@ const WORSE_ALSO = [
   'returns.declined',
 ];
 
-/** Groups worse off on waits or the list in more than half of the pairs, worst share first. */
-export function worseOffOf(rows: readonly ComparisonRow[]): WorseOff[] {
+/** Groups worse off since the plan's date on waits or the list in more than half of the pairs, worst share first. */
+export function worseOffOf(rows: readonly ComparisonRow[], plans: ComparisonDocument['plans'] = []): WorseOff[] {
   const isLookedAt = (row: ComparisonRow) =>
-    row.window === RUN &&
+    row.window === sinceIn(plans, row.alternative) &&
     ((WORSE_ON.includes(row.metric) && WORSE_BY.includes(row.by)) ||
       (WORSE_ALSO.includes(row.metric) && ['all', 'area', 'client_group', 'band', 'readiness'].includes(row.by)));
   return rows
@@ -161,9 +193,15 @@ export function worseOffOf(rows: readonly ComparisonRow[]): WorseOff[] {
     .sort((a, b) => b.worsens - a.worsens);
 }
 
+/** Whether differences still move when the run ends, alternative by alternative. */
+export function pairedSettling([baseline, ...alternatives]: readonly Side[]): PairedSettling[] {
+  return alternatives.flatMap((side) => side.movement?.rows(side.name, sinceIndex(baseline!, side)) ?? []);
+}
+
 /** `comparison.json`: the baseline against each alternative. */
 export function compareSides(baseline: Side, alternatives: readonly Side[], facts: RunFacts): ComparisonDocument {
   const rows = alternatives.flatMap((alternative) => judgeCosts(comparisonRows(baseline, alternative), baseline, alternative));
+  const plans = alternatives.flatMap(({ name, start }) => start?.row(name, facts.start) ?? []);
   return {
     schemaVersion: SCHEMA_VERSION,
     caresim: facts.caresim,
@@ -176,10 +214,12 @@ export function compareSides(baseline: Side, alternatives: readonly Side[], fact
     start: facts.start,
     engine: facts.engine,
     partial: facts.partial,
+    plans,
     rows,
     pairing: alternatives.flatMap((alternative) => pairingRows(baseline, alternative)),
     ...(baseline.aggregate.antithetic && { antithetic: alternatives.flatMap((alternative) => antitheticRows(baseline, alternative)) }),
-    worseOff: worseOffOf(rows),
+    worseOff: worseOffOf(rows, plans),
     payback: alternatives.flatMap(({ name, paybacks }) => paybacks?.rows(name) ?? []),
+    settling: pairedSettling([baseline, ...alternatives]),
   };
 }

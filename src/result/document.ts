@@ -17,6 +17,9 @@ import type { FuturesRow, KpiRow, WaitsRow, WeeklyTable } from './table-rows.js'
 
 export * from './comparison-document.js';
 export * from './manifest-document.js';
+export * from './moment-document.js';
+export * from './settling-document.js';
+export * from './spread-document.js';
 export * from './summary-document.js';
 export * from './table-rows.js';
 

@@ -15,6 +15,15 @@ export type Assumption = z.infer<typeof assumptionSchema>;
 export const changeSchema = z.object({ from: z.string(), until: z.string().nullable(), why: z.string() });
 export type Change = z.infer<typeof changeSchema>;
 
+/** From when a plan differs from its baseline as its scenario tells, in days from the start of the run: see `planDates`. */
+export const planDatesSchema = z.object({
+  /** first day on which anything is set otherwise; null: nothing ever is */
+  first: z.number().int().nullable(),
+  /** first day after day 0 on which the plan sets something otherwise that it did not before; null: no date of the run does */
+  dated: z.number().int().nullable(),
+});
+export type PlanDates = z.infer<typeof planDatesSchema>;
+
 /** A scenario as it was run. */
 export const scenarioRecordSchema = z.object({
   name: z.string(),
@@ -39,6 +48,11 @@ export const scenarioRecordSchema = z.object({
   areas: z.array(z.string()),
   clientGroups: z.array(z.string()),
   changes: z.array(changeSchema),
+  /** moments at which levels were asked for, and conditions of which the share of futures was */
+  at: z.array(z.string()).optional(),
+  shares: z.array(z.string()).optional(),
+  /** of a plan in a comparison; not in documents of before it was told */
+  planDates: planDatesSchema.optional(),
 });
 export type ScenarioRecord = z.infer<typeof scenarioRecordSchema>;
 

@@ -2,7 +2,7 @@
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { Aggregate } from './aggregate.js';
 import { windowIndex } from './summary.js';
-import { END, RUN } from './windows.js';
+import { END, momentId, RUN } from './windows.js';
 
 /** Replications in one row group of `replications.parquet`. */
 const GROUP = 50;
@@ -47,6 +47,9 @@ function replicationColumns(aggregate: Aggregate, from: number, to: number): Col
     ),
     double('value', values(windowIndex(aggregate, RUN))),
     double('at_end', values(windowIndex(aggregate, END))),
+    ...(aggregate.frame.levelsAt ?? []).map(({ when }) =>
+      double(`at_${when.replaceAll(/\W/g, '_')}`, values(windowIndex(aggregate, momentId(when)))),
+    ),
   ];
 }
 

@@ -61,20 +61,28 @@ export function sumOf(record: ReplicationRecord, weeks: number, columns: Int32Ar
   return sum;
 }
 
-/** Sum of columns at the end of the run. */
-export function endOf(record: ReplicationRecord, columns: Int32Array): number {
+/** Sum of columns at the end of the run, or in other values laid out as a record's ends are. */
+export function endOf(record: ReplicationRecord, columns: Int32Array, values = record.ends): number {
   let sum = 0;
-  for (const column of columns) sum += record.ends[column]!;
+  for (const column of columns) sum += values[column]!;
   return sum;
+}
+
+/** All columns at a moment of the frame. */
+function valuesAt({ at = new Float64Array(), ends }: ReplicationRecord, index: number): Float64Array {
+  return at.subarray(index * ends.length, (index + 1) * ends.length);
 }
 
 /**
  * A series' figure over a window of one replication: time average (level), total (count), or sum of numerators over sum of
- * denominators (ratio, days). NaN where there is none: no denominator, or the end of anything but a level.
+ * denominators (ratio, days). NaN where there is none: no denominator, or the end, or a moment, of anything but a level.
  */
 export function figureOf(record: ReplicationRecord, weeks: number, series: Series, window: Window): number {
   const { metric, numerator, denominator, scale } = series;
-  if (window.kind === 'end') return metric.kind === 'level' ? endOf(record, numerator) * scale : Number.NaN;
+  if (window.kind !== 'weeks') {
+    if (metric.kind !== 'level') return Number.NaN;
+    return endOf(record, numerator, window.kind === 'at' ? valuesAt(record, window.index) : record.ends) * scale;
+  }
   const sum = sumOf(record, weeks, numerator, window.from, window.to) * scale;
   if (metric.kind === 'count') return sum;
   if (denominator === null) return sum / (window.to - window.from);

@@ -13,6 +13,7 @@ export const frameSchema = z.object({
   homes: z.array(z.string()).optional(),
   cohorts: z.array(z.string()).optional(),
   parts: z.array(z.string()).optional(),
+  levelsAt: z.array(z.object({ when: z.string(), day: z.number().int() })).optional(),
   returns: z
     .object({
       units: z.array(z.object({ by: z.enum(['provider', 'scheme']), key: z.string() })),
@@ -55,6 +56,7 @@ const SAME: readonly (readonly [string, (document: ShardDocument) => unknown])[]
   ['number of shards', ({ shard }) => shard.of],
   ['scenarios', ({ scenarios }) => scenarios.map(({ name, sha256 }) => [name, sha256])],
   ['weeks', ({ weeks, warmUpWeeks }) => [weeks, warmUpWeeks]],
+  ['moments of levels', ({ frames, scenarios }) => [frames[0]?.levelsAt, scenarios[0]?.shares]],
   ['seed', ({ seed }) => seed],
   ['number of futures', ({ replications }) => replications],
   ['event calendar', ({ engine }) => engine],

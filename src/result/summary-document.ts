@@ -1,32 +1,11 @@
 /** The shape of `summary.json`: figures across replications, and the targets they are held to. */
 import { z } from 'zod';
+import { futuresShareSchema, momentSchema } from './moment-document.js';
+import { settlingSchema } from './settling-document.js';
+import { figure, interval, spreadSchema } from './spread-document.js';
 
 /** Version of every document here; it rises when a reader of the old form would misread the new one. */
 export const SCHEMA_VERSION = 1;
-
-/** A number, or null where there is none. */
-export const figure = z.number().nullable();
-/** Both ends of a 95 % interval, or null where there is none. */
-export const interval = z.tuple([z.number(), z.number()]).nullable();
-
-/**
- * A figure across replications. `n` is the number of replications that had a value (a ratio without a denominator has none);
- * all else is null when none had. `ci95` is null with fewer than two. p10 to p90 are the "8 in 10 futures".
- */
-export const spreadSchema = z.object({
-  n: z.number().int(),
-  mean: figure,
-  ci95: interval,
-  sd: figure,
-  p05: figure,
-  p10: figure,
-  p25: figure,
-  p50: figure,
-  p75: figure,
-  p90: figure,
-  p95: figure,
-});
-export type Spread = z.infer<typeof spreadSchema>;
 
 /** The run's figure after warm-up and, for levels, the value at the end of the run. */
 const keyedFigureSchema = spreadSchema.extend({ atEnd: spreadSchema.optional() });
@@ -104,5 +83,10 @@ export const summarySchema = z.object({
   antithetic: z.array(antitheticRowSchema).optional(),
   metrics: z.record(z.string(), metricSummarySchema),
   targets: z.array(targetResultSchema),
+  /** levels at the moments asked for, and shares of futures that meet the conditions asked for; absent where none were */
+  at: z.array(momentSchema).optional(),
+  shares: z.array(futuresShareSchema).optional(),
+  /** whether the headline metrics still move when the run ends; not in documents of before it was told */
+  settling: z.array(settlingSchema).optional(),
 });
 export type Summary = z.infer<typeof summarySchema>;

@@ -1,11 +1,21 @@
 /** `summary.json`: every metric's figure after warm-up, at the end, and by key. */
 import { antitheticGain } from '../stats/antithetic.js';
+import { wilsonInterval } from '../stats/interval.js';
 import type { Aggregate } from './aggregate.js';
-import { tidy } from './digits.js';
-import { type AntitheticRow, type KeyedFigure, type MetricSummary, SCHEMA_VERSION, type Summary } from './document.js';
+import { tidy, tidyNumber } from './digits.js';
+import {
+  type AntitheticRow,
+  type FuturesShare,
+  type KeyedFigure,
+  type MetricSummary,
+  type MomentSummary,
+  SCHEMA_VERSION,
+  type Summary,
+} from './document.js';
+import { meets, parseCondition } from './moment.js';
 import { spreadOf } from './spread.js';
 import { judge } from './targets.js';
-import { END, RUN } from './windows.js';
+import { dateOfDay, END, momentId, RUN } from './windows.js';
 
 /** What a summary says of its run besides numbers. */
 export interface RunFacts {
@@ -16,6 +26,8 @@ export interface RunFacts {
   readonly start: string;
   readonly engine: string;
   readonly partial: boolean;
+  /** conditions of which the share of futures is wanted */
+  readonly shares?: readonly string[];
 }
 
 /** Index of a window by its name. */
@@ -58,6 +70,33 @@ function antitheticRows(aggregate: Aggregate): AntitheticRow[] {
   return totalsOf(aggregate).map(({ metric, s }) => ({ metric, timesFewer: tidy(antitheticGain(aggregate.valuesOf(s, run))) }));
 }
 
+/** Levels at the moments that the frame keeps them for, and shares of futures that meet conditions on them; nothing where none are asked for. */
+function momentsOf(aggregate: Aggregate, { start, shares = [] }: RunFacts): Pick<Summary, 'at' | 'shares'> {
+  const { levelsAt = [] } = aggregate.frame;
+  const at = levelsAt.map(({ when, day }): MomentSummary => {
+    const k = windowIndex(aggregate, momentId(when));
+    const levels = totalsOf(aggregate).filter(({ s }) => aggregate.series[s]!.metric.kind === 'level');
+    const metrics = Object.fromEntries(levels.map(({ metric, s }) => [metric, spreadOf(aggregate.valuesOf(s, k), aggregate.antithetic)]));
+    return { when, date: dateOfDay(start, day), week: Math.floor(day / 7) + 1, metrics };
+  });
+  const found = shares.flatMap((condition) => shareOf(aggregate, condition, start) ?? []);
+  return { ...(at.length > 0 && { at }), ...(found.length > 0 && { shares: found }) };
+}
+
+/** Null where the scenario has no such metric. */
+function shareOf(aggregate: Aggregate, condition: string, start: string): FuturesShare | null {
+  const parsed = parseCondition(condition);
+  const { metric, when, operator, value } = parsed;
+  const s = aggregate.indexOf(metric, 'all', 'all');
+  if (s < 0) return null;
+  const { day } = aggregate.frame.levelsAt!.find((moment) => moment.when === when)!;
+  const values = aggregate.valuesOf(s, windowIndex(aggregate, momentId(when)));
+  const futures = values.filter((one) => meets(one, parsed)).length;
+  const { n, share, low, high } = wilsonInterval(futures, values.length);
+  const ci95: [number, number] = [tidyNumber(low), tidyNumber(high)];
+  return { condition, metric, when, date: dateOfDay(start, day), operator, value, n, futures, share: tidy(share), ci95 };
+}
+
 /** The summary of a run; figures over the run after warm-up. */
 export function summarise(aggregate: Aggregate, facts: RunFacts): Summary {
   return {
@@ -77,5 +116,7 @@ export function summarise(aggregate: Aggregate, facts: RunFacts): Summary {
     ...(aggregate.antithetic && { antithetic: antitheticRows(aggregate) }),
     metrics: metricsOf(aggregate),
     targets: aggregate.targets.map((target, t) => judge(target, aggregate.targetValues[t]!, aggregate.antithetic)),
+    ...momentsOf(aggregate, facts),
+    settling: aggregate.movement.rows(aggregate),
   };
 }

@@ -1,15 +1,21 @@
 /** Windows of weeks over which figures are taken. Weeks are 0-based here and counted from 1 in every name. */
 
-/** Weeks from (included) to (excluded); `end` is the value at the end of the run, of levels alone. */
+import type { Frame } from '../model/record.js';
+
+/** Weeks from (included) to (excluded); `end` is the value at the end of the run, `at` that at a moment of the frame: of levels alone. */
 export type Window =
   | { readonly id: string; readonly kind: 'weeks'; readonly from: number; readonly to: number }
+  | { readonly id: string; readonly kind: 'at'; readonly index: number }
   | { readonly id: 'end'; readonly kind: 'end' };
 
 /** The whole run after warm-up, where every published figure comes from unless it says otherwise. */
 export const RUN = 'run';
 export const END = 'end';
 const LAST = 13;
-const YEAR = 52;
+/** The last quarter of a run. */
+export const LAST_WEEKS = `last ${LAST} weeks`;
+/** Weeks of a year, of which the years of a run are made. */
+export const YEAR = 52;
 
 /** A window named by its first and last week, from 1. */
 export function weeksWindow(from: number, to: number): Window {
@@ -24,10 +30,17 @@ export function standardWindows(weeks: number, warmUpWeeks: number): readonly Wi
   if (!(warmUpWeeks >= 0 && warmUpWeeks < weeks)) throw new RangeError(`warm-up of ${warmUpWeeks} weeks in a run of ${weeks}`);
   const windows: Window[] = [{ id: RUN, kind: 'weeks', from: warmUpWeeks, to: weeks }];
   for (let from = warmUpWeeks; from < weeks; from += YEAR) windows.push(weeksWindow(from, Math.min(from + YEAR, weeks)));
-  if (weeks - warmUpWeeks >= LAST) windows.push({ id: `last ${LAST} weeks`, kind: 'weeks', from: weeks - LAST, to: weeks });
+  if (weeks - warmUpWeeks >= LAST) windows.push({ id: LAST_WEEKS, kind: 'weeks', from: weeks - LAST, to: weeks });
   windows.push({ id: END, kind: 'end' });
   return windows;
 }
+
+/** Windows of the moments at which a frame keeps levels. */
+export function momentWindows({ levelsAt = [] }: Pick<Frame, 'levelsAt'>): readonly Window[] {
+  return levelsAt.map(({ when }, index) => ({ id: momentId(when), kind: 'at', index }));
+}
+
+export const momentId = (when: string): string => `at ${when}`;
 
 /** What a target's window says: null is the run after warm-up. */
 export type TargetWindow =
@@ -50,7 +63,12 @@ export function parseTargetWindow(text: string | null, weeks: number, warmUpWeek
   return { kind: 'weeks', from: first - 1, to: last };
 }
 
+/** ISO date of a day (0-based). */
+export function dateOfDay(start: string, day: number): string {
+  return new Date(Date.parse(`${start}T00:00:00Z`) + day * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** ISO date of the first day of a week (0-based). */
 export function dateOfWeek(start: string, week: number): string {
-  return new Date(Date.parse(`${start}T00:00:00Z`) + week * 7 * 86_400_000).toISOString().slice(0, 10);
+  return dateOfDay(start, week * 7);
 }

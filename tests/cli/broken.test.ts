@@ -109,7 +109,7 @@ describe('a wrong command line', () => {
     ['replications without a number', ['run', BASELINE, '--replications'], '--replications needs a value.'],
     ['unknown engine', ['run', BASELINE, '--engine', 'fast'], '--engine is "fast", must be native or simjs.'],
     ['seed twice', ['run', BASELINE, '--seed', '1', '--seed', '2'], '--seed is given more than once.'],
-    ['no weeks', ['run', BASELINE, '--weeks', '0'], '--weeks is "0", must be a whole number from 1 to 2,600.'],
+    ['no weeks', ['run', BASELINE, '--weeks', '0'], '--weeks is "0", must be a whole number from 1 to 2,600, or until-settled.'],
     ['no workers', ['run', BASELINE, '--workers', '0'], '--workers is "0", must be a whole number from 1 to 512.'],
     ['a metric that is none', ['run', BASELINE, '--series', 'interim_list.poeple'], 'Did you mean "interim_list.people"?'],
     ['a setting without a value', ['run', BASELINE, '--set', 'homeCare.notice'], 'for example homeCare.notice=21 days'],

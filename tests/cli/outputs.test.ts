@@ -63,7 +63,7 @@ describe.each(readdirSync('scenarios'))('%s', (council) => {
     const terminal = { ...plain, width } as unknown as Parameters<typeof summaryText>[1];
     const texts = [
       summaryText(summary, terminal, 'the report', scenarios[0]!.headline),
-      comparisonText(comparisonSchema.parse(read(council, 'comparison.json')), scenarios, terminal),
+      comparisonText(comparisonSchema.parse(read(council, 'comparison.json')), scenarios, [summary, summary], terminal),
       targetLines(summary.targets, terminal, {}, ofBaseline('the report')).join('\n'),
     ];
     for (const text of texts) expect([tooLong(text, width), text.includes('…')]).toEqual([[], false]);

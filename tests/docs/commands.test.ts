@@ -1,6 +1,6 @@
 /**
  * Every command in the documents is run, in the order in which it stands there, on one short future: the test puts
- * `--replications` and `--weeks` of its own, and files go to a folder of its own.
+ * `--replications` and `--weeks` of its own, leaves out days that such a future does not have, and files go to a folder of its own.
  */
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -30,7 +30,8 @@ function shortened(file: string, [name = '', ...words]: readonly string[]): stri
   if (name !== 'run' && name !== 'compare') return [name, ...placed];
   const place = placed.includes('--out') ? [] : ['--out', join(folderOf(file), `run-${++runs}`)];
   const much = ['--replications', placed.includes('--shard') ? '4' : '1', '--weeks', '6'];
-  return [name, ...without(placed, '--replications', '-r', '--weeks'), ...much, '--workers', '1', '--no-report', ...place];
+  const kept = without(placed, '--replications', '-r', '--weeks', '--at', '--share');
+  return [name, ...kept, ...much, '--workers', '1', '--no-report', ...place];
 }
 
 /** Saves the files that a document shows where it says, once their folder is made. */

@@ -6,8 +6,9 @@ import type { Summary } from '../../result/document.js';
 import { folderName } from '../../result/folder.js';
 import { type Args, quoted } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
-import { finishRun, isMissed } from '../finishing.js';
+import { finishRun, isMissed, type SayNext } from '../finishing.js';
 import { anotherThan, readyScenarios } from '../load.js';
+import { knownLength, lastingRun, suggestLonger } from '../longer.js';
 import { goOn, interruptedPlace } from '../resume.js';
 import { saveShare, shardPlace } from '../sharding.js';
 import { defaultPlace, inPlace, simulateAll } from '../simulating.js';
@@ -27,15 +28,29 @@ interface Ran {
   readonly isPartial: boolean;
 }
 
-async function runOne(scenario: ReadyScenario, directory: string, args: Args, terminal: Terminal): Promise<Ran> {
+async function runOne(known: ReadyScenario, directory: string, args: Args, terminal: Terminal): Promise<Ran> {
   return inPlace(directory, args, terminal, async (pending) => {
     if (args.shard !== undefined) {
-      const exit = await saveShare('run', [scenario], args, terminal, pending);
+      const exit = await saveShare('run', [known], args, terminal, pending);
       return { summary: null, isPartial: exit === EXIT.interrupted };
     }
-    const { simulation, about } = await simulateAll([scenario], args, terminal, pending, () => 'series.parquet');
-    const sayNext = () => {
-      if (simulation.partial) terminal.suggest('To go on: ', goOn([scenario.path], pending, args));
+    const load = (of: Args) => readyScenarios({ ...of, words: [known.path] }, terminal);
+    const lasted = await lastingRun([known], args, terminal, load, (scenarios, of) =>
+      simulateAll(scenarios, of, terminal, pending, () => 'series.parquet'),
+    );
+    const scenario = lasted.scenarios[0]!;
+    const { simulation, about } = lasted.ran;
+    const sayNext: SayNext = (settling) => {
+      if (simulation.partial) terminal.suggest('To go on: ', goOn([scenario.path], pending, lasted.args));
+      else if (
+        suggestLonger(
+          settling.filter(({ verdict }) => verdict === 'moving'),
+          [scenario.path],
+          args,
+          terminal,
+        )
+      )
+        return;
       else terminal.suggest('Next: ', `caresim compare ${[scenario.path, anotherThan(scenario.path)].map(quoted).join(' ')}`);
     };
     const summary = await finishRun(pending, scenario, simulation, about, args, terminal, sayNext);
@@ -45,7 +60,7 @@ async function runOne(scenario: ReadyScenario, directory: string, args: Args, te
 
 /** @returns the exit code */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
-  const scenarios = await readyScenarios(args, terminal);
+  const scenarios = await readyScenarios(knownLength(args), terminal);
   const places = await placesOf(scenarios, args, terminal.now());
   const twice = scenarios.filter((_, i) => places.indexOf(places[i]!) !== i);
   if (twice.length > 0)

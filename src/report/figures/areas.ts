@@ -97,7 +97,8 @@ function areaTitle(context: Context, areas: readonly string[]): string {
     worse: named(one, areas, 'worse', context).length,
   }));
   const clear = counts.filter(({ better, worse }) => better + worse > 0);
-  if (clear.length === 0) return 'No clear difference in hours on the list in any area over the run';
+  if (clear.length === 0)
+    return `No clear difference in hours on the list in any area${alternatives.length === 1 ? ` ${alternatives[0]!.when}` : ''}`;
   const [first] = clear;
   const words = ({ better, worse }: (typeof counts)[number]) =>
     `better in ${better}, worse in ${worse}, unclear in ${areas.length - better - worse} of ${counted(areas.length, 'area')}`;

@@ -44,7 +44,7 @@ export function differenceFan(context: Context, metric: string, name: string): F
       ? ''
       : ` ${capital(listed([...off].map((i) => all[i]!.run.role)))} would flatten the others and ${off.size === 1 ? 'is' : 'are'} in the numbers beneath alone.`;
   const levels = sidePrecision(context, metric);
-  const mean = hasLate ? 'mean of the last 13 weeks' : 'mean of the run';
+  const mean = hasLate ? 'mean of the last 13 weeks' : context.mean;
   return {
     name,
     title,
@@ -52,7 +52,7 @@ export function differenceFan(context: Context, metric: string, name: string): F
     label: `Fan chart of the weekly paired difference in ${words}. ${title}. The numbers are in the table below.`,
     note: `Each future is compared with itself: the same people and the same luck under both plans. Below the line of no difference, ${isOne ? 'the alternative' : 'a plan'} has fewer.${offWords}`,
     sentence: isOne
-      ? comparisonSentence(plans[0]!.row, metric, base.name, first.alternative.name, levels).replace('mean of the run', mean)
+      ? comparisonSentence(plans[0]!.row, metric, base.name, first.alternative.name, levels, mean)
       : severalSentence(metric, plans, base.name, levels, mean),
     numbers: differenceTable(`Paired difference in ${words}`, all, unit),
     files: [{ href: 'difference.csv', words: 'difference.csv' }],

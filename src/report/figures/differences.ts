@@ -40,7 +40,7 @@ export function differenceFigure(context: Context, alternative: AlternativeView,
   return {
     name,
     title,
-    subtitle: `${quoted(alternative.name)} less baseline, mean of the run, as a percentage of the baseline, ${context.place}, ${context.period}`,
+    subtitle: `${quoted(alternative.name)} less baseline, ${alternative.mean}, as a percentage of the baseline, ${context.place}, ${context.period}`,
     label: `Dot chart of the paired difference of ${counted(dots.length, 'measure')} with 95% intervals. ${title}. The numbers are in the comparison table.`,
     note:
       'The line through a dot is its 95% interval: how well the simulation knows the mean difference. Blue is better, plum is worse, grey is neither; a hollow dot means no clear difference; an arrow at the edge means that the number beside it lies beyond the axis.' +

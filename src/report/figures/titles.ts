@@ -15,7 +15,7 @@ function pairedTitle(alternative: AlternativeView, metric: string, isLate: boole
   const title = comparisonTitle(row, metric);
   if (!row || verdictOf(row) !== 'unclear' || row.difference === null) return title;
   const but = isClear ? `, but ${late.difference! < 0 ? 'fewer' : 'more'} in the last 13 weeks` : '';
-  return `${title} over the run${metricOf(metric).unit === 'share' ? but.replace('fewer', 'less') : but}`;
+  return `${title} ${alternative.when}${metricOf(metric).unit === 'share' ? but.replace('fewer', 'less') : but}`;
 }
 
 /** Each alternative's row of a metric, of the run or of the last 13 weeks. */
@@ -46,10 +46,10 @@ export function sentenceOf(context: Context, metric: string, isLate = false): st
   if (!first) return runSentence(metric, base.folder.summary.metrics[metric], base.name);
   const levels = sidePrecision(context, metric);
   const late = isLate && first.find(metric, 'all', 'all', 'last 13 weeks') !== undefined;
-  const when = late ? 'mean of the last 13 weeks' : 'mean of the run';
-  if (others.length > 0) return severalSentence(metric, plansOf(context, metric, late), base.name, levels, when);
+  const mean = late ? 'mean of the last 13 weeks' : context.mean;
+  if (others.length > 0) return severalSentence(metric, plansOf(context, metric, late), base.name, levels, mean);
   const [plan] = plansOf(context, metric, late);
-  return comparisonSentence(plan!.row, metric, base.name, first.name, levels).replace('mean of the run', when);
+  return comparisonSentence(plan!.row, metric, base.name, first.name, levels, mean);
 }
 
 /** One precision for the levels of all runs of a metric. */

@@ -2,6 +2,7 @@
 import type { ComparisonFolder, Drivers, ScenarioRecord } from '../../result/document.js';
 import { partsOf } from '../../result/parts.js';
 import { settingsIn } from '../../result/resolved.js';
+import { RUN } from '../../result/windows.js';
 import type { AlternativeView, Context } from '../context.js';
 import { html, type Markup, name, type Piece, type TableData, table } from '../markup.js';
 import { verdictOf } from '../words/findings.js';
@@ -87,8 +88,9 @@ function partsTable(context: Context, view: AlternativeView, made: Drivers): Tab
   const views = made.parts.map((part) => context.alternatives.find((one) => one.name === part)!);
   const rows = measuresOf(context.manifest)
     .flatMap((id): Piece[][] => {
-      const whole = view.find(id);
-      const found = views.map((one) => one.find(id));
+      // of one window, so that the parts add up: plans may have dates of their own
+      const whole = view.find(id, 'all', 'all', RUN);
+      const found = views.map((one) => one.find(id, 'all', 'all', RUN));
       if (!whole || whole.difference === null || (whole.baselineMean === 0 && whole.alternativeMean === 0)) return [];
       if (found.some((row) => !row || row.difference === null)) return [];
       if ([whole, ...found].every((row) => row!.difference === 0)) return [];

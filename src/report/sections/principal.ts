@@ -98,7 +98,7 @@ function routesTable(context: Context, view: AlternativeView): TableData {
   });
   const numbers = ['Baseline', 'Alter\u00adnative', 'Paired difference and 95% interval', 'Better in, of 100'];
   return {
-    caption: `How ${quoted(view.name)} changes capacity, mean of the run`,
+    caption: `How ${quoted(view.name)} changes capacity, ${view.mean}`,
     columns: [{ heading: 'Measure' }, ...numbers.map((heading) => ({ heading, isNumber: true })), { heading: 'Verdict' }],
     rows,
   };
@@ -162,6 +162,13 @@ function termsTable(context: Context, { view, terms }: Plan): TableData {
 function neutralWords(context: Context, neutral: Plan, plans: readonly Plan[]): Markup {
   const metric = 'interim_list.people';
   const sentence = (plan: Plan) =>
-    comparisonSentence(plan.view.find(metric), metric, context.runs[0]!.name, plan.view.name, sidePrecision(context, metric));
+    comparisonSentence(
+      plan.view.find(metric),
+      metric,
+      context.runs[0]!.name,
+      plan.view.name,
+      sidePrecision(context, metric),
+      plan.view.mean,
+    );
   return html`<p>In ${quoted(neutral.view.name)} all five equal the framework’s mean, so its difference with the baseline is the model’s own doing. ${sentence(neutral)} ${plans.length > 1 ? 'What the other plan shows beyond that holds only as far as its five figures do.' : 'A principal that falls short of the framework’s mean on any of the five would do worse than this.'}</p>`;
 }

@@ -4,6 +4,7 @@
  * Folder `sections/`: from a context to the parts of the page, in the order of the page.
  */
 import type { ComparisonFolder, ComparisonRow, KeyedFigure, TargetResult } from '../../result/document.js';
+import { RUN } from '../../result/windows.js';
 import type { AlternativeView, Context, RunView } from '../context.js';
 import { axisFormat } from '../figures/fans.js';
 import { sidePrecision } from '../figures/titles.js';
@@ -68,7 +69,7 @@ export function comparisonTable(context: Context, alternative: AlternativeView):
     }),
   );
   return {
-    caption: `${quoted(alternative.name)} against ${quoted(context.runs[0]!.name)}, mean of the run`,
+    caption: `${quoted(alternative.name)} against ${quoted(context.runs[0]!.name)}, ${alternative.mean}`,
     columns: [
       { heading: 'Measure' },
       { heading: 'Baseline', isNumber: true },
@@ -105,7 +106,7 @@ export function overviewTable(context: Context): TableData | null {
     }),
   );
   return {
-    caption: `Every plan against ${quoted(context.runs[0]!.name)}: paired difference of the mean of the run, its 95% interval, and futures of 100 that are better`,
+    caption: `Every plan against ${quoted(context.runs[0]!.name)}: paired difference of the ${context.mean}, its 95% interval, and futures of 100 that are better`,
     columns: [
       { heading: 'Measure' },
       { heading: 'Baseline', isNumber: true },
@@ -202,7 +203,8 @@ export function keyedTable(context: Context, metric: string, by: string, caption
     const cells = context.runs.map((run) => run.folder.summary.metrics[metric]?.by[by]?.[key]);
     if (cells.every((cell) => !cell || cell.mean === null || cell.mean === 0)) return [];
     const shown = levelPrecision(cells.flatMap((cell) => cell ?? []));
-    const found = context.alternatives.map((one) => one.find(metric, by, key));
+    // beside levels of the run
+    const found = context.alternatives.map((one) => one.find(metric, by, key, RUN));
     // two levels and their difference add up; with more plans a row has no one step for all
     const pair = shownRuns.length === 2 && found[0] ? pairedFigures(found[0], shown) : null;
     const levels = pair

@@ -1,10 +1,12 @@
 /**
  * The answer in three sentences, with numbers and how sure; and who loses.
  */
-import type { ComparisonFolder, ComparisonRow, ResultFolder, TargetResult } from '../../result/document.js';
+import { type ComparisonFolder, type ComparisonRow, HEADLINES, type ResultFolder, type TargetResult } from '../../result/document.js';
 import { differencePhrase, intervalWords, isSame, spreadPrecision, sureness, verdictOf } from './findings.js';
+import { horizonClause, meansWords, nothingSentence, runClause, severalClause, whenWords } from './horizon.js';
 import { losersOf, losersSentence, namedLosers } from './losers.js';
 import { answeredOf } from './measures.js';
+import { momentSentences } from './moments.js';
 import { groupWords, metricOf, type Names, namesOf } from './names.js';
 import { capital, clean, counted, figure, halfWidth, levelPrecision, listed, OUTER, quoted, range } from './numbers.js';
 import { pairedFigures, pairPrecision } from './pair.js';
@@ -24,8 +26,11 @@ function answeredRows(folder: ComparisonFolder, find: RowOf): ComparisonRow[] {
 
 /** On one alternative: its shock, if it is one; the list; hospital and cost; who pays and when it pays back; who loses. */
 export function comparisonAnswer(folder: ComparisonFolder, alternative: string): string[] {
+  const nothing = nothingSentence(folder.comparison, alternative);
+  if (nothing !== null) return [nothing];
   const find = rowsOf(folder.comparison, alternative);
   const [base, other] = [quoted(folder.comparison.baseline), quoted(alternative)];
+  const when = whenWords(folder.comparison, alternative);
   const answered = answeredRows(folder, find);
   const [first, second] = answered;
   const hospital = answered.find((row) => row.metric === 'hospital.delayed_people' && row !== first && isTouched(row));
@@ -36,7 +41,7 @@ export function comparisonAnswer(folder: ComparisonFolder, alternative: string):
   );
   const sentences = [
     first
-      ? headline(first, base, other, levelsOf(folder, alternative, first.metric)) + lateWords(find, first)
+      ? firstSentence(folder, find, first, headline(first, base, other, levelsOf(folder, alternative, first.metric), when))
       : `The two plans ${base} and ${other} have no measure in common to compare.`,
   ];
   if (rest.length > 0)
@@ -48,19 +53,27 @@ export function comparisonAnswer(folder: ComparisonFolder, alternative: string):
   return [...shockSentences(folder.comparison, alternative), ...sentences.filter((sentence) => sentence !== '')];
 }
 
+/** The headline, with what must be said of time. */
+function firstSentence(folder: ComparisonFolder, find: RowOf, first: ComparisonRow, words: string): string {
+  const clause = horizonClause(folder.comparison, find, first);
+  return `${words}${clause === null ? '' : `; ${clause}`}.`;
+}
+
 /** Three sentences on several alternatives at once: the first headline that any of them touches, the cost, who loses. */
 export function severalAnswer(folder: ComparisonFolder): string[] {
   const { alternatives, baseline } = folder.comparison;
   const plansFor = (id: string) => alternatives.map((name) => ({ name, row: rowsOf(folder.comparison, name)(id) }));
   const first = answeredOf(folder.manifest).find((id) => plansFor(id).some(({ row }) => row && saysSomething(row) && isTouched(row)));
-  const sentence = (id: string) => severalSentence(id, plansFor(id), baseline, levelPrecision(levelsIn(folder, id)), 'mean of the run');
+  const when = meansWords(folder.comparison, alternatives);
+  const sentence = (id: string) => severalSentence(id, plansFor(id), baseline, levelPrecision(levelsIn(folder, id)), when);
   const costs = plansFor('cost.total').some(({ row }) => row && saysSomething(row)) ? [sentence('cost.total')] : [];
   const losing = alternatives.filter((name) => namedLosers(losersOf(folder.comparison, name)).length > 0);
   const losers =
     losing.length === 0
       ? 'No group is both clearly and noticeably worse off in more than half of futures under any plan.'
       : `Some groups are worse off in more than half of futures under ${listed(losing.map((name) => quoted(name)))}.`;
-  return [...(first ? [sentence(first)] : []), ...costs, losers];
+  const [lead = '', ...rest] = [...(first ? [sentence(first)] : []), ...costs, losers];
+  return [lead.replace(/\.$/, `${severalClause(folder.comparison)}.`), ...rest];
 }
 
 const levelsIn = (folder: ComparisonFolder, metric: string) => folder.runs.flatMap((run) => run.summary.metrics[metric] ?? []);
@@ -84,24 +97,18 @@ export function levelsOf(folder: ComparisonFolder, alternative: string, metric: 
   );
 }
 
-/** The last quarter in words, where it has a clear difference that the whole run hides; otherwise nothing. */
-function lateWords(find: RowOf, row: ComparisonRow): string {
-  const late = find(row.metric, row.by, row.key, 'last 13 weeks');
-  if (!late || verdictOf(late) === 'unclear' || verdictOf(late) === verdictOf(row)) return '';
-  const sure = sureness(late);
-  return ` In the last 13 weeks alone there is one: ${differencePhrase(late)} (${intervalWords(late)}${sure ? `, ${sure}` : ''}).`;
-}
-
-function headline(row: ComparisonRow, base: string, other: string, precision: number | null): string {
+/** Without a full stop. */
+function headline(row: ComparisonRow, base: string, other: string, precision: number | null, when: string): string {
   const { unit, words } = metricOf(row.metric);
   const { baseline, alternative } = pairedFigures(row, precision);
-  const levels = `${alternative} instead of ${baseline} on average`;
+  const average = when === 'over the run' ? 'on average' : `on average ${when}`;
+  const levels = `${alternative} instead of ${baseline} ${average}`;
   const futures = sureness(row);
   if (isSame(row))
-    return `${capital(words)} is the same in every future under ${base} and ${other}: ${figure(row.baselineMean, unit, pairPrecision(row, precision))} on average.`;
+    return `${capital(words)} is the same in every future under ${base} and ${other}: ${figure(row.baselineMean, unit, pairPrecision(row, precision))} ${average}`;
   if (verdictOf(row) === 'unclear')
-    return `Between ${base} and ${other} there is no clear difference in ${words} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
-  return `With ${other} in place of ${base} the simulation projects ${differencePhrase(row)} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}.`;
+    return `Between ${base} and ${other} there is no clear difference in ${words} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}`;
+  return `With ${other} in place of ${base} the simulation projects ${differencePhrase(row)} (${levels}; ${intervalWords(row)})${futures ? `: ${futures}` : ''}`;
 }
 
 function clause(row: ComparisonRow): string {
@@ -119,20 +126,27 @@ export function runAnswer(folder: ResultFolder): string[] {
   const sentences = [...new Set([...(folder.manifest.scenarios[0]?.headline ?? []), ...usual])]
     .filter((id) => summary.metrics[id]?.mean != null)
     .slice(0, 2)
-    .map((id) => levelSentence(folder, id));
+    .map((id, i) => `${levelSentence(folder, id)}${i === 0 ? runWords(folder, id) : ''}.`);
   if (sentences.length === 0) sentences.push('The run has none of the headline measures.');
-  return [...sentences, targetsSentence(summary.targets, namesOf(folder.manifest.scenarios[0]))];
+  const moments = momentSentences(summary, folder.manifest.scenarios[0]?.headline ?? HEADLINES);
+  return [...sentences, ...moments, targetsSentence(summary.targets, namesOf(folder.manifest.scenarios[0]))];
 }
 
+function runWords({ summary }: ResultFolder, first: string): string {
+  const clause = runClause(summary, first);
+  return clause === null ? '' : `; ${clause}`;
+}
+
+/** Without a full stop. */
 function levelSentence(folder: ResultFolder, id: string): string {
   const { words, unit } = metricOf(id);
   const metric = folder.summary.metrics[id]!;
   const end = metric.atEnd;
   const mean = figure(metric.mean, unit, halfWidth(metric.ci95));
   if (!end || end.p50 === null)
-    return `${capital(words)}: ${mean} on average, ${range(metric[OUTER.low], metric[OUTER.high], unit, spreadPrecision(metric))} in ${OUTER.words}.`;
+    return `${capital(words)}: ${mean} on average, ${range(metric[OUTER.low], metric[OUTER.high], unit, spreadPrecision(metric))} in ${OUTER.words}`;
   const spread = range(end[OUTER.low], end[OUTER.high], unit, spreadPrecision(end));
-  return `${capital(words)}: ${mean} on average over the run, and on the last day ${figure(end.p50, unit, spreadPrecision(end), true)} in the middle future (${spread} in ${OUTER.words}).`;
+  return `${capital(words)}: ${mean} on average over the run, and on the last day ${figure(end.p50, unit, spreadPrecision(end), true)} in the middle future (${spread} in ${OUTER.words})`;
 }
 
 /** How many targets the run meets, and the names of those it misses. */

@@ -122,13 +122,14 @@ export function intervalWords(row: ComparisonRow): string {
   return `95% interval ${ends(row.ci95, metricOf(row.metric).unit)}`;
 }
 
-/** Sentence to copy under a comparison's chart. */
+/** Sentence to copy under a comparison's chart; `mean` says over what: "mean of the run". */
 export function comparisonSentence(
   row: ComparisonRow | undefined,
   id: string,
   baseline: string,
   alternative: string,
   levels: number | null,
+  mean = 'mean of the run',
 ): string {
   const metric = metricOf(id);
   const [base, other] = [quoted(baseline), quoted(alternative)];
@@ -139,10 +140,10 @@ export function comparisonSentence(
   const futures = sureness(row);
   const sure = futures ? `; ${futures}` : '';
   if (isSame(row))
-    return `${capital(metric.words)}: ${figure(row.baselineMean, metric.unit, shown)} under ${base} and ${other} alike (mean of the run): the same in every future.`;
+    return `${capital(metric.words)}: ${figure(row.baselineMean, metric.unit, shown)} under ${base} and ${other} alike (${mean}): the same in every future.`;
   if (verdictOf(row) === 'unclear')
-    return `The simulation shows no clear difference in ${metric.words}: ${sides} (mean of the run; difference, ${intervalWords(row)}${sure}).`;
-  return `${capital(metric.words)}: ${sides} (mean of the run), a paired difference of ${printed.difference} (${intervalWords(row)}${sure}).`;
+    return `The simulation shows no clear difference in ${metric.words}: ${sides} (${mean}; difference, ${intervalWords(row)}${sure}).`;
+  return `${capital(metric.words)}: ${sides} (${mean}), a paired difference of ${printed.difference} (${intervalWords(row)}${sure}).`;
 }
 
 /** Title of a single run's chart. `start` is the value on day 0 or in the first week. */

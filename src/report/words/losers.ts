@@ -3,6 +3,7 @@
  */
 import type { ComparisonDocument, ComparisonRow } from '../../result/document.js';
 import { differencePhrase, futuresOf, verdictOf } from './findings.js';
+import { countedWeeks } from './horizon.js';
 import { groupWords, keyWords, metricOf, type Names } from './names.js';
 import { capital, counted, inFutures, listed } from './numbers.js';
 import { type RowOf, rowsOf } from './rows.js';
@@ -28,7 +29,8 @@ const MOST_NAMED = 4;
  */
 export function losersOf(comparison: ComparisonDocument, alternative: string): Loser[] {
   const find = rowsOf(comparison, alternative);
-  const days = (comparison.weeks - comparison.warmUpWeeks) * 7;
+  const { from, to } = countedWeeks(comparison, alternative);
+  const days = (to - from) * 7;
   return comparison.worseOff
     .filter((one) => one.alternative === alternative && one.worsens > 0.5 && !isSaidByTotal(one, find))
     .flatMap((one) => find(one.metric, one.by, one.key) ?? [])
