@@ -210,8 +210,8 @@ export interface ProviderParams {
   readonly exemptFromExit: boolean;
   /** true from the phase in which the provider exits by decree (a scenario, not chance) */
   readonly closes: boolean;
-  /** contracted hours with no workforce (fixedHours providers): factor on them */
-  readonly hoursFactor: number;
+  /** contracted hours a week of a provider without a workforce in this phase; 0 for others */
+  readonly fixedHours: number;
   /** posts per year of growth, as a share of posts */
   readonly postsGrowthPerYear: number;
 }

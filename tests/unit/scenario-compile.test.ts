@@ -101,9 +101,9 @@ suite('providers', () => {
     });
   });
 
-  it('change their hours by a factor', () => {
+  it('change their hours on a date', () => {
     const later = compiled('changes: [{from: week 2, why: x, scale: {homeCare.providers.fixed.hours: 1.5}}]');
-    expect(later.phases[1]!.params.homeCare.providers[4]!.hoursFactor).toBe(1.5);
+    expect(later.phases[1]!.params.homeCare.providers[4]!.fixedHours).toBe(75);
     expect(later.providers[4]!.fixedHours).toBe(50);
   });
 

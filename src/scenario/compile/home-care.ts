@@ -60,13 +60,13 @@ function principalParams(values: ScenarioValues, care: HomeCare, providers: read
 }
 
 /** Home care in a state. */
-export function homeCareParams(values: ScenarioValues, base: ScenarioValues, providers: readonly ProviderInput[]): HomeCareParams {
+export function homeCareParams(values: ScenarioValues, providers: readonly ProviderInput[]): HomeCareParams {
   const care = values.homeCare;
   if (care === undefined) return emptyHomeCare(Object.keys(values.areas));
   const { handBack, exit, inspection, incentive, offers } = care;
   const { reentry, ...closing } = exit;
   return {
-    providers: providerParams(values, base),
+    providers: providerParams(values),
     densityByArea: care.density,
     difficulty: { hard: offers.hardFactor, doubleHanded: offers.doubleHandedFactor },
     acceptanceByArea: offers.areaFactor,

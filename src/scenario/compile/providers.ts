@@ -45,6 +45,10 @@ function ratingsOf(group: ProviderGroup): number[] {
   return ratings;
 }
 
+/** Contracted hours a week of each provider of a group; 0 where they follow from its carers. */
+const hoursByProvider = ({ hours = 0, count, sizeSkew }: ProviderGroup): number[] =>
+  skewedShares(count, sizeSkew).map((share) => hours * share);
+
 const sizeOf = (group: ProviderGroup): number => group.posts ?? group.hours ?? 0;
 
 /** The five of a group; a principal's that are left out are the posts-weighted mean of the framework in its areas. */
@@ -60,12 +64,11 @@ export function fiveOf(group: ProviderGroup, groups: readonly ProviderGroup[]): 
 }
 
 /** Parameters of every provider in a state, parallel to the providers of the frame. */
-export function providerParams(values: ScenarioValues, base: ScenarioValues): ProviderParams[] {
+export function providerParams(values: ScenarioValues): ProviderParams[] {
   const groups = values.homeCare?.providers ?? [];
-  return groups.flatMap((group, g) => {
+  return groups.flatMap((group) => {
     const five = fiveOf(group, groups);
-    const baseHours = base.homeCare!.providers[g]!.hours;
-    const params: ProviderParams = {
+    const params: Omit<ProviderParams, 'fixedHours'> = {
       acceptance: five.acceptance,
       answerFactor: five.answerFactor,
       handBackFactor: five.handBackFactor,
@@ -74,9 +77,8 @@ export function providerParams(values: ScenarioValues, base: ScenarioValues): Pr
       blockPrice: group.bought === 'block' ? five.price : 0,
       exemptFromExit: group.exemptFromExit,
       closes: group.closes,
-      hoursFactor: baseHours === undefined || baseHours === 0 ? 1 : group.hours! / baseHours,
       postsGrowthPerYear: group.postsGrowthPerYear ?? values.homeCare!.postsGrowthPerYear,
     };
-    return Array.from({ length: group.count }, () => params);
+    return hoursByProvider(group).map((fixedHours) => ({ ...params, fixedHours }));
   });
 }
