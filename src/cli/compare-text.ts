@@ -7,6 +7,7 @@ import { paybackSentences } from '../report/words/payback.js';
 import { principalTerms } from '../report/words/principal.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord } from '../result/document.js';
+import { briefFootprint } from './footprint-text.js';
 import { antitheticText, pairingText } from './gain-text.js';
 import { headline, labelOf } from './summary-text.js';
 import { fitted } from './table.js';
@@ -107,6 +108,7 @@ export function comparisonText(document: ComparisonDocument, scenarios: readonly
     return [
       ...sentence(headline(document, title, 'paired future'), screen),
       '',
+      ...briefFootprint(scenarios.find((one) => one.name === alternative)?.footprint, screen),
       ...headlineLines(rows, wanted, screen),
       ...['workforce.carers', 'home_care.paid_hours'].flatMap((metric) => tierLines(rows, metric, screen)),
       ...paybackLines(document, alternative, screen),

@@ -15,6 +15,43 @@ export type Assumption = z.infer<typeof assumptionSchema>;
 export const changeSchema = z.object({ from: z.string(), until: z.string().nullable(), why: z.string() });
 export type Change = z.infer<typeof changeSchema>;
 
+const written = z.string().nullable();
+const loadFigures = { capacity: z.number().nullable(), load: z.number().nullable(), cost: z.number().nullable() };
+const ofDate = { from: written, until: written };
+
+/** What a plan changes against its baseline, as it was known before anything ran. */
+export const footprintSchema = z.object({
+  /** null: against the scenario's own settings on day 0 */
+  against: z.string().nullable(),
+  settings: z.array(z.object({ path: z.string(), words: z.string(), before: written, after: written, ...ofDate })).readonly(),
+  effects: z
+    .array(
+      z.object({
+        ...ofDate,
+        loads: z.array(z.object({ service: z.string(), unit: z.string(), ...loadFigures, before: z.object(loadFigures) })).readonly(),
+      }),
+    )
+    .readonly(),
+  adjustments: z
+    .array(
+      z.object({
+        verb: z.enum(['scale', 'add']),
+        path: z.string(),
+        words: z.string(),
+        amount: z.string(),
+        before: z.string(),
+        after: z.string(),
+        numbers: z.number().int(),
+        from: z.string(),
+        file: z.string(),
+        line: z.number().int(),
+      }),
+    )
+    .readonly(),
+  repeated: z.array(z.object({ path: z.string(), value: z.string(), from: written, file: z.string(), line: z.number().int() })).readonly(),
+});
+export type FootprintRecord = z.infer<typeof footprintSchema>;
+
 /** A scenario as it was run. */
 export const scenarioRecordSchema = z.object({
   name: z.string(),
@@ -30,6 +67,8 @@ export const scenarioRecordSchema = z.object({
   areas: z.array(z.string()),
   clientGroups: z.array(z.string()),
   changes: z.array(changeSchema),
+  /** left out: nothing to compare it with */
+  footprint: footprintSchema.optional(),
 });
 export type ScenarioRecord = z.infer<typeof scenarioRecordSchema>;
 

@@ -12,7 +12,7 @@ import type { Terminal } from '../terminal.js';
 
 /** @returns the exit code */
 export async function compare(args: Args, terminal: Terminal): Promise<number> {
-  const scenarios = await readyScenarios(args, terminal);
+  const scenarios = await readyScenarios(args, terminal, true);
   const problems = comparisonProblems(scenarios);
   if (problems.length > 0) throw new InputError(problems);
   const name = comparisonName(scenarios);
@@ -24,8 +24,6 @@ export async function compare(args: Args, terminal: Terminal): Promise<number> {
     const { simulation, about } = await simulateAll(scenarios, args, terminal, pending, pathOf);
     const sayNext = () => {
       if (simulation.partial) terminal.suggest('To go on: ', goOn(args.words, pending, args));
-      else if (scenarios[1]!.targets.length > 0)
-        terminal.suggest("Next, for the plan's own targets: ", `caresim run ${quoted(args.words[1]!)}`);
       else if (args.replications !== 'auto')
         terminal.suggest('Next, to be surer: ', `caresim compare ${args.words.map(quoted).join(' ')} --replications auto`);
     };

@@ -45,7 +45,7 @@ async function runOne(scenario: ReadyScenario, directory: string, args: Args, te
 
 /** @returns the exit code */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
-  const scenarios = await readyScenarios(args, terminal);
+  const scenarios = await readyScenarios(args, terminal, false);
   const places = await placesOf(scenarios, args, terminal.now());
   const twice = scenarios.filter((_, i) => places.indexOf(places[i]!) !== i);
   if (twice.length > 0)
