@@ -118,6 +118,7 @@ const SCHEMAS = {
   quiet: flag(false),
   color: flag(true),
   'check-invariants': flag(false),
+  strict: flag(false),
   'require-targets': flag(false),
   replication: z.optional(whole(1, 1_000_000)).default(1),
   person: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),

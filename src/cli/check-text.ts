@@ -2,11 +2,15 @@
  * What follows from a scenario, as `check` prints it: what a planner must know first, the detail after it. Scenarios after the first
  * say only what differs from it.
  */
+import { isNothing, nothingWords } from '../report/words/footprint.js';
+import { namesOf } from '../report/words/names.js';
 import { capital, counted, grouped, listed, longDate, lower } from '../report/words/numbers.js';
+import type { FootprintRecord } from '../result/document.js';
 import type { AreaLoad, Description, LawRow, RouteRow } from '../scenario/describe.js';
 import type { FlatsRow } from '../scenario/describe-flats.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 import { registerLines, sourcesLine, uncertainLines } from './check-sources.js';
+import { footprintBlocks, type TextBlock } from './footprint-text.js';
 import { fitted } from './table.js';
 import { breakable, wrapped } from './wrap.js';
 
@@ -17,9 +21,13 @@ export interface CheckStyle {
   readonly isVerbose: boolean;
 }
 
-interface Block {
-  readonly title: string;
-  readonly lines: readonly string[];
+/** All that is said of a scenario. */
+export interface Said {
+  readonly description: Description;
+  /** what it changes against its baseline */
+  readonly footprint: FootprintRecord | undefined;
+  /** what is more often a slip than meant, each with its place */
+  readonly slips: readonly string[];
 }
 
 /** A service is near its limit from this share of capacity on: waits then grow fast and turn on chance. */
@@ -77,7 +85,7 @@ function dayZero(scenario: ResolvedScenario): { council: number; selfFunders: nu
   return { council: sum(Object.values(initial.homeCare.people)), selfFunders: sum(Object.values(initial.selfFunders?.people ?? {})) };
 }
 
-function homeCareBlock(scenario: ResolvedScenario, { areas }: Description, width: number): Block[] {
+function homeCareBlock(scenario: ResolvedScenario, { areas }: Description, width: number): TextBlock[] {
   if (areas.length === 0) return [];
   const rows = areas.map((row) => homeCareRow(areaName(scenario, row.area), row));
   const all = areas.length > 1 ? [homeCareRow('All', totalOf(areas))] : [];
@@ -92,7 +100,7 @@ function homeCareBlock(scenario: ResolvedScenario, { areas }: Description, width
   ];
 }
 
-function servicesBlock(scenario: ResolvedScenario, { services }: Description, width: number): Block[] {
+function servicesBlock(scenario: ResolvedScenario, { services }: Description, width: number): TextBlock[] {
   if (services.length === 0) return [];
   const rows = services.map((row) => [
     serviceName(scenario, row.service),
@@ -107,7 +115,7 @@ function servicesBlock(scenario: ResolvedScenario, { services }: Description, wi
 }
 
 /** Flats let to the register, as if there were always an applicant: longer voids in the simulation are for want of one. */
-function flatsBlock({ flats }: Description, width: number): Block[] {
+function flatsBlock({ flats }: Description, width: number): TextBlock[] {
   if (flats.length === 0) return [];
   const open = flats.filter(({ isOpen }) => isOpen);
   const row = (label: string, of: readonly FlatsRow[], days: string) => [
@@ -130,7 +138,7 @@ function streamName(path: string): string {
   return path === 'demand.selfFunders' ? 'Self-funders' : capital(path.split('.').at(-1)!);
 }
 
-function routesBlock(scenario: ResolvedScenario, { routes }: Description, width: number): Block[] {
+function routesBlock(scenario: ResolvedScenario, { routes }: Description, width: number): TextBlock[] {
   if (routes.length === 0) return [];
   const names = routes.map((row) => streamName(row.stream));
   const counts = routes.map((row) => rate(row.perWeek));
@@ -154,14 +162,14 @@ function lawCells({ path, of, mean, median, p95 }: LawRow): string[] {
   return [breakable(path), short(mean / per), short(median / per), short(p95 / per), unit];
 }
 
-function lawsBlock({ laws }: Description, width: number): Block[] {
+function lawsBlock({ laws }: Description, width: number): TextBlock[] {
   if (laws.length === 0) return [];
   const head = ['', 'mean', 'median', '95% below', ''];
   const lines = table([head, ...laws.map(lawCells)], [false, true, true, true, false], width);
   return [{ title: 'Distributions as written: mean, median, and what 95 in 100 stay below', lines }];
 }
 
-function changesBlock({ changes }: Description, width: number): Block[] {
+function changesBlock({ changes }: Description, width: number): TextBlock[] {
   if (changes.length === 0) return [];
   const lines = [...changes]
     .sort((a, b) => a.from.localeCompare(b.from))
@@ -178,7 +186,7 @@ function changesBlock({ changes }: Description, width: number): Block[] {
 }
 
 /** What a planner should look at before running: services near or over their limit, a start out of balance, numbers without a source. */
-export function warningsOf(scenario: ResolvedScenario, said: Description): string[] {
+export function warningsOf(scenario: ResolvedScenario, { description: said, footprint, slips }: Said): string[] {
   const loads = [
     ...said.areas.map((row) => ({ name: `home care, ${areaName(scenario, row.area)}`, load: row.load as number | null })),
     ...said.services.map((row) => ({ name: lower(serviceName(scenario, row.service)), load: row.load })),
@@ -195,16 +203,16 @@ export function warningsOf(scenario: ResolvedScenario, said: Description): strin
     ...(isUneven
       ? [`The caseload implied is ${whole(councilPeople)} people and day 0 has ${whole(people.council)}: the run starts out of balance.`]
       : []),
-    ...said.changes
-      .filter((change) => !change.inRun)
-      .map((change) => `The change of ${longDate(change.from)} is after the end of the run.`),
+    ...(footprint !== undefined && isNothing(footprint) ? [nothingWords(footprint)] : []),
+    ...slips,
     ...(said.unsourced > 0 ? [`${counted(said.unsourced, 'number')} of ${said.numbers} without a source: see --verbose.`] : []),
   ];
 }
 
-function opening(scenario: ResolvedScenario, said: Description, width: number): string[] {
+function opening(scenario: ResolvedScenario, all: Said, width: number): string[] {
+  const said = all.description;
   const runIn = said.warmUpWeeks === 0 ? 'no run-in' : `the first ${said.warmUpWeeks} a run-in that is not counted`;
-  const warnings = warningsOf(scenario, said);
+  const warnings = warningsOf(scenario, all);
   return [
     ...wrapped(`${said.name}: ${counted(said.weeks, 'week')} from ${longDate(said.start)}, ${runIn}`, width),
     ...(said.question === null ? [] : wrapped(said.question, width)),
@@ -214,8 +222,10 @@ function opening(scenario: ResolvedScenario, said: Description, width: number): 
   ];
 }
 
-function blocksOf(scenario: ResolvedScenario, said: Description, { width, isVerbose }: CheckStyle): Block[] {
+function blocksOf(scenario: ResolvedScenario, { description: said, footprint }: Said, { width, isVerbose }: CheckStyle): TextBlock[] {
+  const names = namesOf({ resolved: scenario.plain });
   return [
+    ...(footprint === undefined ? [] : footprintBlocks(footprint, names, width - 2, isVerbose)),
     ...homeCareBlock(scenario, said, width),
     ...servicesBlock(scenario, said, width),
     ...flatsBlock(said, width),
@@ -227,14 +237,14 @@ function blocksOf(scenario: ResolvedScenario, said: Description, { width, isVerb
 }
 
 /** Scenarios as `check` prints them; figures follow from day 0's settings, before any change. */
-export function checkText(scenarios: readonly ResolvedScenario[], descriptions: readonly Description[], style: CheckStyle): string {
+export function checkText(scenarios: readonly ResolvedScenario[], found: readonly Said[], style: CheckStyle): string {
   const width = Math.max(60, Math.min(style.width, 120));
   const all = scenarios.map((scenario, i) => {
-    const said = descriptions[i]!;
-    return { name: said.name, opening: opening(scenario, said, width), blocks: blocksOf(scenario, said, { ...style, width }) };
+    const said = found[i]!;
+    return { name: said.description.name, opening: opening(scenario, said, width), blocks: blocksOf(scenario, said, { ...style, width }) };
   });
   const first = all[0]!;
-  const isRepeat = (block: Block, i: number) =>
+  const isRepeat = (block: TextBlock, i: number) =>
     i > 0 && first.blocks.some(({ title, lines }) => title === block.title && lines.join('\n') === block.lines.join('\n'));
   return all
     .map((one, i) => {

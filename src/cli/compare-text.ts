@@ -13,6 +13,7 @@ import { type RowOf, rowsOf } from '../report/words/rows.js';
 import { addedUp, signedWhole, tierStep } from '../report/words/tiers.js';
 import { type ComparisonDocument, type ComparisonRow, HEADLINES, type ScenarioRecord, type Summary } from '../result/document.js';
 import { LAST_WEEKS, momentId } from '../result/windows.js';
+import { briefFootprint } from './footprint-text.js';
 import { antitheticText, pairingText } from './gain-text.js';
 import { moneyLines, shockLines } from './money-text.js';
 import { headline, labelOf } from './summary-text.js';
@@ -152,6 +153,7 @@ export function comparisonText(
       ...sentence(headline(document, title, 'paired future'), screen),
       ...horizonLines(document, find, wanted, alternative, screen),
       '',
+      ...briefFootprint(scenarios.find((one) => one.name === alternative)?.footprint, screen),
       ...shockLines(document, alternative, screen),
       ...headlineLines(find, whenWords(document, alternative), wanted, isSame, screen),
       ...momentLines(find, [summaries[0]!, summaries[i + 1]!], wanted, screen),

@@ -4,14 +4,16 @@ import type { RunScenario } from '../experiment/scenarios.js';
 import type { Simulation } from '../experiment/simulate.js';
 import type { PendingFolder } from '../experiment/write.js';
 import { namesOf } from '../report/words/names.js';
+import { quoted } from '../report/words/numbers.js';
 import type { Settling, Summary } from '../result/document.js';
 import { scenarioPath } from '../result/folder.js';
+import { ownTargets } from '../result/targets.js';
 import type { Args } from './args.js';
 import { comparisonText } from './compare-text.js';
 import { EXIT } from './errors.js';
 import { drawing, sayGaps, written } from './simulating.js';
 import { summaryText } from './summary-text.js';
-import { ofBaseline, targetLines } from './target-text.js';
+import { ofBaseline, ofPlan, targetLines } from './target-text.js';
 import type { Terminal } from './terminal.js';
 
 /** What it takes of the command line. */
@@ -73,18 +75,16 @@ export async function finishComparison(
   sayGaps(simulation, terminal);
   if (simulation.replications === 0) return EXIT.interrupted;
   const { comparison, summaries } = await saveComparison(pending, scenarios, simulation, about, await drawing(options));
-  const targets = summaries[0]!.targets;
   const records = scenarios.map(({ record }) => record);
+  const ofAll = summaries.map(({ targets }, i) => (i === 0 ? targets : ownTargets(targets, summaries[0]!.targets)));
+  const textOfTargets = (targets: Summary['targets'], i: number) => {
+    const where = allTargets(options, `${scenarioPath(records[i]!.name)}/`);
+    return targetLines(targets, terminal, namesOf(records[i]), i === 0 ? ofBaseline(where) : ofPlan(quoted(records[i]!.name), where));
+  };
   if (options.json) terminal.out(JSON.stringify(comparison, null, 2));
-  else
-    terminal.out(
-      [
-        comparisonText(comparison, records, summaries, terminal),
-        ...targetLines(targets, terminal, namesOf(records[0]), ofBaseline(allTargets(options, `${scenarioPath(records[0]!.name)}/`))),
-      ].join('\n'),
-    );
+  else terminal.out([comparisonText(comparison, records, summaries, terminal), ...ofAll.flatMap(textOfTargets)].join('\n'));
   terminal.say(written(pending.place, options));
   sayNext(comparison.settling ?? []);
   if (simulation.partial) return EXIT.interrupted;
-  return isMissed(targets, options) ? EXIT.targetMissed : EXIT.done;
+  return isMissed(ofAll.flat(), options) ? EXIT.targetMissed : EXIT.done;
 }

@@ -2,14 +2,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ReadyScenario } from '../experiment/scenarios.js';
+import { isNothing, nothingWords } from '../report/words/footprint.js';
 import { counted } from '../report/words/numbers.js';
-import { type Issue, phraseIssues } from '../scenario/issue.js';
+import type { Footprint } from '../scenario/footprint/footprint.js';
+import { type Issue, phraseIssues, phraseWarning } from '../scenario/issue.js';
 import { loadScenario } from '../scenario/load.js';
 import { nearestName } from '../scenario/nearest.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 import { UnreadError } from '../scenario/unread.js';
+import { warningsOf } from '../scenario/warnings.js';
 import type { Args } from './args.js';
 import { InputError } from './errors.js';
+import { footprintsOf } from './footprints.js';
 import type { Terminal } from './terminal.js';
 
 /** Reasons that the system gives, in words. */
@@ -78,7 +82,29 @@ export function readScenarios(args: Args, onIssues?: (issues: readonly Issue[]) 
     onIssues?.(issues);
     refuse(issues);
   }
-  return loaded.flatMap((one) => (one.ok ? [one.scenario] : []));
+  const scenarios = loaded.flatMap((one) => (one.ok ? [one.scenario] : []));
+  const warnings = args.strict ? warningsIn(scenarios, args) : [];
+  if (warnings.length > 0) {
+    onIssues?.(warnings);
+    refuse(warnings);
+  }
+  return scenarios;
+}
+
+/** Warnings of scenarios, each once: those that extend one file have its warnings in common. */
+export function warningsIn(scenarios: readonly ResolvedScenario[], args: Args): Issue[] {
+  const found = scenarios.flatMap((scenario) => warningsOf(scenario, args.weeks !== undefined));
+  return [...new Map(found.map((warning) => [phraseWarning(warning), warning])).values()];
+}
+
+/**
+ * Says which plans change nothing.
+ * @throws InputError under --strict
+ */
+export function sayNothing(footprints: readonly (Footprint | undefined)[], args: Args, say: (text: string) => void): void {
+  const nothing = [...new Set(footprints.flatMap((one) => (one !== undefined && isNothing(one) ? [nothingWords(one)] : [])))];
+  if (args.strict && nothing.length > 0) throw new InputError(nothing);
+  for (const text of nothing) say(text);
 }
 
 /** Last week of a target's window; 0 for windows that every run has. */
@@ -103,12 +129,16 @@ function insideRun(scenario: ReadyScenario, args: Args, terminal: Terminal): Rea
 }
 
 /**
- * Scenarios ready to run.
+ * Scenarios ready to run, with what each changes: against the first of a comparison, or else against what it extends.
  * @throws InputError with every problem of every file
  */
-export async function readyScenarios(args: Args, terminal: Terminal): Promise<readonly ReadyScenario[]> {
+export async function readyScenarios(args: Args, terminal: Terminal, isCompared: boolean): Promise<readonly ReadyScenario[]> {
   const { keepingLevels, readyScenario } = await import('../experiment/scenarios.js');
-  const ready = readScenarios(args).map((scenario) => insideRun(readyScenario(scenario), args, terminal));
+  const scenarios = readScenarios(args);
+  for (const warning of warningsIn(scenarios, args)) terminal.say(`Warning: ${phraseWarning(warning)}`);
+  const footprints = footprintsOf(scenarios, optionsOf(args), isCompared);
+  sayNothing(footprints, args, (text) => terminal.say(`Warning: ${text}`));
+  const ready = scenarios.map((scenario, i) => insideRun(readyScenario(scenario, footprints[i]), args, terminal));
   const problems: string[] = [];
   const keeping = ready.map((scenario) => {
     try {

@@ -90,6 +90,7 @@ export const OPTIONS = {
   quiet: { type: 'boolean', alias: 'q', group: WHERE, describe: 'say nothing on standard error but errors' },
   color: { type: 'boolean', group: WHERE, describe: 'no colour, not even on a screen' },
   'check-invariants': { type: 'boolean', group: CHECKS, describe: 'check the books at every event (slower)' },
+  strict: { type: 'boolean', group: CHECKS, describe: 'warnings about the scenario, such as implausible values, are errors' },
   'require-targets': { type: 'boolean', group: CHECKS, describe: 'exit with 3 when a target of the scenario is missed' },
   replication: { type: 'string', group: WHAT, value: 'N', describe: 'which simulated future, from 1 (default 1)' },
   person: { type: 'string', group: WHAT, value: 'ID', describe: 'events of this person alone' },
@@ -126,6 +127,7 @@ const SIMULATE: readonly OptionName[] = [
   'quiet',
   'color',
   'check-invariants',
+  'strict',
   'require-targets',
 ];
 
@@ -193,7 +195,7 @@ export const COMMANDS: readonly CommandRow[] = [
     most: 100,
     describe: 'check scenarios and print what follows from them before anything runs',
     examples: ['caresim check scenarios/norfolk/baseline.yaml', 'caresim check scenarios/norfolk/*.yaml --verbose'],
-    options: ['set', 'weeks', 'verbose', 'json', 'quiet', 'color'],
+    options: ['set', 'weeks', 'strict', 'verbose', 'json', 'quiet', 'color'],
     next: 'See also: caresim explain',
   },
   {

@@ -92,6 +92,11 @@ export function ofBaseline(where: string): TargetStyle {
   return { title: 'Targets of the baseline', inRows: ['missed', 'no value'], where };
 }
 
+/** How a plan's own are shown, of which all count. */
+export function ofPlan(name: string, where: string): TargetStyle {
+  return { title: `Targets of ${name}`, inRows: ORDER, where };
+}
+
 /** Targets of one window. */
 function windowLines(targets: readonly TargetResult[], terminal: Terminal, names: Names, { title, inRows }: TargetStyle): string[] {
   const found = targets.filter(({ verdict }) => inRows.includes(verdict));

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ModelInput } from '../model/input.js';
 import type { Frame } from '../model/record.js';
-import type { Assumption, ScenarioRecord, Target } from '../result/document.js';
+import type { Assumption, FootprintRecord, ScenarioRecord, Target } from '../result/document.js';
 import { folderName } from '../result/folder.js';
 import { parseCondition, parseMoment } from '../result/moment.js';
 import { compile } from '../scenario/compile/compile.js';
@@ -59,7 +59,12 @@ function hashOf({ plain, replays, snapshot }: ResolvedScenario): string {
   return hash.digest('hex');
 }
 
-function recordOf(scenario: ResolvedScenario, targets: readonly Target[], assumptions: readonly Assumption[]): ScenarioRecord {
+function recordOf(
+  scenario: ResolvedScenario,
+  targets: readonly Target[],
+  assumptions: readonly Assumption[],
+  footprint: FootprintRecord | undefined,
+): ScenarioRecord {
   const { values, frame, plain } = scenario;
   const date = (day: number) => formatDate(values.start + Math.floor(day));
   return {
@@ -80,11 +85,16 @@ function recordOf(scenario: ResolvedScenario, targets: readonly Target[], assump
     changes: scenario.changes
       .filter((change) => change.inRun)
       .map(({ fromDay, untilDay, why }) => ({ from: date(fromDay), until: Number.isFinite(untilDay) ? date(untilDay) : null, why })),
+    ...(footprint !== undefined && { footprint }),
   };
 }
 
-/** A resolved scenario, compiled. */
-export function readyScenario(scenario: ResolvedScenario): ReadyScenario {
+/**
+ * A resolved scenario, compiled.
+ *
+ * @param footprint - what it changes against its baseline, for the manifest
+ */
+export function readyScenario(scenario: ResolvedScenario, footprint?: FootprintRecord): ReadyScenario {
   const assumptions = scenario.register.map(({ path, value, source, confidence }) => ({ path, value, source, confidence }));
   const targets = scenario.values.targets.map((target, i) => targetOf(target, i, assumptions));
   return {
@@ -93,7 +103,7 @@ export function readyScenario(scenario: ResolvedScenario): ReadyScenario {
     start: formatDate(scenario.values.start),
     input: compile(scenario),
     targets,
-    record: recordOf(scenario, targets, assumptions),
+    record: recordOf(scenario, targets, assumptions, footprint),
   };
 }
 

@@ -100,7 +100,7 @@ export interface ProviderInput {
   readonly firm: string | null;
   /** posts on day 0, whole; of which `vacant` are open */
   readonly posts: number;
-  /** capacity in contact hours a week in place of a workforce (no posts then); null when it has a workforce */
+  /** contact hours a week on day 0 in place of a workforce (no posts then), those of a phase in its parameters; null with a workforce */
   readonly fixedHours: number | null;
   /** 0 inadequate, 1 requires improvement, 2 good, 3 outstanding, on day 0 */
   readonly rating: number;

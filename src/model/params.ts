@@ -224,8 +224,8 @@ export interface ProviderParams {
   readonly closes: boolean;
   /** days of notice of a closure by decree; null: drawn from `exitNotice` */
   readonly closingNotice: number | null;
-  /** contracted hours with no workforce (fixedHours providers): factor on them */
-  readonly hoursFactor: number;
+  /** contracted hours a week of a provider without a workforce in this phase; 0 for others */
+  readonly fixedHours: number;
   /** posts per year of growth, as a share of posts */
   readonly postsGrowthPerYear: number;
 }

@@ -3,6 +3,7 @@
  * handed to the part they belong to, and what happens each week and at each change of parameters is put in order.
  */
 import { createCalendar, type Engine } from '../kernel/calendar.js';
+import { checkArrived } from './arrived.js';
 import type { ModelInput } from './input.js';
 import { checkInvariants } from './invariants.js';
 import { AT } from './people.js';
@@ -324,6 +325,7 @@ class CareModel implements Model {
     services.specialist.phaseChange(before.specialist);
     services.intake.serve();
     services.freedHours.ofAll();
+    checkArrived(world, services);
   }
 
   private record(replication: number, events: number): ReplicationRecord {

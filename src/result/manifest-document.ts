@@ -23,6 +23,42 @@ export const planDatesSchema = z.object({
   dated: z.number().int().nullable(),
 });
 export type PlanDates = z.infer<typeof planDatesSchema>;
+const written = z.string().nullable();
+const loadFigures = { capacity: z.number().nullable(), load: z.number().nullable(), cost: z.number().nullable() };
+const ofDate = { from: written, until: written };
+
+/** What a plan changes against its baseline, as it was known before anything ran. */
+export const footprintSchema = z.object({
+  /** null: against the scenario's own settings on day 0 */
+  against: z.string().nullable(),
+  settings: z.array(z.object({ path: z.string(), words: z.string(), before: written, after: written, ...ofDate })).readonly(),
+  effects: z
+    .array(
+      z.object({
+        ...ofDate,
+        loads: z.array(z.object({ service: z.string(), unit: z.string(), ...loadFigures, before: z.object(loadFigures) })).readonly(),
+      }),
+    )
+    .readonly(),
+  adjustments: z
+    .array(
+      z.object({
+        verb: z.enum(['scale', 'add']),
+        path: z.string(),
+        words: z.string(),
+        amount: z.string(),
+        before: z.string(),
+        after: z.string(),
+        numbers: z.number().int(),
+        from: z.string(),
+        file: z.string(),
+        line: z.number().int(),
+      }),
+    )
+    .readonly(),
+  repeated: z.array(z.object({ path: z.string(), value: z.string(), from: written, file: z.string(), line: z.number().int() })).readonly(),
+});
+export type FootprintRecord = z.infer<typeof footprintSchema>;
 
 /** A scenario as it was run. */
 export const scenarioRecordSchema = z.object({
@@ -53,6 +89,8 @@ export const scenarioRecordSchema = z.object({
   shares: z.array(z.string()).optional(),
   /** of a plan in a comparison; not in documents of before it was told */
   planDates: planDatesSchema.optional(),
+  /** left out: nothing to compare it with */
+  footprint: footprintSchema.optional(),
 });
 export type ScenarioRecord = z.infer<typeof scenarioRecordSchema>;
 

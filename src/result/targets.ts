@@ -101,3 +101,11 @@ export function judge(target: Target, values: readonly number[], antithetic: boo
     futuresInside: n === 0 ? null : tidy(inside.length / n),
   };
 }
+
+/** Targets of a plan that its baseline has not: those that it extends judge the baseline. */
+export function ownTargets(plan: readonly TargetResult[], baseline: readonly TargetResult[]): TargetResult[] {
+  const idOf = ({ metric, by, keys, share, window, low, high }: TargetResult) =>
+    JSON.stringify([metric, by, keys, share, window, low, high]);
+  const shared = new Set(baseline.map(idOf));
+  return plan.filter((target) => !shared.has(idOf(target)));
+}

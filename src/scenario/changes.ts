@@ -8,7 +8,7 @@ import { childOf, type ListNode, type MapNode, type Node, nodeAt, positionAt } f
 import { checkNulls, withoutNulls } from './nulls.js';
 import { parseTree } from './parse-tree.js';
 import { overlaps, type Path } from './path.js';
-import type { DatedChange, State } from './resolved.js';
+import type { DatedChange, DatedStep, State } from './resolved.js';
 import type { Frame } from './schema/field.js';
 import type { When } from './schema/plans.js';
 import type { ScenarioValues } from './schema/scenario.js';
@@ -28,7 +28,7 @@ interface Step {
   readonly at: Position;
 }
 
-interface Planned extends DatedChange {
+interface Planned extends Omit<DatedChange, 'steps'> {
   readonly steps: readonly Step[];
 }
 
@@ -40,7 +40,7 @@ export function applyChanges(
   issues: Issue[],
 ): { states: readonly State[]; changes: readonly DatedChange[] } {
   const list = childOf(root, 'changes');
-  if (list?.kind !== 'list') return { states: values === null ? [] : [{ fromDay: 0, values }], changes: [] };
+  if (list?.kind !== 'list') return { states: values === null ? [] : [{ fromDay: 0, values, root: withoutNulls(root) }], changes: [] };
   if (values === null) {
     list.items.forEach((_, i) => {
       for (const step of stepsOfChange(list, i, issues)) tryStep(root, step, issues);
@@ -50,13 +50,28 @@ export function applyChanges(
   const planned = plan(root, list, values, issues);
   const days = [...new Set(planned.filter((change) => change.inRun).flatMap((change) => [change.fromDay, change.untilDay]))];
   const inside = days.filter((day) => day < values.weeks * 7).sort((a, b) => a - b);
-  const states = new Map<number, State>([[0, { fromDay: 0, values }]]);
+  const states = new Map<number, State>([[0, { fromDay: 0, values, root: withoutNulls(root) }]]);
+  const done: Done[] = [];
   for (const day of inside) {
-    const state = stateOn(root, frame, values, planned, day, issues);
+    const state = stateOn(root, frame, values, planned, day, done, issues);
     if (state !== null) states.set(day, state);
   }
   checkBeyond(root, planned, issues);
-  return { states: [...states.values()], changes: planned.map(({ steps: _, ...change }) => change) };
+  return {
+    states: [...states.values()],
+    changes: planned.map(({ steps, ...change }) => ({ ...change, steps: done.filter((one) => steps.includes(one.step)).map(doneStep) })),
+  };
+}
+
+/** A step on the day on which its change begins. */
+interface Done {
+  readonly step: Step;
+  readonly before: MapNode;
+  readonly after: MapNode;
+}
+
+function doneStep({ step: { verb, text, value, at }, before, after }: Done): DatedStep {
+  return { verb, text, amount: value, at, before, after };
 }
 
 /** Every change on the calendar, with its steps. */
@@ -129,19 +144,22 @@ function checkBeyond(root: MapNode, planned: readonly Planned[], issues: Issue[]
 }
 
 /** Tree on a day: the base with every change in force, in order of date, then verb, then file. */
-function treeOn(root: MapNode, planned: readonly Planned[], day: number, issues: Issue[]): { tree: MapNode; steps: Step[] } {
+function treeOn(root: MapNode, planned: readonly Planned[], day: number, issues: Issue[]): { tree: MapNode; steps: Step[]; begun: Done[] } {
   const active = planned.filter((change) => change.inRun && change.fromDay <= day && day < change.untilDay);
   const dates = [...new Set(active.map((change) => change.fromDay))].sort((a, b) => a - b);
   let tree = root;
   const steps: Step[] = [];
+  const begun: Done[] = [];
   for (const date of dates)
     for (const verb of VERBS)
       for (const step of active.filter((change) => change.fromDay === date).flatMap((change) => change.steps)) {
         if (step.verb !== verb) continue;
+        const before = tree;
         tree = tryStep(tree, step, issues);
         steps.push(step);
+        if (date === day) begun.push({ step, before, after: tree });
       }
-  return { tree, steps };
+  return { tree, steps, begun };
 }
 
 /** Values on a day; problems are placed at the change that makes them. */
@@ -151,9 +169,11 @@ function stateOn(
   base: ScenarioValues,
   planned: readonly Planned[],
   day: number,
+  done: Done[],
   issues: Issue[],
 ): State | null {
-  const { tree: edited, steps } = treeOn(root, planned, day, issues);
+  const { tree: edited, steps, begun } = treeOn(root, planned, day, issues);
+  done.push(...begun);
   const tree = withoutNulls(edited);
   const found: Issue[] = [];
   checkNulls(edited, frame, found);
@@ -162,7 +182,7 @@ function stateOn(
   const problem = values === null ? null : sameFrame(base, values);
   if (problem !== null) found.push({ ...positionAt(root, ['changes']), path: 'changes', ...problem });
   for (const issue of found) issues.push(atChange(issue, steps, tree, date));
-  return values === null || found.length > 0 ? null : { fromDay: day, values };
+  return values === null || found.length > 0 ? null : { fromDay: day, values, root: tree };
 }
 
 function atChange(issue: Issue, steps: readonly Step[], tree: MapNode, date: string): Issue {

@@ -15,6 +15,7 @@ import { looksLikeLaw, readLaw } from './laws.js';
 import { type Node, toPlain } from './node.js';
 import { formatPath, type Path } from './path.js';
 import type { ResolvedScenario } from './resolved.js';
+import type { ProviderGroup } from './schema/providers.js';
 import type { ScenarioValues } from './schema/scenario.js';
 import { streamsOf } from './stream-checks.js';
 
@@ -142,20 +143,16 @@ function newPackages(values: ScenarioValues, area: number): number[] {
   return straight.map((rate, g) => rate + through[g]! * (values.reablement?.outcomes[g]?.homeCare ?? 0));
 }
 
-function capacityOf(values: ScenarioValues, area: string, a: number): number {
+/** Contact hours a week of a provider group in an area. */
+export function groupHours(values: ScenarioValues, group: ProviderGroup, area: string, a: number): number {
+  const part = group.areas.includes(area) ? 1 / group.areas.length : 0;
+  if (part === 0) return 0;
+  if (group.hours !== undefined) return group.hours * part;
   const care = values.homeCare!;
   const work = values.workforce!;
   const inPost = 1 - (values.initial?.vacancyRate?.homeCare ?? 0);
-  const atWork = 1 - sum(work.sickness) / 12;
-  return sum(
-    care.providers.map((group) => {
-      const part = group.areas.includes(area) ? 1 / group.areas.length : 0;
-      if (part === 0) return 0;
-      if (group.hours !== undefined) return group.hours * part;
-      const paid = group.posts! * part * inPost * paidHoursPerCarer(work) * atWork;
-      return paid * contactRatio(care.density[a]!, fiveOf(group, care.providers).mostContactRatio, paid / group.count);
-    }),
-  );
+  const paid = group.posts! * part * inPost * paidHoursPerCarer(work) * (1 - sum(work.sickness) / 12);
+  return paid * contactRatio(care.density[a]!, fiveOf(group, care.providers).mostContactRatio, paid / group.count);
 }
 
 /** Contact ratio at the hours that it gives itself, by a few rounds. */
@@ -176,7 +173,7 @@ function areaLoads(values: ScenarioValues): AreaLoad[] {
     const councilByGroup = groups.map((_, g) => council[g]! * figures[g]!.days);
     const ownByGroup = groups.map((_, g) => (own === undefined ? 0 : ratePerDay(own, g)) * ownShare * figures[g]!.days);
     const hours = sum(groups.map((_, g) => (councilByGroup[g]! + ownByGroup[g]!) * figures[g]!.hours));
-    const capacity = capacityOf(values, area, a);
+    const capacity = sum(values.homeCare!.providers.map((group) => groupHours(values, group, area, a)));
     return {
       area,
       newPackages: sum(council) * 7,
@@ -256,6 +253,12 @@ function joiningFrom(values: ScenarioValues, placement: string): { readonly rate
   const people = here.map(({ rate, ready }) => rate * figuresOf(ready).mean);
   return { rate: sum(here.map(({ rate }) => rate)), people: sum(people) };
 }
+
+/** Load and capacity of every service in one state. */
+export const loadsOf = (values: ScenarioValues): { readonly areas: readonly AreaLoad[]; readonly services: readonly ServiceLoad[] } => ({
+  areas: areaLoads(values),
+  services: serviceLoads(values),
+});
 
 /** Everything that `check` says about a sound scenario. */
 export function describe(scenario: ResolvedScenario): Description {

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { BY_ID, fullSchema, type JsonSchema } from './json-schema.js';
 import { nearestName } from './nearest.js';
 import { parsePath } from './path.js';
+import { type Plausible, plausibleAt, plausibleText } from './schema/plausible.js';
 
 export interface SettingName {
   readonly name: string;
@@ -24,6 +25,8 @@ export interface Explanation {
   readonly allowed?: string;
   /** what is so when the setting is left out: its default, what the description says, or that it must be given; empty: nothing of its kind */
   readonly leftOut: string;
+  /** where its values mostly lie, and why; others are warned of */
+  readonly plausible?: Plausible;
   readonly examples: readonly unknown[];
   /** words allowed, for settings that are one of a few */
   readonly words: readonly string[];
@@ -136,27 +139,75 @@ function unitOf(json: JsonSchema): string | undefined {
 /** Descriptions end on this where a setting may be left out and has no default to write. */
 const LEFT_OUT = /; left out: (.*)$/;
 
-/** Explains a path such as "homeCare.providers.price"; positions and ids in it are allowed. The empty path is the whole file. */
-export function explain(path: string): Explained {
+/** A setting in the schema, with the names of settings in its path. */
+interface Found {
+  readonly json: JsonSchema;
+  readonly steps: readonly string[];
+  readonly isRequired: boolean;
+}
+
+type Missing = Extract<Explained, { readonly ok: false }>;
+
+function find(path: string): Found | Missing {
   let json = fullSchema();
   let isRequired = false;
   const steps: string[] = [];
   const written = path === '' ? [] : parsePath(path);
   if (written === null) return { ok: false, nearest: undefined, names: settingsOf(json).map((row) => row.name) };
   for (const name of written.map(String)) {
-    const settings = settingsOf(json);
     const next = step(json, name);
     if (next === undefined) {
-      const names = settings.map((row) => row.name);
+      const names = settingsOf(json).map((row) => row.name);
       return { ok: false, nearest: nearestName(name, names), names };
     }
+    isRequired = forms(json).some((form) =>
+      insideOf(form).some(
+        ({ required, properties }) => Array.isArray(required) && required.includes(name) && Object.hasOwn(properties ?? {}, name),
+      ),
+    );
     json = next.json;
-    isRequired = settings.some((row) => row.name === name && row.isRequired);
     if (next.isName) steps.push(name);
   }
+  return { json, steps, isRequired };
+}
+
+/** The little of a setting that is asked of many: what `explain` says besides takes longer to put together. */
+export interface Brief {
+  readonly description: string;
+  readonly unit: string | undefined;
+  readonly plausible: Plausible | undefined;
+  /** as it would be written; undefined where there is none */
+  readonly default: unknown;
+}
+
+const briefs = new Map<string, Brief | null>();
+
+/** A setting in brief; null where the path leads to none. */
+export function briefly(path: string): Brief | null {
+  const known = briefs.get(path);
+  if (known !== undefined) return known;
+  const found = find(path);
+  const brief =
+    'ok' in found
+      ? null
+      : {
+          description: String(found.json.description ?? '').replace(LEFT_OUT, ''),
+          unit: unitOf(found.json),
+          plausible: plausibleAt(found.steps),
+          default: found.json.default,
+        };
+  briefs.set(path, brief);
+  return brief;
+}
+
+/** Explains a path such as "homeCare.providers.price"; positions and ids in it are allowed. The empty path is the whole file. */
+export function explain(path: string): Explained {
+  const found = find(path);
+  if ('ok' in found) return found;
+  const { json, steps, isRequired } = found;
   const words = forms(json).flatMap((form) => (Array.isArray(form.enum) ? form.enum.map(String) : []));
   const description = String(json.description ?? '');
-  const [allowed, unit] = [allowedOf(json), unitOf(json)];
+  const [allowed, unit, plausible] = [allowedOf(json), unitOf(json), plausibleAt(steps)];
   const without = json.default === undefined ? (LEFT_OUT.exec(description)?.[1] ?? '') : writtenAs(json.default);
   return {
     ok: true,
@@ -167,6 +218,7 @@ export function explain(path: string): Explained {
       ...(unit === undefined ? {} : { unit }),
       ...(allowed === undefined ? {} : { allowed }),
       leftOut: isRequired ? 'must be given' : without,
+      ...(plausible === undefined ? {} : { plausible }),
       examples: examplesOf(json),
       words: words.length > 60 ? [] : words.filter((word) => !['seed', 'reference', 'assumption'].includes(word)),
       settings: settingsOf(json),
@@ -176,7 +228,7 @@ export function explain(path: string): Explained {
 
 /** An explanation as text of at most `columns` where its words allow; `acts` says where in the model. */
 export function phraseExplanation(
-  { path, description, unit, allowed, leftOut, examples, words, settings }: Explanation,
+  { path, description, unit, allowed, plausible, leftOut, examples, words, settings }: Explanation,
   acts: string | null = null,
   columns = 80,
 ): string {
@@ -185,6 +237,7 @@ export function phraseExplanation(
   const row = (label: string, text: string) => lines.push(...wrap(text, `  ${label.padEnd(10)}`, '            '));
   if (unit !== undefined || settings.length === 0) row('unit', unit ?? 'none');
   if (allowed !== undefined) row('allowed', allowed);
+  if (plausible !== undefined) row('plausible', `${plausibleText(plausible)}: ${plausible.why}`);
   if (words.length > 0) row('one of', words.join(', '));
   if (leftOut !== '') row('left out', leftOut);
   if (examples.length > 0) row('example', examples.map(writtenAs).join('   or   '));

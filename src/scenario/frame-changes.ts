@@ -37,6 +37,11 @@ const SCHEME_FRAME = [
 
 const COHORT_FRAME = ['name', 'clientGroup', 'from', 'kinds', 'complexSchemes', 'initial'];
 
+/** Settings that only day 0 reads: the last of a path. */
+const OF_DAY_0 = ['housing.communityTeams.others', 'housing.tenancies.groupShares'];
+
+const ANOTHER_GROUP = 'have a provider group for it from the start, with "hours: 0"';
+
 const refuse = (found: string, hint: string): Problem => ({ code: 'frame_change', found, allowed: 'cannot change on a date', hint });
 
 /** Why a path may not be changed on a date, or null when it may. */
@@ -48,14 +53,13 @@ export function refusal(path: Path): Problem | null {
   if (path.length === 1 && ['homeCare', 'reablement', 'placements', 'housing', 'demand', 'hospital', 'crisisResponse'].includes(top))
     return refuse('is a whole section', 'name the setting inside it that changes');
   if (top === 'homeCare' && second === 'providers') {
-    if (path.length <= 3)
-      return refuse('belongs to the frame of the run', 'have the provider group from the start, with 0 posts until it is needed');
+    if (path.length <= 3) return refuse('belongs to the frame of the run', `${ANOTHER_GROUP}, and set its hours on the date`);
     if (PROVIDER_FRAME.includes(field!))
       return refuse(
         'belongs to the frame of the run',
         field === 'posts'
-          ? 'use postsGrowthPerYear, the principal-provider settings, or "hours" groups'
-          : 'have a provider group from the start, with 0 posts until it is needed',
+          ? `${ANOTHER_GROUP} and set its hours on the date; or let posts grow: postsGrowthPerYear, or the settings of homeCare.principal`
+          : `${ANOTHER_GROUP}, and set its hours on the date`,
       );
   }
   if (top === 'homeCare' && second === 'nightCare' && path.length === 2)
@@ -74,6 +78,9 @@ export function refusal(path: Path): Problem | null {
     return refuse('is a whole section', 'have it from the start, and name the setting inside it that changes');
   if (top === 'costs' && (second === 'undeliveredHour' || second === 'discountRate'))
     return refuse('values what a whole run has found', 'change it in the file itself');
+  if (OF_DAY_0.includes(`${top}.${second}.${field}`)) return refuse('is of day 0 alone', REMEDIES.initial!);
+  if (path.some((step, i) => step === 'profile' && path[i + 1] === 'hour'))
+    return refuse('is one profile of the day for the whole run', 'change the setting itself; indices by weekday and month may change');
   if (path.at(-1) === 'replay') return refuse('is a file of dated arrivals', 'put all arrivals into one file');
   return null;
 }
@@ -89,7 +96,7 @@ function frameText(values: ScenarioValues): string {
     group.ratings,
     group.hours === undefined,
   ]);
-  const streams = streamsOf(values).map(({ path, stream }) => [path, stream.replay ?? null]);
+  const streams = streamsOf(values).map(({ path, stream }) => [path, stream.replay ?? null, stream.profile?.hour ?? null]);
   const sections = [
     values.reablement === undefined,
     values.homeCare === undefined,
@@ -97,6 +104,7 @@ function frameText(values: ScenarioValues): string {
     values.brokerage === undefined,
     sectionsOf(values),
     values.homeCare?.referrals === undefined,
+    values.homeCare?.inspection === undefined,
     values.housing?.referrals === undefined,
   ];
   return JSON.stringify([
@@ -118,5 +126,5 @@ function frameText(values: ScenarioValues): string {
 /** What of the frame differs between two states, if anything. */
 export function sameFrame(base: ScenarioValues, later: ScenarioValues): Problem | null {
   if (frameText(base) === frameText(later)) return null;
-  return refuse('adds or removes a stream, a section, a placement or a provider', 'have it from the start, at a rate, posts or beds of 0');
+  return refuse('adds or removes a stream, a section, a placement or a provider', 'have it from the start, at a rate, hours or beds of 0');
 }

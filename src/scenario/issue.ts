@@ -30,7 +30,9 @@ export type IssueCode =
   | 'bad_data_file'
   | 'private_data'
   | 'frame_change'
-  | 'contradiction';
+  | 'contradiction'
+  | 'implausible'
+  | 'no_effect';
 
 /** In place of a file's name: settings given with `--set`, whose line is their number. */
 export const COMMAND_LINE = 'command line';
@@ -65,6 +67,12 @@ export function phraseProblem(problem: Problem): string {
   if (problem.hint !== undefined) parts.push(`: ${problem.hint}`);
   const sentence = parts.join('');
   return problem.nearest === undefined ? sentence : `${sentence}. Did you mean "${problem.nearest}"?`;
+}
+
+/** A warning on one line, with its place: "county/plan.yaml, line 7: homeCare.notice is 78 weeks, ..." */
+export function phraseWarning(warning: Issue): string {
+  const place = warning.file === COMMAND_LINE ? '--set' : `${warning.file}, line ${warning.line}`;
+  return `${place}: ${warning.path} ${phraseProblem(warning)}`;
 }
 
 function phraseFile(file: string, issues: readonly Issue[]): string {

@@ -8,7 +8,7 @@ import { COMMAND_LINE, type Issue, type Position, type Problem, sortIssues } fro
 import { type MapNode, type Node, toPlain } from './node.js';
 import { checkNulls, withoutNulls } from './nulls.js';
 import { frameOf, parseTree } from './parse-tree.js';
-import { checkPlans } from './plans-check.js';
+import { checkClosures, checkPlans } from './plans-check.js';
 import { readYaml } from './read.js';
 import { registerOf } from './register.js';
 import { loadReplays } from './replay.js';
@@ -57,6 +57,7 @@ function finish(
   const values = parseTree(tree, frame, issues);
   checkPlans(tree, values, options.weeks !== undefined, issues);
   const { states, changes } = applyChanges(tree, frame, values, issues);
+  checkClosures(tree, states[0]?.values, issues);
   const replays = values === null ? {} : loadReplays(tree, values, frame, options.read, issues);
   const snapshot = values === null ? null : loadSnapshot(tree, values, options.read, issues);
   if (values === null || issues.length > 0) return { ok: false, issues: sortIssues(issues) };

@@ -45,6 +45,21 @@ function holdsNumber(node: Node): boolean {
   return node.kind === 'list' ? node.items.some(holdsNumber) : [...node.entries.values()].some((entry) => holdsNumber(entry.node));
 }
 
+/** A group closes on a date: one that were closed from day 0 would go on as if it were not. */
+export function checkClosures(tree: MapNode, onDay0: ScenarioValues | undefined, issues: Issue[]): void {
+  onDay0?.homeCare?.providers.forEach(({ closes }, i) => {
+    if (closes)
+      issues.push(
+        locate(tree, ['homeCare', 'providers', i, 'closes'], {
+          code: 'contradiction',
+          found: 'is true on day 0',
+          allowed: 'closes a group on the date of a change',
+          hint: 'set it in changes, from week 2 at the earliest; or have no such group',
+        }),
+      );
+  });
+}
+
 function checkWindows(tree: MapNode, values: ScenarioValues, issues: Issue[]): void {
   values.targets.forEach((target, i) => {
     if (target.window.kind !== 'weeks' || target.window.to <= values.weeks) return;

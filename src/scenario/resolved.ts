@@ -2,7 +2,8 @@
  * A scenario that has been read, merged and checked.
  */
 import type { SnapshotInput } from '../model/input.js';
-import type { MapNode } from './node.js';
+import type { Position } from './issue.js';
+import type { MapNode, Node } from './node.js';
 import type { AssumptionRow } from './register.js';
 import type { Frame } from './schema/field.js';
 import type { ScenarioValues } from './schema/scenario.js';
@@ -19,6 +20,19 @@ export interface ReplayedArrival {
 export interface State {
   readonly fromDay: number;
   readonly values: ScenarioValues;
+  /** the same as written, located */
+  readonly root: MapNode;
+}
+
+/** One line of a change on the day on which it begins: what was there just before it, and what is there after it. */
+export interface DatedStep {
+  readonly verb: 'set' | 'scale' | 'add';
+  /** path as written */
+  readonly text: string;
+  readonly amount: Node;
+  readonly at: Position;
+  readonly before: MapNode;
+  readonly after: MapNode;
 }
 
 /** One change, placed on the calendar. */
@@ -29,6 +43,8 @@ export interface DatedChange {
   readonly why: string;
   /** false when it starts after the end of the run */
   readonly inRun: boolean;
+  /** what it does, in the order in which that is done; nothing where it starts after the run */
+  readonly steps: readonly DatedStep[];
 }
 
 export interface ResolvedScenario {

@@ -53,7 +53,7 @@ describe('caresim check', () => {
     const { stdout } = await runHere(['check', BASELINE, '--set', 'homeCare.packages.length.older={fixed: 10 weeks}', '--weeks', '40']);
     expect(stdout).toMatch(/^Norfolk baseline: 40 weeks/);
     expect(stdout).toMatch(/homeCare\.packages\.length\.older +70 +70 +70 {2}days/);
-    expect(stdout).toContain('The change of 20 May 2024 is after the end of the run.');
+    expect(stdout).toContain('changes[0].from is 2024-05-20');
   });
 
   it('gives the same as data under --json', async () => {

@@ -101,9 +101,9 @@ suite('providers', () => {
     });
   });
 
-  it('change their hours by a factor', () => {
+  it('change their hours on a date', () => {
     const later = compiled('changes: [{from: week 2, why: x, scale: {homeCare.providers.fixed.hours: 1.5}}]');
-    expect(later.phases[1]!.params.homeCare.providers[4]!.hoursFactor).toBe(1.5);
+    expect(later.phases[1]!.params.homeCare.providers[4]!.fixedHours).toBe(75);
     expect(later.providers[4]!.fixedHours).toBe(50);
   });
 
@@ -187,7 +187,7 @@ suite('what follows before anything runs', () => {
     expect(town.newPackages).toBeCloseTo(21 * 0.6 * 0.75, 9);
     expect(town.councilPeople).toBeCloseTo(0.75 * 0.6 * (1 * 350 + 2 * 730.5), 6);
     expect(town.hours).toBeCloseTo((town.councilPeople + town.selfFunders) * 10, 6);
-    expect(checkText([load()], [said], { width: 80, isVerbose: false })).toMatch(
+    expect(checkText([load()], [{ description: said, footprint: undefined, slips: [] }], { width: 80, isVerbose: false })).toMatch(
       new RegExp(`^ *Town .* ${Math.round(town.load * 100)}%`, 'm'),
     );
     expect(said.laws.find((row) => row.path === 'homeCare.packages.length.younger')).toMatchObject({

@@ -1,10 +1,13 @@
 /** `caresim check`: are the scenarios sound, and what follows from them before anything runs. */
 import { counted } from '../../report/words/numbers.js';
 import { describe } from '../../scenario/describe.js';
+import { phraseWarning } from '../../scenario/issue.js';
+import { warningsOf as warningsOfScenario } from '../../scenario/warnings.js';
 import { type Args, quoted } from '../args.js';
 import { checkText, warningsOf } from '../check-text.js';
 import { EXIT } from '../errors.js';
-import { readScenarios } from '../load.js';
+import { footprintsOf } from '../footprints.js';
+import { optionsOf, readScenarios, sayNothing } from '../load.js';
 import type { Terminal } from '../terminal.js';
 
 /** @returns the exit code */
@@ -15,9 +18,14 @@ export async function check(args: Args, terminal: Terminal): Promise<number> {
     if (args.json) print({ issues });
   });
   const descriptions = scenarios.map(describe);
-  if (args.json) print(descriptions.length === 1 ? descriptions[0] : descriptions);
-  else terminal.out(checkText(scenarios, descriptions, { width: terminal.width ?? 80, isVerbose: args.verbose }));
-  const warnings = scenarios.reduce((sum, scenario, i) => sum + warningsOf(scenario, descriptions[i]!).length, 0);
+  const footprints = footprintsOf(scenarios, optionsOf(args), scenarios.length > 1);
+  sayNothing(footprints, args, () => {});
+  const slips = scenarios.map((scenario) => warningsOfScenario(scenario, false));
+  const documents = descriptions.map((said, i) => ({ ...said, footprint: footprints[i] ?? null, warnings: slips[i]! }));
+  const said = descriptions.map((description, i) => ({ description, footprint: footprints[i], slips: slips[i]!.map(phraseWarning) }));
+  if (args.json) print(documents.length === 1 ? documents[0] : documents);
+  else terminal.out(checkText(scenarios, said, { width: terminal.width ?? 80, isVerbose: args.verbose }));
+  const warnings = scenarios.reduce((sum, scenario, i) => sum + warningsOf(scenario, said[i]!).length, 0);
   const sound =
     scenarios.length === 1 ? 'The scenario is sound' : `${scenarios.length === 2 ? 'Both' : `All ${scenarios.length}`} scenarios are sound`;
   terminal.say(`\n${sound}${warnings > 0 ? `; ${counted(warnings, 'thing')} to look at above` : ''}.`);

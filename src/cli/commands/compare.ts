@@ -14,7 +14,7 @@ import type { Terminal } from '../terminal.js';
 /** @returns the exit code */
 export async function compare(args: Args, terminal: Terminal): Promise<number> {
   const load = async (of: Args) => {
-    const ready = await readyScenarios(of, terminal);
+    const ready = await readyScenarios(of, terminal, true);
     const problems = comparisonProblems(ready);
     if (problems.length > 0) throw new InputError(problems);
     return datedFrom(ready);
@@ -31,10 +31,7 @@ export async function compare(args: Args, terminal: Terminal): Promise<number> {
     const { simulation, about } = ran;
     const sayNext: SayNext = (settling) => {
       if (simulation.partial) terminal.suggest('To go on: ', goOn(args.words, pending, lasted.args));
-      else if (suggestLonger(settling, args.words, args, terminal)) return;
-      else if (scenarios[1]!.targets.length > 0)
-        terminal.suggest("Next, for the plan's own targets: ", `caresim run ${quoted(args.words[1]!)}`);
-      else if (args.replications !== 'auto')
+      else if (!suggestLonger(settling, args.words, args, terminal) && args.replications !== 'auto')
         terminal.suggest('Next, to be surer: ', `caresim compare ${args.words.map(quoted).join(' ')} --replications auto`);
     };
     return await finishComparison(pending, scenarios, simulation, about, args, terminal, sayNext);

@@ -34,7 +34,7 @@ async function runOne(known: ReadyScenario, directory: string, args: Args, termi
       const exit = await saveShare('run', [known], args, terminal, pending);
       return { summary: null, isPartial: exit === EXIT.interrupted };
     }
-    const load = (of: Args) => readyScenarios({ ...of, words: [known.path] }, terminal);
+    const load = (of: Args) => readyScenarios({ ...of, words: [known.path] }, terminal, false);
     const lasted = await lastingRun([known], args, terminal, load, (scenarios, of) =>
       simulateAll(scenarios, of, terminal, pending, () => 'series.parquet'),
     );
@@ -60,7 +60,7 @@ async function runOne(known: ReadyScenario, directory: string, args: Args, termi
 
 /** @returns the exit code */
 export async function run(args: Args, terminal: Terminal): Promise<number> {
-  const scenarios = await readyScenarios(knownLength(args), terminal);
+  const scenarios = await readyScenarios(knownLength(args), terminal, false);
   const places = await placesOf(scenarios, args, terminal.now());
   const twice = scenarios.filter((_, i) => places.indexOf(places[i]!) !== i);
   if (twice.length > 0)

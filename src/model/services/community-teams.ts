@@ -3,6 +3,7 @@
  * the team, and held for a time from the move. Slots taken by others on day 0 come free as they leave.
  */
 import type { Sampler } from '../../random/sampler.js';
+import type { SpecialistParams } from '../cohort-input.js';
 import { purpose } from '../purpose.js';
 import { channel } from '../recorder.js';
 import { ORDER, SYSTEM, systemIndex, TIMER } from '../timers.js';
@@ -90,12 +91,20 @@ export class CommunityTeams {
     this.services.moves.slotsChanged(members.part[m]!);
   }
 
+  /** Rate a day at which the next client of day 0 leaves. */
+  private othersRate(part: number, { teams }: SpecialistParams): number {
+    return (teams[part]?.othersLeave ?? 0) * this.others[part]!;
+  }
+
+  private othersExponential(part: number): number {
+    return -Math.log(this.world.draws.uniform(this.key[part * 2]!, this.key[part * 2 + 1]!, OTHERS, this.others[part]!));
+  }
+
   private armOther(part: number): void {
     const { world } = this;
-    const hazard = (world.params.specialist!.teams[part]?.othersLeave ?? 0) * this.others[part]!;
-    if (hazard <= 0) return;
-    const u = world.draws.uniform(this.key[part * 2]!, this.key[part * 2 + 1]!, OTHERS, this.others[part]!);
-    world.set(TIMER.system, systemIndex(SYSTEM.otherSlot, part), world.now - Math.log(u) / hazard, ORDER.usual);
+    const rate = this.othersRate(part, world.params.specialist!);
+    if (rate <= 0) return;
+    world.set(TIMER.system, systemIndex(SYSTEM.otherSlot, part), world.now + this.othersExponential(part) / rate, ORDER.usual);
   }
 
   /** Timer: one of the clients of day 0 needs the team no longer. */
@@ -106,11 +115,14 @@ export class CommunityTeams {
     this.services.moves.slotsChanged(part);
   }
 
-  /** New limits are in force. */
-  phaseChange(): void {
-    if (this.world.input.specialist === null) return;
+  /** New limits and rates are in force. */
+  phaseChange(before: SpecialistParams): void {
+    const { world } = this;
     this.setSlots();
     this.taken.forEach((_, part) => {
+      const now = this.othersRate(part, world.params.specialist!);
+      const fresh = () => this.othersExponential(part);
+      world.rescale(TIMER.system, systemIndex(SYSTEM.otherSlot, part), this.othersRate(part, before), now, fresh);
       this.services.moves.slotsChanged(part);
     });
   }

@@ -222,7 +222,7 @@ export class Market {
   private paidHours(provider: number): number {
     const { fixedHours } = this.world.input.providers[provider]!;
     if (this.doors[provider] === DOORS.closed) return 0;
-    return fixedHours === null ? this.paid[provider]! : fixedHours * this.params(provider).hoursFactor;
+    return fixedHours === null ? this.paid[provider]! : this.params(provider).fixedHours;
   }
 
   /** Work out what a provider has to spare, and tell the tree and the recorder what changed. */

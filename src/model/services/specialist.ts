@@ -70,6 +70,6 @@ export class Specialist {
     if (before === null) return;
     this.services.sharedLives.phaseChange(before.sharedLives);
     this.services.homes.phaseChange();
-    this.services.teams.phaseChange();
+    this.services.teams.phaseChange(before);
   }
 }

@@ -7,10 +7,11 @@ import { comparisonAnswer, runAnswer, severalAnswer } from '../words/answer.js';
 import { caveatsOf } from '../words/caveats.js';
 import { limitsOf } from '../words/limits.js';
 import { losersOf, othersSentence } from '../words/losers.js';
-import { capital, figure, halfWidth, quoted } from '../words/numbers.js';
+import { capital, figure, halfWidth, lower, quoted } from '../words/numbers.js';
 import { runPayerSentences } from '../words/payers.js';
 import { carerSection } from './carers.js';
 import { driverSection } from './drivers.js';
+import { footprintSection } from './footprint.js';
 import { loserSection } from './losers.js';
 import { methodSection } from './method.js';
 import { moneySection } from './money.js';
@@ -47,6 +48,7 @@ export function sectionsOf(folder: AnyFolder, context: Context, figures: readonl
     caveatSection(context),
     numbersSection(folder, context),
     folder.kind === 'comparison' ? moneySection(folder, context) : null,
+    footprintSection(context),
     chartSection(figures),
     folder.kind === 'comparison' ? loserSection(folder, context) : null,
     truthSection(context),
@@ -111,11 +113,15 @@ function numbersSection(folder: AnyFolder, context: Context): Section {
   const overview = overviewTable(context);
   const own = context.alternatives.map((one) => comparisonTable(context, one));
   const same = sameWords(context, context.alternatives);
-  const hidden = [...(overview ? own : []), ...(targets ? [targets] : [])];
+  const ofPlans = context.runs.slice(1).flatMap((run) => {
+    const data = targetsTable(run, context.names, context.runs[0]);
+    return data === null ? [] : [data];
+  });
+  const hidden = [...(overview ? own : []), ...(targets ? [targets] : []), ...ofPlans];
   return {
     id: 'numbers',
     heading,
-    body: html`${overview ? table(overview) : own.map(table)}${same ? html`<p class="quiet">${same}</p>` : null}${key}${overview ? own.map((one, i) => folded(`Show both levels and the verdict: ${quoted(context.alternatives[i]!.name)}`, one)) : null}${targets ? folded('Show how the baseline meets its targets', targets) : null}`,
+    body: html`${overview ? table(overview) : own.map(table)}${same ? html`<p class="quiet">${same}</p>` : null}${key}${overview ? own.map((one, i) => folded(`Show both levels and the verdict: ${quoted(context.alternatives[i]!.name)}`, one)) : null}${targets ? folded('Show how the baseline meets its targets', targets) : null}${ofPlans.map((data) => folded(`Show ${lower(data.caption)}`, data))}`,
     folded: hidden,
   };
 }

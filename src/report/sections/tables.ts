@@ -4,6 +4,7 @@
  * Folder `sections/`: from a context to the parts of the page, in the order of the page.
  */
 import type { ComparisonFolder, ComparisonRow, KeyedFigure, TargetResult } from '../../result/document.js';
+import { ownTargets } from '../../result/targets.js';
 import { RUN } from '../../result/windows.js';
 import type { AlternativeView, Context, RunView } from '../context.js';
 import { axisFormat } from '../figures/fans.js';
@@ -151,11 +152,13 @@ export function levelsTable(run: RunView): TableData {
   return { caption: `${quoted(run.name)}: levels`, columns: [{ heading: 'Measure' }, ...numbers], rows };
 }
 
-/** Targets, missed ones first. */
-export function targetsTable(run: RunView, names: Names): TableData | null {
+/** Targets of a run, missed ones first; of a plan, those of its own that the baseline has not. */
+export function targetsTable(run: RunView, names: Names, baseline?: RunView): TableData | null {
   const order = ['missed', 'imprecise', 'no value', 'met'];
   const words = { met: 'met', missed: 'missed', imprecise: 'met, but imprecise', 'no value': 'no value' } as const;
-  const targets = [...run.folder.summary.targets].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  const judged = run.folder.summary.targets;
+  const found = baseline === undefined ? judged : ownTargets(judged, baseline.folder.summary.targets);
+  const targets = [...found].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
   if (targets.length === 0) return null;
   return {
     caption: `Targets of ${quoted(run.name)}`,

@@ -57,7 +57,7 @@ function phasesOf(scenario: ResolvedScenario, days: number, keys: readonly Strea
   const phases: Phase[] = [];
   let growth = 1;
   scenario.states.forEach((state, i) => {
-    const params = paramsOf(state.values, scenario.values, keys, providers, growth);
+    const params = paramsOf(state.values, keys, providers, growth);
     phases.push({ fromDay: state.fromDay, params });
     const end = scenario.states[i + 1]?.fromDay ?? days;
     growth = growPosts(state, end, growth, (fromDay, factor) =>
@@ -75,19 +75,13 @@ function growPosts(state: State, end: number, before: number, step: (fromDay: nu
   return before * Math.exp(rate * (end - state.fromDay));
 }
 
-function paramsOf(
-  values: ScenarioValues,
-  base: ScenarioValues,
-  keys: readonly StreamKey[],
-  providers: readonly ProviderInput[],
-  growth: number,
-): Params {
+function paramsOf(values: ScenarioValues, keys: readonly StreamKey[], providers: readonly ProviderInput[], growth: number): Params {
   const areas = Object.keys(values.areas);
   return {
     streams: streamParams(values, keys),
     need: needParams(values, Object.keys(values.clientGroups), areas),
     reablement: reablementParams(values, growth),
-    homeCare: homeCareParams(values, base, providers),
+    homeCare: homeCareParams(values, providers),
     brokerage: brokerageParams(values),
     workforce: workforceParams(values, areas),
     placements: placementParams(values),

@@ -82,13 +82,13 @@ function capacityFollowsWorkParams({ capacityFollowsWork }: HomeCare): HomeCareP
 }
 
 /** Home care in a state. */
-export function homeCareParams(values: ScenarioValues, base: ScenarioValues, providers: readonly ProviderInput[]): HomeCareParams {
+export function homeCareParams(values: ScenarioValues, providers: readonly ProviderInput[]): HomeCareParams {
   const care = values.homeCare;
   if (care === undefined) return emptyHomeCare(Object.keys(values.areas));
   const { handBack, exit, inspection, incentive, offers } = care;
   const { reentry, lossTolerance, shareOfStart, ...closing } = exit;
   return {
-    providers: providerParams(values, base),
+    providers: providerParams(values),
     densityByArea: care.density,
     difficulty: { hard: offers.hardFactor, doubleHanded: offers.doubleHandedFactor },
     acceptanceByArea: offers.areaFactor,

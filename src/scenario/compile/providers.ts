@@ -46,6 +46,10 @@ function ratingsOf(group: ProviderGroup): number[] {
   return ratings;
 }
 
+/** Contracted hours a week of each provider of a group; 0 where they follow from its carers. */
+const hoursByProvider = ({ hours = 0, count, sizeSkew }: ProviderGroup): number[] =>
+  skewedShares(count, sizeSkew).map((share) => hours * share);
+
 const sizeOf = (group: ProviderGroup): number => group.posts ?? group.hours ?? 0;
 
 /** The five of a group; a principal's that are left out are the posts-weighted mean of the framework in its areas. */
@@ -61,13 +65,12 @@ export function fiveOf(group: ProviderGroup, groups: readonly ProviderGroup[]): 
 }
 
 /** Parameters of every provider in a state, parallel to the providers of the frame. */
-export function providerParams(values: ScenarioValues, base: ScenarioValues): ProviderParams[] {
+export function providerParams(values: ScenarioValues): ProviderParams[] {
   const groups = values.homeCare?.providers ?? [];
-  return groups.flatMap((group, g) => {
+  return groups.flatMap((group) => {
     const five = fiveOf(group, groups);
-    const baseHours = base.homeCare!.providers[g]!.hours;
     const shares = skewedShares(group.count, group.sizeSkew);
-    const params: Omit<ProviderParams, 'guaranteedHours'> = {
+    const params: Omit<ProviderParams, 'fixedHours' | 'guaranteedHours'> = {
       acceptance: five.acceptance,
       answerFactor: five.answerFactor,
       handBackFactor: five.handBackFactor,
@@ -78,9 +81,8 @@ export function providerParams(values: ScenarioValues, base: ScenarioValues): Pr
       exemptFromExit: group.exemptFromExit,
       closes: group.closes,
       closingNotice: group.closingNotice ?? null,
-      hoursFactor: baseHours === undefined || baseHours === 0 ? 1 : group.hours! / baseHours,
       postsGrowthPerYear: group.postsGrowthPerYear ?? values.homeCare!.postsGrowthPerYear,
     };
-    return shares.map((share) => ({ ...params, guaranteedHours: group.guaranteedHours * share }));
+    return hoursByProvider(group).map((fixedHours, i) => ({ ...params, fixedHours, guaranteedHours: group.guaranteedHours * shares[i]! }));
   });
 }
