@@ -7,6 +7,7 @@ import { type Issue, phraseIssues } from '../scenario/issue.js';
 import { loadScenario } from '../scenario/load.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 import type { Args } from './args.js';
+import { dataFileWarnings } from './check-data.js';
 import { InputError } from './errors.js';
 import { readText } from './read-text.js';
 import type { Terminal } from './terminal.js';
@@ -64,7 +65,10 @@ function insideRun(scenario: ReadyScenario, args: Args, terminal: Terminal): Rea
  */
 export async function readyScenarios(args: Args, terminal: Terminal): Promise<readonly ReadyScenario[]> {
   const { readyScenario } = await import('../experiment/scenarios.js');
-  return readScenarios(args).map((scenario) => insideRun(readyScenario(scenario), args, terminal));
+  return readScenarios(args).map((scenario) => {
+    for (const warning of dataFileWarnings(scenario)) terminal.say(warning);
+    return insideRun(readyScenario(scenario), args, terminal);
+  });
 }
 
 /** True when a scenario file says that it extends another of its folder; false too when it cannot be read, which is nobody's concern here. */

@@ -57,7 +57,7 @@ function finish(
   const values = parseTree(tree, frame, issues);
   checkPlans(tree, values, options.weeks !== undefined, issues);
   const { states, changes } = applyChanges(tree, frame, values, issues);
-  const replays = values === null ? {} : loadReplays(tree, values, frame, options.read, issues);
+  const replays = values === null ? new Map<string, never>() : loadReplays(tree, values, options.read, issues);
   const snapshot = values === null ? null : loadSnapshot(tree, values, options.read, issues);
   if (values === null || issues.length > 0) return { ok: false, issues: sortIssues(issues) };
   const plain = toPlain(tree) as Readonly<Record<string, unknown>>;
@@ -72,8 +72,9 @@ function finish(
       frame,
       states,
       changes,
-      replays,
-      snapshot,
+      replays: Object.fromEntries([...replays].map(([stream, { arrivals }]) => [stream, arrivals])),
+      snapshot: snapshot?.input ?? null,
+      dataFiles: [...[...replays.values()].map(({ file }) => file), ...(snapshot === null ? [] : [snapshot.file])],
       register: registerOf(tree),
       root: tree,
     },

@@ -22,7 +22,9 @@ const rows = (...lines: string[]) => [HEADER, ...lines].join('\n');
 describe('CSV with places', () => {
   it('knows the line and column of every cell, quotation marks, blank lines and foreign line ends among them', () => {
     expect(
-      readCsv('\uFEFFa,"b ""c"", d"\r\n\r\n , \n1,"two\nlines",3').map((row) => row.map(({ text, line, column }) => [text, line, column])),
+      readCsv('\uFEFFa,"b ""c"", d"\r\n\r\n , \n1,"two\nlines",3').rows.map((row) =>
+        row.map(({ text, line, column }) => [text, line, column]),
+      ),
     ).toEqual([
       [
         ['a', 1, 1],
@@ -36,11 +38,18 @@ describe('CSV with places', () => {
     ]);
   });
 
-  it('takes a quotation mark that never ends as it stands', () => {
-    expect(readCsv('a,"b,c\nd,e').map((row) => row.map(({ text }) => text))).toEqual([
-      ['a', '"b', 'c'],
-      ['d', 'e'],
+  it('takes a quotation mark that ends before its cell as it stands', () => {
+    expect(readCsv('a,"b"c,d\nd,5" pipe').rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['a', '"b"c', 'd'],
+      ['d', '5" pipe'],
     ]);
+  });
+
+  it('says where a quotation mark is not closed, and where a cell is endless', () => {
+    expect(readCsv('a,b\nc,"d\ne,f').stopped).toMatchObject({ cell: { line: 2, column: 3 }, problem: { code: 'bad_data_file' } });
+    expect(readCsv(`a,b\n"${'x'.repeat(9_000_000)}",c`).stopped).toMatchObject({ cell: { line: 2, column: 1 } });
+    expect(readCsv(`a,b\nc,${'x'.repeat(9_000_000)}`).stopped).toMatchObject({ cell: { line: 2, column: 3 } });
+    expect(readCsv(`a\n"${'x'.repeat(9000)}"`).stopped).toBeNull();
   });
 });
 

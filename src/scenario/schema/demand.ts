@@ -98,7 +98,7 @@ export const streamShape = (frame: Frame | null) => ({
   }).optional(),
   replay: text({
     description:
-      'CSV file of dated arrivals in place of a rate, by relative path; columns date, time (optional), area, client_group; left out: arrivals are drawn at the rate',
+      'CSV file of dated arrivals in place of a rate, by relative path; columns date, time (optional), area, client_group, count (optional: people of the row); left out: arrivals are drawn at the rate',
     allowed: 'the path of a CSV file',
     examples: ['data/discharges.csv'],
   }).optional(),
