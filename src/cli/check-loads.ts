@@ -24,11 +24,17 @@ function whenOf({ fromDay, untilDay }: Overload, start: number): string {
   return `${from}${untilDay === null ? '' : ` until ${longDate(formatDate(start + untilDay))}`}`;
 }
 
+/** Share of reablement's hours that those who wait while providers answer may take before it is said. */
+const MUCH_BRIDGED = 0.1;
+
 /** Reablement holds those who wait for home care: what of it arithmetic knows, and that the rest comes on top. */
 export function bridgingLines({ areas, services }: Description, isNearFull: (load: number) => boolean): string[] {
-  const bridged = services.find(({ service }) => service === 'reablement')?.bridged;
-  if (bridged === undefined || bridged.people === 0 || !areas.some(({ load }) => isNearFull(load))) return [];
+  const { bridged, capacity } = services.find(({ service }) => service === 'reablement') ?? {};
+  if (!bridged?.people) return [];
+  const isMuch = bridged.hours > MUCH_BRIDGED * capacity!;
+  if (!isMuch && !areas.some(({ load }) => isNearFull(load))) return [];
+  const known = `${count(bridged.people)} people and ${count(bridged.hours)} hours a week are in its load`;
   return [
-    `Reablement also keeps those whose home care has no room, and covers handed-back packages: with home care nearly full, that comes on top of the ${count(bridged.people)} people and ${count(bridged.hours)} hours a week who wait while providers answer.`,
+    `Reablement keeps people until their home care starts. Those who wait only while providers answer, ${known}; those who wait for room, and cover for handed-back packages, come on top.`,
   ];
 }

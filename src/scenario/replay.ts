@@ -10,7 +10,7 @@ import { type MapNode, positionAt } from './node.js';
 import { formatPath, type Path } from './path.js';
 import type { ReplayedArrival } from './resolved.js';
 import type { ScenarioValues } from './schema/scenario.js';
-import { type Named, noDate, readId, readNumber } from './snapshot-columns.js';
+import { type Named, noDate, readId } from './snapshot-columns.js';
 import { named } from './snapshot-row.js';
 import { streamsOf } from './stream-checks.js';
 import { Problems, type Row, readTable } from './table.js';
@@ -147,8 +147,8 @@ function readTime(text: string): { readonly value: number } | { readonly problem
 }
 
 function readCount(text: string): { readonly value: number } | { readonly problem: Problem } {
-  const number = readNumber(text, { least: 0, most: MOST_OF_A_ROW, step: 0, unit: 'people' });
-  if ('problem' in number || Number.isInteger(number.value)) return number;
-  const hint = 'write how many people the row is';
-  return { problem: { code: 'bad_data_file', found: `is ${text}`, allowed: 'must be a whole number', hint } };
+  if (/^\d+$/.test(text) && Number(text) <= MOST_OF_A_ROW) return { value: Number(text) };
+  const found = text === '' ? 'is empty' : `is "${text}"`;
+  const allowed = `must be how many people the row is, a whole number from 0 to ${MOST_OF_A_ROW}`;
+  return { problem: { code: 'bad_data_file', found, allowed, hint: 'write digits only, and 0 for nobody' } };
 }
