@@ -5,7 +5,7 @@ import type { Description } from '../scenario/describe.js';
 import type { Overload } from '../scenario/overloads.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
 
-const count = (x: number): string => (x < 100 ? String(Number(x.toPrecision(3))) : grouped(Math.round(x)));
+const count = (x: number): string => (x < 100 ? x.toFixed(1) : grouped(Math.round(x)));
 
 /** One line for each service that needs more than can be used: the numbers, since when, and where it is set. */
 export function overloadLines(scenario: ResolvedScenario, said: Description, nameOf: (service: string) => string): string[] {
