@@ -20,7 +20,12 @@ export function phraseFound(value: unknown): string {
   return `is ${String(value)}`;
 }
 
-export type QuantityKind = 'count' | 'number' | 'share' | 'duration' | 'rate' | 'money';
+/** `amount`: a number of something, which a share cannot be; `number` is a factor or the like, which may be written in %. */
+export type QuantityKind = 'count' | 'number' | 'amount' | 'share' | 'duration' | 'rate' | 'money';
+
+/** Units of amounts, of which a share is none; factors, shares and figures of any metric may be written in per cent. */
+const AMOUNTS = /^(hours?|packages|people|posts|workers|flats|beds|units|teams|providers|carers|pounds)\b/;
+export const isInPerCent = (unit = ''): boolean => !AMOUNTS.test(unit);
 
 export interface Bounds {
   readonly least?: number;
@@ -99,6 +104,14 @@ export const KINDS: Readonly<Record<QuantityKind, KindRow>> = {
     examples: [0.8],
     unitHint: 'remove the unit',
     json: { type: ['number', 'string'], pattern: PER_CENT },
+  },
+  amount: {
+    dimensions: ['bare'],
+    noun: 'a number',
+    allowed: 'must be a number',
+    examples: [12],
+    unitHint: 'write the number itself, without a unit',
+    json: { type: 'number' },
   },
   share: {
     dimensions: ['bare', 'share'],
