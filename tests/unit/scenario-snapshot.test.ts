@@ -189,6 +189,27 @@ describe('a snapshot file', () => {
     expect(issuesOf(csv)).toContainEqual(expect.objectContaining({ code: 'private_data', path: 'initial.snapshot[start_date]' }));
   });
 
+  it('residents who moved in decades ago are no births, whatever the column before them says', () => {
+    const places =
+      'placements={residential: {name: Residential, beds: unlimited, stay: {exponential: {mean: 20 years}}, costPerWeek: £900, payer: council, giveUp: 0 per day}}';
+    const moved = ['1979-03-01', '1984-06-01', '1991-06-01', '1998-06-01', '2001-06-01', '2005-06-01'];
+    const csv = ['service,area,client_group,start_date', ...moved.map((date) => `residential,town,younger,${date}`)].join('\n');
+    expect(issuesOf(csv, [...SET, places])).toEqual([]);
+    const named = csv.replace('start_date', 'date_of_birth');
+    expect(issuesOf(named, [...SET, places])).toContainEqual(
+      expect.objectContaining({ code: 'private_data', path: 'initial.snapshot[date_of_birth]' }),
+    );
+  });
+
+  it('dates are read day first where a whole column is, and its form is told of once where it is not', () => {
+    const line = (date: string) => `home_care,town,older,,10,${date},,,,,,`;
+    expect(issuesOf(rows(line('02/10/2023'), line('31/12/2023')))).toEqual([]);
+    const mixed = issuesOf(rows(...Array.from({ length: 300 }, (_, i) => line(i % 3 === 0 ? '2023-10-02' : '02/10/2023'))));
+    expect(mixed.map(({ line, path, found }) => [line, path, found])).toEqual([
+      [3, 'initial.snapshot[start_date]', 'has dates with slashes in 200 of 300 rows, and others with hyphens'],
+    ]);
+  });
+
   it('tells every problem at once, the same one only once', () => {
     const wrong = (area: string, hours: string) => `home_care,${area},older,,${hours},2023-10-02,,,,,,`;
     const issues = issuesOf(rows(wrong('twon', '1'), wrong('twon', '2.1'), wrong('moorland', '3'), wrong('town', '4'), wrong('twon', 'x')));
