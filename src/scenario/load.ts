@@ -106,6 +106,11 @@ function applySetting(tree: MapNode, text: string, at: Position, issues: Issue[]
   if ('problem' in steps) return fail(steps.problem);
   const value = readYaml(at.file, `setting: ${text.slice(equals + 1)}`);
   const node = value.root?.entries.get('setting')?.node;
+  const refused = value.issues.filter(({ code }) => code !== 'not_yaml');
+  if (refused.length > 0) {
+    issues.push(...refused.map((issue) => ({ ...issue, ...at, path: issue.path.replace(/^setting/, path) })));
+    return tree;
+  }
   if (node === undefined || value.issues.length > 0) {
     const hint = 'for example 60%, 14 days or {exponential: {mean: 2 years}}';
     return fail({ code: 'not_yaml', found: `is ${text.slice(equals + 1)}`, allowed: 'must be a value as in a scenario file', hint });

@@ -130,7 +130,7 @@ describe('settings', () => {
     ['homeCare.notice=[', 'not_yaml'],
     ['homeCare.notice=3', 'wrong_unit'],
     ['__proto__.x=3', 'forbidden_name'],
-    ['homeCare.notice={__proto__: 3}', 'not_yaml'],
+    ['homeCare.notice={__proto__: 3}', 'forbidden_name'],
   ])('refuse %s', (setting, code) => {
     const [issue] = issuesOf({}, 'small.yaml', ['weeks=10', setting]);
     expect(issue).toMatchObject({ code, file: 'command line', line: 2 });

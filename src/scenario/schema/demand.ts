@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { quantityByGroup, quantityFor, sectionByGroup, sharesFor } from './by-id.js';
 import { addProblem, checkSum, type Field, type Frame, law, or, quantity, section, text } from './field.js';
+import { MOST_ARRIVALS } from './quantity-kinds.js';
 
 const PROFILE_TOLERANCE = 0.01;
 
@@ -88,11 +89,16 @@ const routes = (frame: Frame | null) =>
     .meta({ description: 'where people go after the delay: shares that sum to 1', examples: [{ homeCare: 0.4, noService: 0.6 }] });
 
 export const streamShape = (frame: Frame | null) => ({
-  rate: quantityByGroup(frame, 'rate', {
-    description: 'people arriving, by client group; or one rate for all together, with groupShares; left out: dated arrivals of replay',
-    unit: 'rate',
-    examples: ['108 per week', { older: '22 per week' }],
-  }).optional(),
+  rate: quantityByGroup(
+    frame,
+    'rate',
+    {
+      description: 'people arriving, by client group; or one rate for all together, with groupShares; left out: dated arrivals of replay',
+      unit: 'rate',
+      examples: ['108 per week', { older: '22 per week' }],
+    },
+    MOST_ARRIVALS,
+  ).optional(),
   groupShares: sharesFor(frame?.groups ?? null, 'a client group', {
     description: 'shares of the client groups, when the rate is one for all together; left out: the rate is by client group',
   }).optional(),
