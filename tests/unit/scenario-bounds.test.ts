@@ -1,6 +1,7 @@
 /** Sizes, parameters and names beyond every bound: refused where they stand, before anything is allocated. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { lower } from '../../src/report/words/numbers.js';
 import { type Issue, loadScenario } from '../../src/scenario/index.js';
 import { readLaw } from '../../src/scenario/laws.js';
 
@@ -73,6 +74,36 @@ describe('distributions beyond every bound', () => {
     [{ lognormal: { mean: '18 days', median: '14 days' } }],
     [{ weibull: { mean: '10 days', shape: 0.5 } }],
   ])('%j is not', (law) => expect(readLaw(law, 'time').ok).toBe(true));
+});
+
+describe('client groups that are not named', () => {
+  const valuesOf = (...set: string[]) => {
+    const loaded = loadScenario('small.yaml', { read: (file) => readFileSync(new URL(file, FIXTURES), 'utf8'), set });
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.issues));
+    return loaded.scenario.values;
+  };
+
+  it('have no arrivals and nobody on day 0', () => {
+    expect(valuesOf('demand.community.rate={older: 7 per week}').demand!.community!.rate).toEqual([1, 0]);
+    expect(valuesOf('initial.homeCare.people={younger: 5}').initial!.homeCare!.people).toEqual({ younger: 5 });
+  });
+
+  it('are still told from misspelt ones', () => {
+    expect(issuesOf('demand.community.rate={oldr: 7 per week}')).toMatchObject([{ code: 'unknown_name', nearest: 'older' }]);
+  });
+});
+
+describe('names inside sentences', () => {
+  it('keep the letters of abbreviations', () => {
+    expect(['NHS step-down', 'Respite', 'A&E beds', 'D2A beds', 'X-ray', ''].map(lower)).toEqual([
+      'NHS step-down',
+      'respite',
+      'A&E beds',
+      'D2A beds',
+      'X-ray',
+      '',
+    ]);
+  });
 });
 
 describe('names of JavaScript', () => {

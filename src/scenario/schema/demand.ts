@@ -2,7 +2,7 @@
  * `demand` and `hospital`: streams of people, where they go and how their numbers move over the week and the year.
  */
 import { z } from 'zod';
-import { quantityByGroup, quantityFor, sectionByGroup, sharesFor } from './by-id.js';
+import { peopleRateByGroup, quantityFor, sectionByGroup, sharesFor } from './by-id.js';
 import { addProblem, checkSum, type Field, type Frame, law, or, quantity, section, text } from './field.js';
 import { MOST_ARRIVALS } from './quantity-kinds.js';
 
@@ -89,11 +89,11 @@ const routes = (frame: Frame | null) =>
     .meta({ description: 'where people go after the delay: shares that sum to 1', examples: [{ homeCare: 0.4, noService: 0.6 }] });
 
 export const streamShape = (frame: Frame | null) => ({
-  rate: quantityByGroup(
+  rate: peopleRateByGroup(
     frame,
-    'rate',
     {
-      description: 'people arriving, by client group; or one rate for all together, with groupShares; left out: dated arrivals of replay',
+      description:
+        'people arriving, by client group, none of one that is not named; or one rate for all together, with groupShares; left out: dated arrivals of replay',
       unit: 'rate',
       examples: ['108 per week', { older: '22 per week' }],
     },
