@@ -3,7 +3,7 @@
  */
 import type { Problem } from './issue.js';
 import { nearestName } from './nearest.js';
-import { DAYS_PER_YEAR, nearestUnit, readWritten } from './units.js';
+import { DAYS_PER_YEAR, nearestUnit, readWritten, slipIn } from './units.js';
 
 /** What a law is of: a time in days, weekly hours, a plain factor. */
 export type LawOf = 'time' | 'number';
@@ -55,6 +55,8 @@ export function quantity(value: unknown, of: LawOf, path: Steps): number {
   if (value === undefined) fail(path, 'missing', 'is missing', allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1');
   const wanted = of === 'time' ? 'duration' : 'bare';
   if (written === null) {
+    const slip = slipIn(value);
+    if (slip !== null) fail(path, 'wrong_type', `is ${JSON.stringify(value)}`, allowed, slip);
     const nearest = nearestUnit(value);
     const code = nearest === undefined ? 'wrong_type' : 'wrong_unit';
     fail(path, code, `is ${JSON.stringify(value)}`, allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1', nearest);

@@ -268,6 +268,16 @@ function convertMap(reading: Reading, node: YamlNode & { items: Pair[] }, path: 
         'names must be text',
         'write a plain name before the colon',
       );
+    else if (name === '<<')
+      report(
+        reading,
+        pair.key,
+        'forbidden_name',
+        path,
+        'has a merge key "<<"',
+        'YAML 1.2 has none',
+        'write the settings out, or put them into a file that this one extends',
+      );
     else if (FORBIDDEN_NAMES.has(name))
       report(
         reading,

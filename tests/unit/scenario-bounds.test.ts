@@ -93,6 +93,19 @@ describe('client groups that are not named', () => {
   });
 });
 
+describe('numbers as they are written elsewhere', () => {
+  it.each([
+    ['homeCare.notice="1,5 days"', 'write 1.5 days, with a point'],
+    ['homeCare.notice=–3 days', 'write -3 days, with a hyphen as the minus sign'],
+    ['homeCare.providers.big.price=−3', 'write -3, with a hyphen as the minus sign'],
+    ['homeCare.providers.big.acceptance="0,9"', 'write 0.9, with a point'],
+  ])('%s is told how', (set, hint) => expect(issuesOf(set)).toMatchObject([{ hint }]));
+
+  it('and a merge key is named', () => {
+    expect(issuesOf('homeCare.offers={<<: {answer: 1 day}}')[0]).toMatchObject({ found: 'has a merge key "<<"' });
+  });
+});
+
 describe('names inside sentences', () => {
   it('keep the letters of abbreviations', () => {
     expect(['NHS step-down', 'Respite', 'A&E beds', 'D2A beds', 'X-ray', ''].map(lower)).toEqual([

@@ -2,7 +2,7 @@
  * Kinds of written numbers: the units they may have, their bounds, and what is wrong with one.
  */
 import type { Problem } from '../issue.js';
-import { DAYS_PER_YEAR, nearestUnit, readWritten, TIME_UNITS } from '../units.js';
+import { DAYS_PER_YEAR, nearestUnit, readWritten, slipIn, TIME_UNITS } from '../units.js';
 
 /** What to do about a name that is the rest of a text: in {value: 3, source: one, two} a comma ends the source. */
 export const QUOTE_COMMA = 'put text with a comma into quotation marks';
@@ -187,6 +187,8 @@ export function unitProblem(kind: QuantityKind, value: unknown): Problem | null 
       const wantsUnit = !row.dimensions.includes('bare');
       return { code: 'wrong_type', found, allowed: row.allowed, hint: wantsUnit ? row.unitHint : 'remove the quotation marks' };
     }
+    const slip = slipIn(value);
+    if (slip !== null) return { code: 'wrong_type', found, allowed: row.allowed, hint: slip };
     const nearest = nearestUnit(value);
     return {
       code: nearest === undefined ? 'wrong_type' : 'wrong_unit',
