@@ -9,6 +9,8 @@ import type { FootprintRecord } from '../result/document.js';
 import type { AreaLoad, Description, LawRow, RouteRow } from '../scenario/describe.js';
 import type { FlatsRow } from '../scenario/describe-flats.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
+import { dataFileLines, dataFileWarnings } from './check-data.js';
+import { bridgingLines, overloadLines } from './check-loads.js';
 import { registerLines, sourcesLine, uncertainLines } from './check-sources.js';
 import { footprintBlocks, type TextBlock } from './footprint-text.js';
 import { fitted } from './table.js';
@@ -192,14 +194,15 @@ export function warningsOf(scenario: ResolvedScenario, { description: said, foot
     ...said.services.map((row) => ({ name: lower(serviceName(scenario, row.service)), load: row.load })),
   ];
   const named = (rows: typeof loads) => listed(rows.map(({ name, load }) => `${name} (${percent(load!)})`));
-  const over = loads.filter(({ load }) => load !== null && load >= 1);
   const near = loads.filter(({ load }) => load !== null && load >= NEAR_FULL && load < 1);
   const people = dayZero(scenario);
   const { councilPeople } = totalOf(said.areas);
   const isUneven = people !== null && said.areas.length > 0 && Math.abs(councilPeople / Math.max(1, people.council) - 1) > OUT_OF_BALANCE;
   return [
-    ...(over.length > 0 ? [`${capital(named(over))}: more is needed than there is, so lists grow until people give up waiting.`] : []),
+    ...overloadLines(scenario, said, (service) => serviceName(scenario, service)),
     ...(near.length > 0 ? [`${capital(named(near))}: nearly full, so waits turn on small changes.`] : []),
+    ...bridgingLines(said, (load) => load >= NEAR_FULL),
+    ...dataFileWarnings(scenario),
     ...(isUneven
       ? [`The caseload implied is ${whole(councilPeople)} people and day 0 has ${whole(people.council)}: the run starts out of balance.`]
       : []),
@@ -229,6 +232,7 @@ function blocksOf(scenario: ResolvedScenario, { description: said, footprint }: 
     ...homeCareBlock(scenario, said, width),
     ...servicesBlock(scenario, said, width),
     ...flatsBlock(said, width),
+    { title: 'Data files', lines: dataFileLines(scenario).flatMap((text) => wrapped(text, width - 2, '', '    ')) },
     ...routesBlock(scenario, said, width),
     ...changesBlock(said, width),
     ...lawsBlock(said, width),

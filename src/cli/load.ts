@@ -1,5 +1,5 @@
 /** Scenario files from disk, with every problem of all of them in one go. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ReadyScenario } from '../experiment/scenarios.js';
 import { isNothing, nothingWords } from '../report/words/footprint.js';
@@ -7,60 +7,20 @@ import { counted } from '../report/words/numbers.js';
 import type { Footprint } from '../scenario/footprint/footprint.js';
 import { type Issue, phraseIssues, phraseWarning } from '../scenario/issue.js';
 import { loadScenario } from '../scenario/load.js';
-import { nearestName } from '../scenario/nearest.js';
 import type { ResolvedScenario } from '../scenario/resolved.js';
-import { UnreadError } from '../scenario/unread.js';
 import { warningsOf } from '../scenario/warnings.js';
 import type { Args } from './args.js';
+import { dataFileWarnings } from './check-data.js';
 import { InputError } from './errors.js';
 import { footprintsOf } from './footprints.js';
+import { readText } from './read-text.js';
 import type { Terminal } from './terminal.js';
-
-/** Reasons that the system gives, in words. */
-const REASONS: Readonly<Record<string, readonly [reason: string, remedy?: string]>> = {
-  ENOENT: ['is not there'],
-  ENOTDIR: ['is not there: what it is inside of is a file'],
-  EISDIR: ['is a folder', 'name a file in it'],
-  EACCES: ['may not be read by you', 'ask for the right to read it, or copy it'],
-  EPERM: ['may not be read by you', 'ask for the right to read it, or copy it'],
-};
-
-/** The file of the same folder whose name is nearest. */
-function nearestFile(path: string): string | undefined {
-  try {
-    const nearest = nearestName(basename(path), readdirSync(dirname(path)));
-    return nearest === undefined ? undefined : join(dirname(path), nearest);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Text of a file.
- * @throws UnreadError
- */
-function read(path: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    const [reason, remedy] = REASONS[code] ?? [`cannot be read (${message})`];
-    throw new UnreadError(reason, remedy, code === 'ENOENT' ? nearestFile(path) : undefined);
-  }
-  try {
-    if (!bytes.includes(0)) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // said below
-  }
-  throw new UnreadError('is not text in UTF-8', 'save it as plain text with the encoding UTF-8');
-}
 
 /** @throws InputError for a length of the run that is yet to be found */
 export function optionsOf(args: Args) {
   if (args.weeks === 'until-settled')
     throw new InputError(['--weeks until-settled is for caresim run and compare: name a number of weeks here.']);
-  return { read, set: args.set, ...(args.weeks !== undefined && { weeks: args.weeks }) };
+  return { read: readText, set: args.set, ...(args.weeks !== undefined && { weeks: args.weeks }) };
 }
 
 function refuse(issues: readonly Issue[]): never {
@@ -136,6 +96,7 @@ export async function readyScenarios(args: Args, terminal: Terminal, isCompared:
   const { keepingLevels, readyScenario } = await import('../experiment/scenarios.js');
   const scenarios = readScenarios(args);
   for (const warning of warningsIn(scenarios, args)) terminal.say(`Warning: ${phraseWarning(warning)}`);
+  for (const warning of scenarios.flatMap(dataFileWarnings)) terminal.say(warning);
   const footprints = footprintsOf(scenarios, optionsOf(args), isCompared);
   sayNothing(footprints, args, (text) => terminal.say(`Warning: ${text}`));
   const ready = scenarios.map((scenario, i) => insideRun(readyScenario(scenario, footprints[i]), args, terminal));
@@ -153,14 +114,28 @@ export async function readyScenarios(args: Args, terminal: Terminal, isCompared:
   return keeping;
 }
 
-/** True when a scenario file says that it extends another of its folder. */
-const isOver = (path: string, name: string): boolean =>
-  new RegExp(`^\\s*"?extends"?\\s*:\\s*["']?(?:\\./)?${name.replaceAll('.', '\\.')}["']?\\s*(?:[,#].*)?$`, 'm').test(read(path));
+/** True when a scenario file says that it extends another of its folder; false too when it cannot be read, which is nobody's concern here. */
+function isOver(path: string, name: string): boolean {
+  const says = new RegExp(`^\\s*"?extends"?\\s*:\\s*["']?(?:\\./)?${name.replaceAll('.', '\\.')}["']?\\s*(?:[,#].*)?$`, 'm');
+  try {
+    return says.test(readText(path));
+  } catch {
+    return false;
+  }
+}
 
-/** A plan of the same folder that extends the scenario, to try next; a placeholder where there is none. */
-export function anotherThan(path: string): string {
-  const names = readdirSync(dirname(path)).filter((name) => /\.ya?ml$/.test(name) && name !== basename(path));
-  const plans = names.filter((name) => !name.startsWith('baseline')).sort();
-  const name = plans.find((candidate) => isOver(join(dirname(path), candidate), basename(path)));
-  return name === undefined ? 'ALTERNATIVE' : join(dirname(path), name);
+/** Names in a folder; none where it cannot be looked into. */
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+/** A plan of the same folder that extends the scenario, to try next; null where there is none. */
+export function anotherThan(path: string): string | null {
+  const plans = namesIn(dirname(path)).filter((name) => /^(?!\.|baseline).*\.ya?ml$/.test(name) && name !== basename(path));
+  const name = plans.sort().find((candidate) => isOver(join(dirname(path), candidate), basename(path)));
+  return name === undefined ? null : join(dirname(path), name);
 }

@@ -51,6 +51,27 @@ export const USUAL_WIDTH = 80;
 
 const FORMATS = { good: 'green', bad: 'red', strong: 'bold' } as const;
 
+/** Stands for the escape character in texts that are tinted, until they are written: those of a scenario's texts never are one. */
+const OWN_ESCAPE = '\ufdd0';
+const OWN_CODE = /\ufdd0(?=\[(?:1|22|31|32|39)m)/g;
+
+/** Control characters but line ends and tabs, and what turns the direction of writing: a name or a cell of a file may hold them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufdd0]/g;
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/**
+ * Text as it may be written to a screen: what would drive the screen is shown as JSON writes it, `\u001b`, so that documents stay the
+ * same documents; colours of our own become what they are.
+ */
+function harmless(text: string): string {
+  return text
+    .split(OWN_CODE)
+    .map((part) => part.replaceAll('\r\n', '\n').replaceAll(STEERING, escaped))
+    .join('\u001b');
+}
+
 function showsColour(stream: Stream, env: NodeJS.ProcessEnv): boolean {
   return stream.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
 }
@@ -93,12 +114,12 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   const canRedraw = () => stderr.isTTY === true && !isQuiet && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
   const show = (line: string) => {
     if (!canRedraw() || (line === '' && !isShowing)) return;
-    stderr.write(`\r\u001b[K${line}`);
+    stderr.write(`\r\u001b[K${harmless(line)}`);
     isShowing = line !== '';
   };
   const write = (stream: Stream, text: string): void => {
     show('');
-    stream.write(`${text}\n`);
+    stream.write(`${harmless(text)}\n`);
   };
   const warn = (text: string) => write(stderr, fitMessage(asTyped(text, env), columnsOf(stderr, env)));
   const say = (text: string) => {
@@ -114,7 +135,9 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       if (!isQuiet) write(stderr, commandLines(label, asTyped(command, env), mayBreak ? columnsOf(stderr, env) : null).join('\n'));
     },
     tint: (stream, tone, text) =>
-      colour[stream] ? styleText(FORMATS[tone], text, { stream: streams[stream], validateStream: false }) : text,
+      colour[stream]
+        ? styleText(FORMATS[tone], text, { stream: streams[stream], validateStream: false }).replaceAll('\u001b', OWN_ESCAPE)
+        : text,
     get canRedraw() {
       return canRedraw();
     },
@@ -131,7 +154,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
         const lines = createInterface({ input: process.stdin, output: stderr, terminal: false });
         const leave = () => process.exit(130);
         lines.once('close', leave);
-        lines.question(question, (answer) => {
+        lines.question(harmless(question), (answer) => {
           lines.off('close', leave);
           lines.close();
           resolve(answer);

@@ -18,10 +18,21 @@ const withoutApostrophe = (cell: string): string => (cell.startsWith("'") && FOR
 /** Characters that are made bytes at a time. */
 const CHUNK = 2 ** 18;
 
-/** UTF-8 bytes of a table with a header line. Missing values are empty cells. */
+/** Without it Excel takes UTF-8 for the encoding of the machine, and shows £ as Â£. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** UTF-8 bytes of a table with a header line, after a byte order mark where any text is not plain ASCII. Missing values are empty cells. */
 export function toCsv<C extends string>(columns: readonly C[], rows: Iterable<{ readonly [K in C]: CsvValue }>): Uint8Array {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
+  let isAscii = true;
+  const keep = (): void => {
+    const bytes = encoder.encode(text);
+    // a character beyond ASCII takes more than one byte
+    isAscii &&= bytes.length === text.length;
+    parts.push(bytes);
+    text = '';
+  };
   let text = `${columns.join(',')}\n`;
   // names and dates come again in thousands of rows: what they look like is found out once
   const texts = new Map<string, string>();
@@ -36,13 +47,10 @@ export function toCsv<C extends string>(columns: readonly C[], rows: Iterable<{ 
   for (const row of rows) {
     for (let i = 0; i < columns.length; i++) text += i === 0 ? textOf(row[columns[0]!]) : `,${textOf(row[columns[i]!])}`;
     text += '\n';
-    if (text.length >= CHUNK) {
-      parts.push(encoder.encode(text));
-      text = '';
-    }
+    if (text.length >= CHUNK) keep();
   }
-  parts.push(encoder.encode(text));
-  return concatenate(parts);
+  keep();
+  return concatenate(isAscii ? parts : [encoder.encode(BYTE_ORDER_MARK), ...parts]);
 }
 
 /** Byte arrays end to end. */
@@ -61,7 +69,7 @@ export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
  * @throws Error naming the columns that are missing
  */
 export function fromCsv(text: string, columns: readonly string[]): Record<string, string>[] {
-  const [header = [], ...lines] = splitCsv(text);
+  const [header = [], ...lines] = splitCsv(text.replace(BYTE_ORDER_MARK, ''));
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) throw new Error(`the table has no column ${missing.join(', ')}`);
   return lines.map((cells) => Object.fromEntries(header.map((column, i) => [column, withoutApostrophe(cells[i] ?? '')])));

@@ -13,6 +13,7 @@ import { SUM_TOLERANCE } from './schema/field.js';
 import type { ProviderGroup } from './schema/providers.js';
 import { INTAKE_ORDER } from './schema/reablement.js';
 import type { ScenarioValues } from './schema/scenario.js';
+import { checkSizes } from './size-checks.js';
 import { checkStreams } from './stream-checks.js';
 
 export interface Found {
@@ -32,6 +33,7 @@ export function checkTogether(values: ScenarioValues, plain: unknown): Found[] {
   const found: Found[] = [];
   const report: Report = (path, code, what, allowed, hint) => found.push({ path, problem: { code, found: what, allowed, hint } });
   checkFrame(values, report);
+  checkSizes(values, report);
   checkSections(values, report);
   checkStreams(values, plain, report);
   if (values.reablement !== undefined) checkReablement(values, report);

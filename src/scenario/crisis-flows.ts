@@ -1,7 +1,7 @@
 /** Where calls for crisis response lead, before anything runs: expected people a day on each route. */
 
 import { shiftHours } from './compile/crisis.js';
-import { areaShares, ratePerDay } from './compile/streams.js';
+import { areaRatePerDay, ratePerDay } from './compile/streams.js';
 import { figuresOf } from './compiled-laws.js';
 import { RETURN_PATHWAYS } from './schema/crisis.js';
 import type { ScenarioValues } from './schema/scenario.js';
@@ -20,8 +20,10 @@ const add = (a: readonly number[], b: readonly number[]): number[] => a.map((x, 
 /** Calls a day of a stream of `crisisResponse.calls` by client group; in one area, or in all. */
 function callsOf(values: ScenarioValues, name: 'falls' | 'others', area?: number): number[] {
   const written = streamsOf(values).find(({ path }) => path[0] === 'crisisResponse' && path.at(-1) === name);
-  const share = area === undefined || written === undefined ? 1 : (written.stream.areaShares ?? areaShares(values))[area]!;
-  return Object.keys(values.clientGroups).map((_, g) => (written === undefined ? 0 : ratePerDay(written, g) * share));
+  return Object.keys(values.clientGroups).map((_, g) => {
+    if (written === undefined) return 0;
+    return area === undefined ? ratePerDay(written, g) : areaRatePerDay(values, written, g, area);
+  });
 }
 
 /** Of one stream of calls: no support, reablement, home care, hospital. */

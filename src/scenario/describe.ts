@@ -3,21 +3,24 @@
  * settings; the simulation decides.
  */
 import type { Law } from '../random/law.js';
+import { bridgedWhileAsking } from './bridging.js';
 import { packageFigures, packageStay } from './caseload.js';
-import { fiveOf } from './compile/providers.js';
-import { limitedLength, paidHoursPerCarer } from './compile/services.js';
-import { areaShares, ratePerDay } from './compile/streams.js';
+import { limitedLength } from './compile/services.js';
+import { areaRatePerDay, ratePerDay } from './compile/streams.js';
 import { figuresOf } from './compiled-laws.js';
 import { callFlows, crisisLoad, crisisRouted } from './crisis-flows.js';
+import type { DataFile } from './data-file.js';
 import { formatDate } from './dates.js';
 import { type FlatsRow, flatsRows } from './describe-flats.js';
 import { looksLikeLaw, readLaw } from './laws.js';
 import { type Node, toPlain } from './node.js';
+import { type Loads, type Overload, overloadsOf } from './overloads.js';
 import { formatPath, type Path } from './path.js';
+import { withReplayedDemand } from './replayed-demand.js';
 import type { ResolvedScenario } from './resolved.js';
-import type { ProviderGroup } from './schema/providers.js';
 import type { ScenarioValues } from './schema/scenario.js';
 import { streamsOf } from './stream-checks.js';
+import { usableHours, usableReablementHours } from './usable.js';
 
 /** Derived figures of one law: days for times, else the law's own unit. */
 export interface LawRow {
@@ -38,7 +41,7 @@ export interface AreaLoad {
   readonly selfFunders: number;
   /** implied people x mean hours of the caseload (longer packages are larger) */
   readonly hours: number;
-  /** posts less vacancies x paid hours x less sickness x contact ratio, and fixed hours */
+  /** what can be used of it: posts less vacancies, sickness and part rounds x paid hours x contact ratio, and fixed hours */
   readonly capacity: number;
   readonly load: number;
 }
@@ -51,6 +54,8 @@ export interface ServiceLoad {
   readonly capacity: number | null;
   /** what the capacity is counted in, where not in places */
   readonly unit?: string;
+  /** people and hours among them who only wait for home care, at the least: while it is found and until it starts */
+  readonly bridged?: { readonly people: number; readonly hours: number };
   readonly load: number | null;
 }
 
@@ -71,7 +76,10 @@ export interface Description {
   readonly routes: readonly RouteRow[];
   readonly areas: readonly AreaLoad[];
   readonly services: readonly ServiceLoad[];
+  /** where more is needed than can be used, on day 0 or from a change on */
+  readonly overloads: readonly Overload[];
   readonly flats: readonly FlatsRow[];
+  readonly dataFiles: readonly DataFile[];
   readonly changes: readonly { readonly from: string; readonly until: string | null; readonly why: string; readonly inRun: boolean }[];
   /** numbers without a source, and all numbers */
   readonly unsourced: number;
@@ -102,9 +110,9 @@ function routed(values: ScenarioValues, route: 'homeCare' | 'reablement', area?:
   for (const written of streamsOf(values)) {
     const { routes } = written.stream;
     if (routes === undefined) continue;
-    const share = area === undefined ? 1 : (written.stream.areaShares ?? areaShares(values))[area]!;
     groups.forEach((_, g) => {
-      total[g]! += ratePerDay(written, g) * routes[g]![route] * share;
+      const perDay = area === undefined ? ratePerDay(written, g) : areaRatePerDay(values, written, g, area);
+      total[g]! += perDay * routes[g]![route];
     });
   }
   return total;
@@ -143,25 +151,6 @@ function newPackages(values: ScenarioValues, area: number): number[] {
   return straight.map((rate, g) => rate + through[g]! * (values.reablement?.outcomes[g]?.homeCare ?? 0));
 }
 
-/** Contact hours a week of a provider group in an area. */
-export function groupHours(values: ScenarioValues, group: ProviderGroup, area: string, a: number): number {
-  const part = group.areas.includes(area) ? 1 / group.areas.length : 0;
-  if (part === 0) return 0;
-  if (group.hours !== undefined) return group.hours * part;
-  const care = values.homeCare!;
-  const work = values.workforce!;
-  const inPost = 1 - (values.initial?.vacancyRate?.homeCare ?? 0);
-  const paid = group.posts! * part * inPost * paidHoursPerCarer(work) * (1 - sum(work.sickness) / 12);
-  return paid * contactRatio(care.density[a]!, fiveOf(group, care.providers).mostContactRatio, paid / group.count);
-}
-
-/** Contact ratio at the hours that it gives itself, by a few rounds. */
-function contactRatio(density: { readonly least: number; readonly half: number }, most: number, paidHours: number): number {
-  let ratio = most;
-  for (let i = 0; i < 30; i++) ratio = density.least + ((most - density.least) * paidHours * ratio) / (paidHours * ratio + density.half);
-  return ratio;
-}
-
 function areaLoads(values: ScenarioValues): AreaLoad[] {
   if (values.homeCare === undefined) return [];
   const groups = Object.keys(values.clientGroups);
@@ -169,11 +158,10 @@ function areaLoads(values: ScenarioValues): AreaLoad[] {
   const figures = groups.map((_, g) => packageFigures(values, g));
   return Object.keys(values.areas).map((area, a) => {
     const council = newPackages(values, a);
-    const ownShare = (own?.stream.areaShares ?? areaShares(values))[a]!;
     const councilByGroup = groups.map((_, g) => council[g]! * figures[g]!.days);
-    const ownByGroup = groups.map((_, g) => (own === undefined ? 0 : ratePerDay(own, g)) * ownShare * figures[g]!.days);
+    const ownByGroup = groups.map((_, g) => (own === undefined ? 0 : areaRatePerDay(values, own, g, a) * figures[g]!.days));
     const hours = sum(groups.map((_, g) => (councilByGroup[g]! + ownByGroup[g]!) * figures[g]!.hours));
-    const capacity = sum(values.homeCare!.providers.map((group) => groupHours(values, group, area, a)));
+    const capacity = usableHours(values, a, hours);
     return {
       area,
       newPackages: sum(council) * 7,
@@ -193,10 +181,22 @@ function serviceLoads(values: ScenarioValues): ServiceLoad[] {
     const starts = routed(values, 'reablement');
     const stays = r.length.map((length: Law) => figuresOf(limitedLength(length, r.limit, r.atLimit)).mean);
     const people = starts.map((rate, g) => rate * stays[g]!);
-    const hours = sum(people.map((count, g) => count * figuresOf(r.hours[g]!).mean));
-    const inPost = sum(r.posts) * (1 - (values.initial?.vacancyRate?.reablement ?? 0));
-    const capacity = inPost * r.paidHoursPerCarer * (1 - sum(values.workforce.sickness) / 12) * r.contactShare;
-    rows.push({ service: 'reablement', startsPerWeek: sum(starts) * 7, people: sum(people), hours, capacity, load: hours / capacity });
+    const entry = r.hours.map((law: Law) => figuresOf(law).mean);
+    const bridged = bridgedWhileAsking(
+      values,
+      Object.keys(values.areas).map((_, a) => routed(values, 'reablement', a)),
+    );
+    const hours = sum(people.map((count, g) => count * entry[g]!)) + bridged.hours;
+    const capacity = usableReablementHours(values);
+    rows.push({
+      service: 'reablement',
+      startsPerWeek: sum(starts) * 7,
+      people: sum(people) + bridged.people,
+      hours,
+      capacity,
+      load: hours / capacity,
+      bridged,
+    });
   }
   if (values.crisisResponse !== undefined) {
     const { perWeek, out, onDuty } = crisisLoad(values);
@@ -255,14 +255,14 @@ function joiningFrom(values: ScenarioValues, placement: string): { readonly rate
 }
 
 /** Load and capacity of every service in one state. */
-export const loadsOf = (values: ScenarioValues): { readonly areas: readonly AreaLoad[]; readonly services: readonly ServiceLoad[] } => ({
-  areas: areaLoads(values),
-  services: serviceLoads(values),
-});
+export const loadsOf = (values: ScenarioValues): Loads => ({ areas: areaLoads(values), services: serviceLoads(values) });
 
-/** Everything that `check` says about a sound scenario. */
+/** Everything that `check` says about a scenario without problems. */
 export function describe(scenario: ResolvedScenario): Description {
-  const { values, register } = scenario;
+  const { register } = scenario;
+  const values = withReplayedDemand(scenario, scenario.values);
+  const areas = areaLoads(values);
+  const services = serviceLoads(values);
   const date = (day: number): string => formatDate(values.start + day);
   return {
     name: scenario.name,
@@ -272,9 +272,13 @@ export function describe(scenario: ResolvedScenario): Description {
     warmUpWeeks: values.warmUpWeeks,
     laws: lawRows(scenario.root),
     routes: routeRows(values),
-    areas: areaLoads(values),
-    services: serviceLoads(values),
+    areas,
+    services,
+    overloads: overloadsOf(scenario, (state) =>
+      state.fromDay === 0 ? { areas, services } : loadsOf(withReplayedDemand(scenario, state.values)),
+    ),
     flats: flatsRows(values),
+    dataFiles: scenario.dataFiles,
     changes: scenario.changes.map(({ fromDay, untilDay, why, inRun }) => ({
       from: date(fromDay),
       until: Number.isFinite(untilDay) ? date(untilDay) : null,

@@ -3,7 +3,7 @@
  */
 import type { Problem } from './issue.js';
 import { nearestName } from './nearest.js';
-import { nearestUnit, readWritten } from './units.js';
+import { DAYS_PER_YEAR, nearestUnit, readWritten, slipIn } from './units.js';
 
 /** What a law is of: a time in days, weekly hours, a plain factor. */
 export type LawOf = 'time' | 'number';
@@ -29,6 +29,25 @@ export function fail(path: Steps, code: Problem['code'], found: string, allowed:
   throw new LawProblem(path, { code, found, allowed, hint, ...(nearest === undefined ? {} : { nearest }) });
 }
 
+/** The largest time in days, and the largest number, of any parameter: beyond them means and tables are not finite. */
+const LARGEST: Readonly<Record<LawOf, number>> = { time: 400 * DAYS_PER_YEAR, number: 1e6 };
+
+/** What shapes may be: a gamma distribution of shape 1/400 has 20 times its mean as standard deviation, one of 10,000 a hundredth. */
+export const SHAPES = { gamma: [1 / 400, 1e4], weibull: [0.1, 100], sigma: [0.001, 3] } as const;
+
+/** A parameter between two bounds. */
+export function bounded(value: number, [least, most]: readonly [number, number], path: Steps): number {
+  if (!(value >= least * (1 - 1e-9) && value <= most * (1 + 1e-9)))
+    fail(
+      path,
+      'out_of_range',
+      `is ${value}`,
+      `must be from ${least} to ${most}`,
+      value > most ? 'write a smaller number' : 'write a larger number',
+    );
+  return value;
+}
+
 /** A time in days or a bare number of 0 or more. */
 export function quantity(value: unknown, of: LawOf, path: Steps): number {
   const written = readWritten(value);
@@ -36,6 +55,8 @@ export function quantity(value: unknown, of: LawOf, path: Steps): number {
   if (value === undefined) fail(path, 'missing', 'is missing', allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1');
   const wanted = of === 'time' ? 'duration' : 'bare';
   if (written === null) {
+    const slip = slipIn(value);
+    if (slip !== null) fail(path, 'wrong_type', `is ${JSON.stringify(value)}`, allowed, slip);
     const nearest = nearestUnit(value);
     const code = nearest === undefined ? 'wrong_type' : 'wrong_unit';
     fail(path, code, `is ${JSON.stringify(value)}`, allowed, of === 'time' ? 'for example 14 days' : 'for example 9.1', nearest);
@@ -53,6 +74,14 @@ export function quantity(value: unknown, of: LawOf, path: Steps): number {
       of === 'time' ? 'add the unit: minutes, hours, days, weeks, months or years' : 'remove the unit',
     );
   if (written.value < 0) fail(path, 'out_of_range', `is ${String(value)}`, 'must be 0 or more', 'remove the minus sign');
+  if (!(written.value <= LARGEST[of]))
+    fail(
+      path,
+      'out_of_range',
+      `is ${String(value)}`,
+      `must be at most ${of === 'time' ? '400 years' : LARGEST[of]}`,
+      'check the unit and the zeros',
+    );
   return written.value;
 }
 
@@ -99,12 +128,12 @@ export function plain(value: unknown, path: Steps, least = 0): number {
 /** Coefficient of variation, from `cv` or `sd`. */
 export function spread(p: Mapping, mean: number, of: LawOf, path: Steps): number {
   const cv = p.cv !== undefined ? plain(p.cv, [...path, 'cv']) : quantity(p.sd, of, [...path, 'sd']) / mean;
-  if (!(cv > 0 && cv < 20))
+  if (!(cv >= 0.01 && cv < 20))
     fail(
       path,
       'out_of_range',
       `has a standard deviation of ${cv} times its mean`,
-      'must be more than 0 and less than 20 times',
+      'must be from a hundredth to 20 times',
       'write "fixed" for no spread',
     );
   return cv;

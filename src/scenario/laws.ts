@@ -6,6 +6,7 @@ import type { Law } from '../random/law.js';
 import { figuresOf } from './compiled-laws.js';
 import type { Problem } from './issue.js';
 import {
+  bounded,
   fail,
   isMapping,
   type LawOf,
@@ -15,6 +16,7 @@ import {
   plain,
   positive,
   quantity,
+  SHAPES,
   type Steps,
   spread,
 } from './law-parameters.js';
@@ -55,7 +57,9 @@ export function looksLikeLaw(value: unknown): boolean {
 export function readLaw(value: unknown, of: LawOf): LawResult {
   try {
     const law = lawOf(value, of, []);
-    figuresOf(law);
+    const { mean, median, p95 } = figuresOf(law);
+    if (![mean, median, p95].every(Number.isFinite))
+      fail([], 'bad_law', 'has no finite mean, median and 95th percentile', 'must have them', 'check its parameters and limits');
     return { ok: true, law };
   } catch (error) {
     if (error instanceof LawProblem) return { ok: false, path: error.path, problem: error.problem };
@@ -119,6 +123,9 @@ const MEAN_SPREAD = [
   ['mean', 'sd'],
 ] as const;
 
+const shapeOf = (law: keyof typeof SHAPES, value: unknown, path: Steps): number => bounded(plain(value, path), SHAPES[law], path);
+const sigma = (p: Mapping, path: Steps): number => shapeOf('sigma', p.sigma, [...path, 'sigma']);
+
 const LAWS: Readonly<Record<LawName, (value: unknown, of: LawOf, path: Steps) => Law>> = {
   fixed: (value, of, path) => ({ kind: 'fixed', value: quantity(value, of, path) }),
   exponential: (value, of, path) => {
@@ -129,15 +136,15 @@ const LAWS: Readonly<Record<LawName, (value: unknown, of: LawOf, path: Steps) =>
   gamma: (value, of, path) => {
     const p = parameters(value, [...MEAN_SPREAD, ['mean', 'shape'], ['shape', 'scale']], path);
     if (p.scale !== undefined)
-      return { kind: 'gamma', shape: plain(p.shape, [...path, 'shape']), scale: positive(p.scale, of, [...path, 'scale']) };
+      return { kind: 'gamma', shape: shapeOf('gamma', p.shape, [...path, 'shape']), scale: positive(p.scale, of, [...path, 'scale']) };
     const mean = positive(p.mean, of, [...path, 'mean']);
     const cv = p.shape === undefined ? spread(p, mean, of, path) : 0;
-    const shape = p.shape === undefined ? 1 / (cv * cv) : plain(p.shape, [...path, 'shape']);
+    const shape = p.shape === undefined ? 1 / (cv * cv) : shapeOf('gamma', p.shape, [...path, 'shape']);
     return { kind: 'gamma', shape, scale: mean / shape };
   },
   erlang: (value, of, path) => {
     const p = parameters(value, [['mean', 'phases']], path);
-    const shape = plain(p.phases, [...path, 'phases']);
+    const shape = shapeOf('gamma', p.phases, [...path, 'phases']);
     if (!Number.isInteger(shape))
       fail([...path, 'phases'], 'not_whole', `is ${shape}`, 'must be a whole number', 'write "gamma" for other shapes');
     return { kind: 'gamma', shape, scale: positive(p.mean, of, [...path, 'mean']) / shape };
@@ -146,11 +153,14 @@ const LAWS: Readonly<Record<LawName, (value: unknown, of: LawOf, path: Steps) =>
   weibull: (value, of, path) => {
     const p = parameters(value, [...MEAN_SPREAD, ['shape', 'scale'], ['mean', 'shape']], path);
     if (p.scale !== undefined)
-      return { kind: 'weibull', shape: plain(p.shape, [...path, 'shape']), scale: positive(p.scale, of, [...path, 'scale']) };
+      return { kind: 'weibull', shape: shapeOf('weibull', p.shape, [...path, 'shape']), scale: positive(p.scale, of, [...path, 'scale']) };
     const mean = positive(p.mean, of, [...path, 'mean']);
     return {
       kind: 'weibull',
-      ...weibullFromMean(mean, p.shape === undefined ? { cv: spread(p, mean, of, path) } : { shape: plain(p.shape, [...path, 'shape']) }),
+      ...weibullFromMean(
+        mean,
+        p.shape === undefined ? { cv: spread(p, mean, of, path) } : { shape: shapeOf('weibull', p.shape, [...path, 'shape']) },
+      ),
     };
   },
   triangular: (value, of, path) => {
@@ -200,19 +210,19 @@ function lognormal(value: unknown, of: LawOf, path: Steps): Law {
         'must be a bare number: the log of the median in days',
         'or give the median with its unit',
       );
-    return { kind: 'lognormal', mu: p.mu, sigma: plain(p.sigma, [...path, 'sigma']) };
+    bounded(p.mu, [-20, 12], [...path, 'mu']);
+    return { kind: 'lognormal', mu: p.mu, sigma: sigma(p, path) };
   }
   const median = p.median === undefined ? null : positive(p.median, of, [...path, 'median']);
-  if (median !== null && p.sigma !== undefined)
-    return { kind: 'lognormal', mu: Math.log(median), sigma: plain(p.sigma, [...path, 'sigma']) };
+  if (median !== null && p.sigma !== undefined) return { kind: 'lognormal', mu: Math.log(median), sigma: sigma(p, path) };
   const mean = positive(p.mean, of, [...path, 'mean']);
   if (median !== null) {
     if (!(mean > median))
       fail(path, 'bad_law', 'has a mean that is not above its median', 'the mean of a lognormal law is above its median', 'check the two');
-    return { kind: 'lognormal', mu: Math.log(median), sigma: Math.sqrt(2 * Math.log(mean / median)) };
+    return { kind: 'lognormal', mu: Math.log(median), sigma: bounded(Math.sqrt(2 * Math.log(mean / median)), SHAPES.sigma, path) };
   }
   const cv = p.sigma === undefined ? spread(p, mean, of, path) : 0;
-  const variance = p.sigma === undefined ? Math.log1p(cv * cv) : plain(p.sigma, [...path, 'sigma']) * plain(p.sigma, [...path, 'sigma']);
+  const variance = p.sigma === undefined ? Math.log1p(cv * cv) : sigma(p, path) * sigma(p, path);
   return { kind: 'lognormal', mu: Math.log(mean) - variance / 2, sigma: Math.sqrt(variance) };
 }
 

@@ -58,7 +58,7 @@ function finish(
   checkPlans(tree, values, options.weeks !== undefined, issues);
   const { states, changes } = applyChanges(tree, frame, values, issues);
   checkClosures(tree, states[0]?.values, issues);
-  const replays = values === null ? {} : loadReplays(tree, values, frame, options.read, issues);
+  const replays = values === null ? new Map<string, never>() : loadReplays(tree, values, options.read, issues);
   const snapshot = values === null ? null : loadSnapshot(tree, values, options.read, issues);
   if (values === null || issues.length > 0) return { ok: false, issues: sortIssues(issues) };
   const plain = toPlain(tree) as Readonly<Record<string, unknown>>;
@@ -73,8 +73,9 @@ function finish(
       frame,
       states,
       changes,
-      replays,
-      snapshot,
+      replays: Object.fromEntries([...replays].map(([stream, { arrivals }]) => [stream, arrivals])),
+      snapshot: snapshot?.input ?? null,
+      dataFiles: [...[...replays.values()].map(({ file }) => file), ...(snapshot === null ? [] : [snapshot.file])],
       register: registerOf(tree),
       root: tree,
     },
@@ -106,6 +107,11 @@ function applySetting(tree: MapNode, text: string, at: Position, issues: Issue[]
   if ('problem' in steps) return fail(steps.problem);
   const value = readYaml(at.file, `setting: ${text.slice(equals + 1)}`);
   const node = value.root?.entries.get('setting')?.node;
+  const refused = value.issues.filter(({ code }) => code !== 'not_yaml');
+  if (refused.length > 0) {
+    issues.push(...refused.map((issue) => ({ ...issue, ...at, path: issue.path.replace(/^setting/, path) })));
+    return tree;
+  }
   if (node === undefined || value.issues.length > 0) {
     const hint = 'for example 60%, 14 days or {exponential: {mean: 2 years}}';
     return fail({ code: 'not_yaml', found: `is ${text.slice(equals + 1)}`, allowed: 'must be a value as in a scenario file', hint });

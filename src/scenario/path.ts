@@ -4,8 +4,8 @@
 
 export type Path = readonly (string | number)[];
 
-/** Names that reach into JavaScript's own objects; refused in keys and paths. */
-export const FORBIDDEN_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** Names that reach into JavaScript's own objects, `toString` among them; refused in keys, ids and paths. */
+export const FORBIDDEN_NAMES: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 /** Text of a path; list positions in brackets. */
 export function formatPath(path: Path): string {

@@ -23,8 +23,8 @@ const CONTENTS: readonly (readonly [string, (text: string) => boolean])[] = [
   ['telephone numbers', (text) => /^(\+44|0)[\d ]{9,13}$/.test(text) && text.replaceAll(/\D/g, '').length >= 10],
 ];
 
-/** Years before the start of a run: care seldom goes on for longer, adults were born before. */
-const ADULT_YEARS = 16;
+/** Years before the start of a run: most people with care were born before, and few have had the same care since. */
+const BIRTH_YEARS = 50;
 
 /** What a column of this heading would hold that identifies people, or null. */
 export function privateHeading(heading: string): string | null {
@@ -57,9 +57,12 @@ export function dateIn(text: string): number | null {
   return parseDate(`${british[3]}-${british[2]!.padStart(2, '0')}-${british[1]!.padStart(2, '0')}`);
 }
 
-/** True when at least half of some dates (day numbers) are those of births rather than of care that began before `start`. */
+/**
+ * True when at least half of some dates (day numbers) are so long before `start` that they are of births. Residents who moved in thirty
+ * years ago are no rarity; a list most of whom did so fifty years ago is.
+ */
 export function looksLikeBirths(dates: readonly number[], start: number): boolean {
   const { year, month, day } = civilDate(start);
-  const latest = dayNumber(year - ADULT_YEARS, month, day);
+  const latest = dayNumber(year - BIRTH_YEARS, month, day);
   return dates.length > 0 && dates.filter((date) => date <= latest).length * 2 >= dates.length;
 }

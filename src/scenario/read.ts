@@ -234,10 +234,23 @@ function convertAlias(reading: Reading, node: Extract<YamlNode, { source: string
   return convert(reading, target, path, from);
 }
 
+/** Texts for people, in which every word may be. */
+const PROSE: ReadonlySet<string> = new Set(['name', 'description', 'question', 'why']);
+
 function convertScalar(reading: Reading, node: YamlNode & { value: unknown }, path: Path, from: Provenance): Node | undefined {
   const { value } = node;
   if (typeof value === 'bigint' || (value !== null && typeof value === 'object'))
     return report(reading, node, 'wrong_type', path, 'is neither text nor a number', 'must be text or a number', 'write it plainly');
+  if (typeof value === 'string' && FORBIDDEN_NAMES.has(value) && !PROSE.has(String(path.at(-1))))
+    return report(
+      reading,
+      node,
+      'forbidden_name',
+      path,
+      `is "${value}", a name the program keeps for itself`,
+      'any other name',
+      'rename it',
+    );
   return { kind: 'scalar', value: (value ?? null) as Scalar, at: at(reading, node), from };
 }
 
@@ -254,6 +267,16 @@ function convertMap(reading: Reading, node: YamlNode & { items: Pair[] }, path: 
         'has a name that is not text',
         'names must be text',
         'write a plain name before the colon',
+      );
+    else if (name === '<<')
+      report(
+        reading,
+        pair.key,
+        'forbidden_name',
+        path,
+        'has a merge key "<<"',
+        'YAML 1.2 has none',
+        'write the settings out, or put them into a file that this one extends',
       );
     else if (FORBIDDEN_NAMES.has(name))
       report(

@@ -2,6 +2,7 @@
  * A scenario that has been read, merged and checked.
  */
 import type { SnapshotInput } from '../model/input.js';
+import type { DataFile } from './data-file.js';
 import type { Position } from './issue.js';
 import type { MapNode, Node } from './node.js';
 import type { AssumptionRow } from './register.js';
@@ -62,6 +63,8 @@ export interface ResolvedScenario {
   readonly replays: Readonly<Record<string, readonly ReplayedArrival[]>>;
   /** people of day 0 one by one, where a file lists them */
   readonly snapshot: SnapshotInput | null;
+  /** the files that it names beside itself, as they were found */
+  readonly dataFiles: readonly DataFile[];
   readonly register: readonly AssumptionRow[];
   /** located tree, for settings made later */
   readonly root: MapNode;

@@ -1,6 +1,7 @@
 /**
  * Setting, scaling and adding at a path of the tree: what `changes` and `--set` do.
  */
+import { additionProblem, factorProblem, unitAt } from './amounts.js';
 import type { Position, Problem } from './issue.js';
 import { LAW_MODIFIERS, LAW_NAMES, looksLikeLaw } from './laws.js';
 import { nearestName } from './nearest.js';
@@ -127,18 +128,23 @@ function without(root: MapNode, path: Path): MapNode {
   return withNode(root, path.slice(0, -1), { ...above, entries }, above.at) as MapNode;
 }
 
+const NO_AMOUNT = (text: unknown): Problem => ({
+  code: 'wrong_type',
+  found: `is ${JSON.stringify(text)}`,
+  allowed: 'must be an amount',
+  hint: 'for example 2 days',
+});
+
 /** Scales or adds to the numbers at a path. */
 export function adjustAt(root: MapNode, steps: Path, how: 'scale' | 'add', amount: Node, at: Position): Edited {
   const found = findPath(root, steps, false);
   if (!found.ok) return found;
   const written = amount.kind === 'scalar' ? readWritten(amount.value) : null;
-  if (written === null || (how === 'scale' && !['bare', 'share'].includes(written.dimension)))
-    return bad({
-      code: 'wrong_type',
-      found: `is ${JSON.stringify(toPlain(amount))}`,
-      allowed: how === 'scale' ? 'must be a factor' : 'must be an amount',
-      hint: how === 'scale' ? 'for example 1.05 or 105%' : 'for example 2 days',
-    });
+  const text = toPlain(amount);
+  const wrong = how === 'scale' ? factorProblem(text, written) : written === null ? NO_AMOUNT(text) : null;
+  if (wrong !== null) return bad(wrong);
+  const by = written!;
+  const unit = how === 'add' ? unitAt(steps) : undefined;
   const change = (scalar: ScalarNode): ScalarNode | Problem => {
     const old = readWritten(scalar.value);
     if (old === null)
@@ -148,20 +154,12 @@ export function adjustAt(root: MapNode, steps: Path, how: 'scale' | 'add', amoun
         allowed: `only numbers can be ${how === 'scale' ? 'scaled' : 'added to'}`,
         hint: 'use "set"',
       };
-    if (how === 'scale') return { ...scalar, value: rewritten(old, old.amount * written.value), at };
-    const alike =
-      old.dimension === written.dimension ||
-      (['bare', 'share', 'money'].includes(old.dimension) && ['bare', 'share', 'money'].includes(written.dimension));
-    if (!alike)
-      return {
-        code: 'wrong_unit',
-        found: `adds ${JSON.stringify(toPlain(amount))} to ${JSON.stringify(scalar.value)}`,
-        allowed: 'must have the same kind of unit',
-        hint: 'write the amount with the unit of what it is added to',
-      };
+    if (how === 'scale') return { ...scalar, value: rewritten(old, old.amount * by.value), at };
+    const problem = additionProblem(old, by, { old: scalar.value, amount: text }, unit);
+    if (problem !== null) return problem;
     return {
       ...scalar,
-      value: old.after === written.after ? rewritten(old, old.amount + written.amount) : writeAs(old.dimension, old.value + written.value),
+      value: old.after === by.after ? rewritten(old, old.amount + by.amount) : writeAs(old.dimension, old.value + by.value),
       at,
     };
   };

@@ -65,6 +65,7 @@ export function readId(text: string, named: readonly Named[]): Read<string> {
   if (named.some(({ id }) => id === text)) return { value: text };
   const ids = named.map(({ id }) => id);
   const allowed = ids.length > 14 ? `must be one of ${ids.length} ids` : `must be ${ids.join(', ')}`;
+  if (text === '') return bad({ code: 'bad_data_file', found: 'is empty', allowed, hint: 'fill it in' });
   const meant = named.find(({ name }) => name.toLowerCase() === text.toLowerCase());
   if (meant !== undefined) return bad({ code: 'bad_data_file', found: `is "${text}", a name on screen`, allowed, nearest: meant.id });
   const nearest = nearestName(text, ids);
@@ -81,7 +82,7 @@ export function readId(text: string, named: readonly Named[]): Read<string> {
 export const PERSON: Problem = {
   code: 'private_data',
   found: 'holds what looks like the name of a person',
-  allowed: 'a snapshot must not name anyone',
+  allowed: 'no file of a scenario may name anyone',
   hint: 'delete it from the file',
 };
 
@@ -113,28 +114,22 @@ export function readNumber(text: string, what: { least: number; most: number; st
   return { value };
 }
 
+/** What is wrong with a cell that is no date. */
+export function noDate(text: string): Problem {
+  const found = text === '' ? 'is empty' : `is "${text}"`;
+  const allowed = 'must be a date such as 2023-05-22';
+  if (looksLikeName(text)) return PERSON;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text))
+    return { code: 'bad_data_file', found, allowed, hint: 'the calendar has no such day: check month and day' };
+  const meant = dateIn(text);
+  const hint = meant === null ? 'year, month, day with hyphens' : `write ${formatDate(meant)} if that is meant`;
+  return { code: 'bad_data_file', found, allowed, hint };
+}
+
 /** Days from a date to `start`, which must not be before it. */
 export function readDate(text: string, start: number): Read<number> {
   const date = parseDate(text);
-  const meant = date ?? dateIn(text);
-  if (meant === null)
-    return bad(
-      looksLikeName(text)
-        ? PERSON
-        : {
-            code: 'bad_data_file',
-            found: `is "${text}"`,
-            allowed: 'must be a date such as 2023-05-22',
-            hint: 'year, month, day with hyphens',
-          },
-    );
-  if (date === null)
-    return bad({
-      code: 'bad_data_file',
-      found: `is "${text}"`,
-      allowed: 'must be a date such as 2023-05-22',
-      hint: `write ${formatDate(meant)} if that is meant`,
-    });
+  if (date === null) return bad(noDate(text));
   if (date > start)
     return bad({
       code: 'bad_data_file',

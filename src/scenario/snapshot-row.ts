@@ -36,7 +36,8 @@ export interface Vocabulary {
   readonly providerNames: readonly Named[];
 }
 
-const named = (of: Readonly<Record<string, { readonly name: string }>>): Named[] =>
+/** Things of a scenario by id, with their names on screen. */
+export const named = (of: Readonly<Record<string, { readonly name: string }>>): Named[] =>
   Object.entries(of).map(([id, { name }]) => ({ id, name }));
 
 export function vocabularyOf(values: ScenarioValues): Vocabulary {

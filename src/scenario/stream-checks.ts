@@ -4,12 +4,17 @@ import type { Path } from './path.js';
 import { isMapping } from './schema/quantity-kinds.js';
 import type { ScenarioValues } from './schema/scenario.js';
 
-type Stream = NonNullable<NonNullable<ScenarioValues['demand']>['community']>;
+type Setting = NonNullable<NonNullable<ScenarioValues['demand']>['community']>;
+
+/** A stream of people, from any section. */
+type Stream = Omit<Setting, 'routes' | 'delay'> &
+  Partial<Pick<Setting, 'routes' | 'delay'>> & {
+    /** people a day by client group and area where a file is replayed, once that has been read */
+    readonly arrivals?: readonly (readonly number[])[];
+  };
 
 /** Streams of the scenario, with their paths. */
-export function streamsOf(
-  values: ScenarioValues,
-): { path: Path; stream: Omit<Stream, 'routes' | 'delay'> & Partial<Pick<Stream, 'routes' | 'delay'>>; pathway: number }[] {
+export function streamsOf(values: ScenarioValues): { path: Path; stream: Stream; pathway: number }[] {
   const list: ReturnType<typeof streamsOf> = [];
   if (values.demand?.community !== undefined) list.push({ path: ['demand', 'community'], stream: values.demand.community, pathway: -1 });
   if (values.demand?.selfFunders !== undefined)

@@ -66,6 +66,15 @@ export function readWritten(value: unknown): Written | null {
   return percent ? null : written('duration', amount * unit.days);
 }
 
+/** What to do about a number as it is written in other countries, or by a word processor; null where it is not that. */
+export function slipIn(value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  const written = value.trim();
+  const mended = written.replace(/^[\u2010-\u2015\u2212]\s*/, '-').replace(/(\d),(\d{1,2})(?!\d)/, '$1.$2');
+  if (mended === written || (readWritten(mended) === null && !Number.isFinite(Number(mended)))) return null;
+  return `write ${mended}${mended.startsWith('-') ? ', with a hyphen as the minus sign' : ', with a point'}`;
+}
+
 /** The unit nearest to a misspelt one: "days" for "28 dyas". */
 export function nearestUnit(value: unknown): string | undefined {
   const word = typeof value === 'string' ? /^[^a-z]*\d[^a-z]*(?:per |a )?([a-z]+)$/i.exec(value)?.[1] : undefined;

@@ -41,7 +41,7 @@ describe.each(KINDS.map(({ id, plan }) => ({ id, plan: `${plan}.yaml` })))('care
 
   it('is sound as it is, with a source for every number and the caseload of day 0 in balance', async () => {
     const { exit, stdout, stderr } = await runHere(['check', at(id, 'baseline.yaml'), at(id, plan)]);
-    expect([exit, stderr]).toEqual([0, expect.stringContaining('Both scenarios are sound.')]);
+    expect([exit, stderr]).toEqual([0, expect.stringContaining('Both scenarios are sound')]);
     expect(stdout).toContain('none without a source');
     const { areas } = JSON.parse((await runHere(['check', at(id, 'baseline.yaml'), '--json'])).stdout) as {
       areas: { councilPeople: number; load: number }[];
@@ -102,6 +102,21 @@ function yearsOf(result: string): Map<string, readonly [number, number]> {
   return new Map(found.filter(([, [first, last]]) => first + last > 0));
 }
 
+describe('names of councils', () => {
+  it.each([
+    'Bournemouth, Christchurch and Poole',
+    'Kingston upon Hull, City of',
+    'Telford & Wrekin',
+    'Ynys Môn / Isle of Anglesey',
+    "King's Lynn",
+  ])('%s', async (name) => {
+    const made = at(name.replaceAll(/\W/g, ''));
+    expect((await runHere(['init', made, '--kind', 'home-care', '--name', name])).exit).toBe(0);
+    const { exit, stdout } = await runHere(['check', join(made, 'baseline.yaml')]);
+    expect([exit, stdout.startsWith(`${name} baseline: `)]).toEqual([0, true]);
+  });
+});
+
 describe('caresim init', () => {
   it('asks where there is a keyboard, and asks again when it does not understand', async () => {
     const { exit, stderr } = await runHere(['init', at('my-county')], { typed: ['7', 'reablement', '12: #', ''] });
@@ -133,7 +148,7 @@ describe('caresim init', () => {
       '/full is not empty: choose a new folder, so that nothing of yours is changed.',
       '/full/letter.txt is a file, not a folder: choose another name.',
       `--kind is "hole", must be ${KINDS.map(({ id }) => id).join(' or ')}.`,
-      '--name is "A: #": begin with a letter, and use letters, digits, spaces and . \' & ( ) - only.',
+      '--name is "A: #": begin with a letter, and use letters, digits, spaces and . , \' & ( ) / - only.',
     ]);
     expect([readdirSync(at('full')), existsSync(at('other'))]).toEqual([['letter.txt'], false]);
   });

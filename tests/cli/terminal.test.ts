@@ -33,9 +33,10 @@ const ESCAPE = '\u001b[';
 
 describe('colour', () => {
   it('is decided for each stream', () => {
-    const { terminal } = processOf({ out: false, err: true });
+    const { written, terminal } = processOf({ out: false, err: true });
     expect(terminal.tint('out', 'good', 'met')).toBe('met');
-    expect(terminal.tint('err', 'good', 'met')).toContain(ESCAPE);
+    terminal.warn(terminal.tint('err', 'good', 'met'));
+    expect(written.err).toBe(`${ESCAPE}32mmet${ESCAPE}39m\n`);
   });
 
   it.each([[{ NO_COLOR: '1' }], [{ TERM: 'dumb' }]])('is off under %o', (env) => {
@@ -43,10 +44,33 @@ describe('colour', () => {
   });
 
   it('is on under an empty NO_COLOR, and off under --no-color', () => {
-    const { terminal } = processOf(BOTH, { NO_COLOR: '' });
-    expect(terminal.tint('out', 'bad', 'missed')).toContain(ESCAPE);
+    const { written, terminal } = processOf(BOTH, { NO_COLOR: '' });
+    terminal.out(terminal.tint('out', 'bad', 'missed'));
+    expect(written.out).toContain(ESCAPE);
     terminal.setColour(false);
     expect(terminal.tint('out', 'bad', 'missed')).toBe('missed');
+  });
+});
+
+describe('texts that come from files', () => {
+  it('never drive the screen: control characters and overrides of direction are shown as JSON writes them', () => {
+    const { written, terminal } = processOf(BOTH);
+    const name = 'a\u001b[31mred\u0007\u009b2J\r\u202eb\ufdd0[32mc';
+    const shown = 'a\\u001b[31mred\\u0007\\u009b2J\\u000d\\u202eb';
+    terminal.out(name);
+    terminal.warn(name);
+    terminal.suggest('Next: ', name);
+    for (const text of [written.out, ...written.err.split('\n')].filter((line) => line !== '' && line !== '\r\u001b[K'))
+      expect(text).toContain(shown);
+  });
+
+  it('stay what they are in documents, tabs and letters of every script too', () => {
+    const { written, terminal } = processOf({ out: false, err: false });
+    const document = { name: 'Sir Fôn\u001b \u202e 東\u2067', tab: '\t' };
+    terminal.out(JSON.stringify(document));
+    expect(JSON.parse(written.out)).toEqual(document);
+    terminal.out('a\tb\r\nc');
+    expect(written.out.endsWith('a\tb\nc\n')).toBe(true);
   });
 });
 

@@ -12,10 +12,11 @@ export interface Story {
   detailsOf(what: string): string[];
 }
 
-/** `arrivals`: "date,time,area,client_group" rows, read by the streams that name `arrivals.csv`. */
+/** `arrivals`: "date,time,area,client_group" rows, read by the streams that name `arrivals.csv`; without any, these have a rate of 0. */
 export function tell(scenario: string, arrivals: readonly string[] = [], replication = 1): Story {
   const csv = ['date,time,area,client_group', ...arrivals].join('\n');
-  const input = inputOfText(scenario, { files: { 'arrivals.csv': csv } });
+  const text = arrivals.length > 0 ? scenario : scenario.replaceAll(/(rate: null, )?replay: arrivals\.csv/g, 'rate: 0 per week');
+  const input = inputOfText(text, { files: { 'arrivals.csv': csv } });
   const { events, reading } = traceOf(input, replication, { checkInvariants: true });
   const of = (what: string) => events.filter((event) => event.what === what);
   return {

@@ -213,7 +213,7 @@ describe('a referral over Christmas, by hand', () => {
     const run = (factor: number) => runOnce(byHand(['2019-12-17,10:00,town,older'], set(factor)));
     const within = run(1.2);
     expect(within.end('home_care.hours')).toBe(10);
-    const beyond = new Counted(byHand([]), run(1.3).record.returns!);
+    const beyond = new Counted(byHand(['2019-12-17,10:00,town,older']), run(1.3).record.returns!);
     expect(run(1.3).end('home_care.hours')).toBeGreaterThan(10);
     expect(beyond.sum('over_tolerance')).toBe(beyond.sum('payment_periods'));
   });

@@ -118,6 +118,21 @@ describe('parquet', () => {
 });
 
 describe('csv', () => {
+  it('begins with a byte order mark where it holds more than ASCII, and comes back as it was', () => {
+    const mark = [0xef, 0xbb, 0xbf];
+    const rows = (text: string) => [{ path: 'price', value: text }];
+    const [pounds, plain] = ['£23.50', '23.50'].map((text) => toCsv(['path', 'value'], rows(text)));
+    expect([...pounds!.subarray(0, 3)]).toEqual(mark);
+    expect([...plain!.subarray(0, 3)]).toEqual([...'pat'].map((letter) => letter.charCodeAt(0)));
+    // with the mark kept, as a reader may
+    const kept = new TextDecoder('utf-8', { ignoreBOM: true }).decode(pounds);
+    expect(kept.charCodeAt(0)).toBe(0xfeff);
+    expect(fromCsv(kept, ['path', 'value'])).toEqual(rows('£23.50'));
+    // a character beyond ASCII in the last of many pieces counts too
+    const many = Array.from({ length: 40_000 }, (_, i) => ({ path: 'price', value: i < 39_999 ? '1.25' : '£1' }));
+    expect([...toCsv(['path', 'value'], many).subarray(0, 3)]).toEqual(mark);
+  });
+
   it('quotes what it must and reads it back', () => {
     const bytes = toCsv(
       ['a', 'b'],

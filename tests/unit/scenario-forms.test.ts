@@ -114,7 +114,7 @@ describe('distributions', () => {
     [{ lognormal: { mean: '3 days', median: '5 days' } }, 'bad_law', ['lognormal']],
     [{ exponential: { mean: 3 } }, 'wrong_unit', ['exponential', 'mean']],
     [{ expnential: { mean: '3 days' } }, 'unknown_name', ['expnential']],
-    [{ weibull: { mean: '3 days', cv: 0.001 } }, 'bad_law', []],
+    [{ weibull: { mean: '3 days', cv: 0.001 } }, 'out_of_range', ['weibull']],
     [{ uniform: { low: '3 days', high: '2 days' } }, 'bad_law', ['uniform']],
     [{ mixture: [{ weight: 1, law: { gamma: { mean: '1 day', shap: 2 } } }] }, 'unknown_setting', ['mixture', 0, 'law', 'gamma', 'shap']],
     [{ empirical: ['1 day', -2] }, 'wrong_unit', ['empirical', 1]],

@@ -130,7 +130,7 @@ describe('settings', () => {
     ['homeCare.notice=[', 'not_yaml'],
     ['homeCare.notice=3', 'wrong_unit'],
     ['__proto__.x=3', 'forbidden_name'],
-    ['homeCare.notice={__proto__: 3}', 'not_yaml'],
+    ['homeCare.notice={__proto__: 3}', 'forbidden_name'],
   ])('refuse %s', (setting, code) => {
     const [issue] = issuesOf({}, 'small.yaml', ['weeks=10', setting]);
     expect(issue).toMatchObject({ code, file: 'command line', line: 2 });
@@ -190,6 +190,49 @@ changes:
     expect(issues).toHaveLength(1);
     expect(issues[0]).toMatchObject({ code: 'out_of_range', file: 'main.yaml', line: 6, path: 'homeCare.providers[0].acceptance' });
     expect(issues[0]!.hint).toContain('the change of 2024-01-08');
+  });
+
+  it.each([
+    ['add', 'homeCare.providers.big.price', '5%', 'for 5 per cent more write scale: 105%; or add an amount, such as add: £0.05'],
+    ['add', 'homeCare.providers.big.price', '-10%', 'for 10 per cent less write scale: 90%; or add an amount, such as add: £-0.1'],
+    [
+      'add',
+      'workforce.paidHoursPerCarer',
+      '10%',
+      'for 10 per cent more write scale: 110%; or add an amount, such as add: 1 (hours a week)',
+    ],
+    ['add', 'homeCare.notice', '10%', 'for 10 per cent more write scale: 110%; or add an amount, such as add: 2 days'],
+    ['add', 'brokerage.offersAtOnce', '50%', 'for 50 per cent more write scale: 150%'],
+    ['add', 'homeCare.handBack.base', '1%', 'say of what time, such as 1% per year'],
+    ['add', 'homeCare.notice', '3', 'write the amount with the unit of what it is added to'],
+    ['add', 'workforce.paidHoursPerCarer', '£2', 'write the amount in hours a week'],
+    ['add', 'homeCare.notice', 'more', 'for example 2 days'],
+    ['scale', 'homeCare.notice', '2 days', 'for example 1.05 or 105%; write "add" to add an amount'],
+    ['scale', 'homeCare.providers.big.price', '£1.05', 'for example 1.05 or 105%; write "add" to add an amount'],
+    ['scale', 'homeCare.providers.big.price', '+10%', 'for 10 per cent more write 110%'],
+    ['scale', 'homeCare.providers.big.price', '-10%', 'for 10 per cent less write 90%'],
+    ['scale', 'homeCare.notice', '-0.5', 'for example 1.05 or 105%'],
+    ['set', 'workforce.paidHoursPerCarer', '90%', 'write the number itself, without a unit'],
+  ])('%s: {%s: %s} is refused, with what may be meant', (verb, path, value, hint) => {
+    const set = path === 'brokerage.offersAtOnce' ? ['brokerage.offersAtOnce=2'] : [];
+    const issues = issuesOf(over(`changes: [{from: week 2, why: a slip, ${verb}: {${path}: ${value}}}]`), 'main.yaml', set);
+    expect(issues).toHaveLength(1);
+    expect(issues[0]!.hint).toContain(hint);
+  });
+
+  it('add shares to shares, however both are written, and pounds to prices', () => {
+    const added = (path: string, value: string) => {
+      const [section, ...rest] = path.split('.');
+      const { states } = load(over(`changes: [{from: week 2, why: more, add: {${path}: ${value}}}]`));
+      let found: unknown = states[1]!.values[section as 'homeCare'];
+      for (const step of rest)
+        found = Array.isArray(found) ? found.find(({ id }) => id === step) : (found as Record<string, unknown>)[step];
+      return found;
+    };
+    expect(added('homeCare.offers.hardFactor', '5%')).toBeCloseTo(0.55, 12);
+    expect(added('homeCare.providers.big.acceptance', '-0.1')).toBeCloseTo(0.8, 12);
+    expect(added('homeCare.providers.big.price', '£0.05')).toBeCloseTo(20.05, 12);
+    expect(added('homeCare.providers.big.price', '1')).toBeCloseTo(21, 12);
   });
 
   it('beyond the end of the run are kept out of it', () => {

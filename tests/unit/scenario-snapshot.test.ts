@@ -22,7 +22,9 @@ const rows = (...lines: string[]) => [HEADER, ...lines].join('\n');
 describe('CSV with places', () => {
   it('knows the line and column of every cell, quotation marks, blank lines and foreign line ends among them', () => {
     expect(
-      readCsv('\uFEFFa,"b ""c"", d"\r\n\r\n , \n1,"two\nlines",3').map((row) => row.map(({ text, line, column }) => [text, line, column])),
+      readCsv('\uFEFFa,"b ""c"", d"\r\n\r\n , \n1,"two\nlines",3').rows.map((row) =>
+        row.map(({ text, line, column }) => [text, line, column]),
+      ),
     ).toEqual([
       [
         ['a', 1, 1],
@@ -36,11 +38,18 @@ describe('CSV with places', () => {
     ]);
   });
 
-  it('takes a quotation mark that never ends as it stands', () => {
-    expect(readCsv('a,"b,c\nd,e').map((row) => row.map(({ text }) => text))).toEqual([
-      ['a', '"b', 'c'],
-      ['d', 'e'],
+  it('takes a quotation mark that ends before its cell as it stands', () => {
+    expect(readCsv('a,"b"c,d\nd,5" pipe').rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['a', '"b"c', 'd'],
+      ['d', '5" pipe'],
     ]);
+  });
+
+  it('says where a quotation mark is not closed, and where a cell is endless', () => {
+    expect(readCsv('a,b\nc,"d\ne,f').stopped).toMatchObject({ cell: { line: 2, column: 3 }, problem: { code: 'bad_data_file' } });
+    expect(readCsv(`a,b\n"${'x'.repeat(9_000_000)}",c`).stopped).toMatchObject({ cell: { line: 2, column: 1 } });
+    expect(readCsv(`a,b\nc,${'x'.repeat(9_000_000)}`).stopped).toMatchObject({ cell: { line: 2, column: 3 } });
+    expect(readCsv(`a\n"${'x'.repeat(9000)}"`).stopped).toBeNull();
   });
 });
 
@@ -178,6 +187,27 @@ describe('a snapshot file', () => {
   it('dates of birth in the column of dates are refused', () => {
     const csv = rows(...['1931-02-03', '1944-05-06', '2023-07-08'].map((date) => `home_care,town,younger,,10,${date},,,,,,`));
     expect(issuesOf(csv)).toContainEqual(expect.objectContaining({ code: 'private_data', path: 'initial.snapshot[start_date]' }));
+  });
+
+  it('residents who moved in decades ago are no births, whatever the column before them says', () => {
+    const places =
+      'placements={residential: {name: Residential, beds: unlimited, stay: {exponential: {mean: 20 years}}, costPerWeek: £900, payer: council, giveUp: 0 per day}}';
+    const moved = ['1979-03-01', '1984-06-01', '1991-06-01', '1998-06-01', '2001-06-01', '2005-06-01'];
+    const csv = ['service,area,client_group,start_date', ...moved.map((date) => `residential,town,younger,${date}`)].join('\n');
+    expect(issuesOf(csv, [...SET, places])).toEqual([]);
+    const named = csv.replace('start_date', 'date_of_birth');
+    expect(issuesOf(named, [...SET, places])).toContainEqual(
+      expect.objectContaining({ code: 'private_data', path: 'initial.snapshot[date_of_birth]' }),
+    );
+  });
+
+  it('dates are read day first where a whole column is, and its form is told of once where it is not', () => {
+    const line = (date: string) => `home_care,town,older,,10,${date},,,,,,`;
+    expect(issuesOf(rows(line('02/10/2023'), line('31/12/2023')))).toEqual([]);
+    const mixed = issuesOf(rows(...Array.from({ length: 300 }, (_, i) => line(i % 3 === 0 ? '2023-10-02' : '02/10/2023'))));
+    expect(mixed.map(({ line, path, found }) => [line, path, found])).toEqual([
+      [3, 'initial.snapshot[start_date]', 'has dates with slashes in 200 of 300 rows, and others with hyphens'],
+    ]);
   });
 
   it('tells every problem at once, the same one only once', () => {

@@ -10,6 +10,14 @@ import { footprintsOf } from '../footprints.js';
 import { optionsOf, readScenarios, sayNothing } from '../load.js';
 import type { Terminal } from '../terminal.js';
 
+/** Whether the scenarios can be run, and whether arithmetic alone says that some of them never settle. */
+function verdict(scenarios: number, unsettled: number): string {
+  const all = scenarios === 2 ? 'Both scenarios' : `All ${scenarios} scenarios`;
+  if (unsettled === 0) return scenarios === 1 ? 'The scenario is sound' : `${all} are sound`;
+  if (scenarios === 1) return 'The scenario can be run, but does not settle: more is needed than there is';
+  return `${all} can be run, but ${unsettled === scenarios ? 'none settles' : `${unsettled} of them do not settle`}: more is needed than there is`;
+}
+
 /** @returns the exit code */
 export async function check(args: Args, terminal: Terminal): Promise<number> {
   const print = (document: unknown): void => terminal.out(JSON.stringify(document, null, 2));
@@ -26,9 +34,8 @@ export async function check(args: Args, terminal: Terminal): Promise<number> {
   if (args.json) print(documents.length === 1 ? documents[0] : documents);
   else terminal.out(checkText(scenarios, said, { width: terminal.width ?? 80, isVerbose: args.verbose }));
   const warnings = scenarios.reduce((sum, scenario, i) => sum + warningsOf(scenario, said[i]!).length, 0);
-  const sound =
-    scenarios.length === 1 ? 'The scenario is sound' : `${scenarios.length === 2 ? 'Both' : `All ${scenarios.length}`} scenarios are sound`;
-  terminal.say(`\n${sound}${warnings > 0 ? `; ${counted(warnings, 'thing')} to look at above` : ''}.`);
+  const unsettled = descriptions.filter(({ overloads }) => overloads.length > 0).length;
+  terminal.say(`\n${verdict(scenarios.length, unsettled)}${warnings > 0 ? `; ${counted(warnings, 'thing')} to look at above` : ''}.`);
   // a plan by itself says little: beside what it extends it says what it would change
   const together = scenarios.length > 1 ? args.words : scenarios[0]!.files.slice(0, 2).reverse();
   terminal.suggest('Next: ', `caresim ${together.length > 1 ? 'compare' : 'run'} ${together.map(quoted).join(' ')}`);

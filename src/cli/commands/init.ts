@@ -9,7 +9,7 @@ import { KINDS, type Kind, newFolder } from '../templates.js';
 import type { Terminal } from '../terminal.js';
 
 /** Letters of any script, digits and what stands between them in names: nothing that means something in YAML. */
-const NAME = /^\p{L}[\p{L}\p{M}\p{N} .'’&()-]*$/u;
+const NAME = /^\p{L}[\p{L}\p{M}\p{N} .,'’&()/-]*$/u;
 
 const listed = KINDS.map(({ id, words }, i) => `  ${i + 1}  ${id.padEnd(12)}${words}`).join('\n');
 
@@ -39,7 +39,7 @@ async function councilOf(args: Args, terminal: Terminal): Promise<string> {
   for (;;) {
     const answer = (await terminal.ask(`What is it called? [${fromFolder}]: `)).trim() || fromFolder;
     if (NAME.test(answer)) return answer;
-    terminal.say(`"${answer}" cannot be a name here: begin with a letter, and use letters, digits, spaces and . ' & ( ) - only.`);
+    terminal.say(`"${answer}" cannot be a name here: begin with a letter, and use letters, digits, spaces and . , ' & ( ) / - only.`);
   }
 }
 
@@ -57,7 +57,7 @@ async function checkEmpty(directory: string): Promise<void> {
 export async function init(args: Args, terminal: Terminal): Promise<number> {
   const directory = args.words[0]!;
   if (args.name !== undefined && !NAME.test(args.name))
-    throw new InputError([`--name is "${args.name}": begin with a letter, and use letters, digits, spaces and . ' & ( ) - only.`]);
+    throw new InputError([`--name is "${args.name}": begin with a letter, and use letters, digits, spaces and . , ' & ( ) / - only.`]);
   await checkEmpty(directory);
   const kind = await kindOf(args, terminal);
   const council = await councilOf(args, terminal);

@@ -23,6 +23,13 @@ async function placesOf(scenarios: readonly ReadyScenario[], args: Args, now: Da
   return scenarios.map(({ name }) => join(out, folderName(name)));
 }
 
+/** What to try next: a plan that is there, or how to write one. */
+function sayPlan(path: string, terminal: Terminal): void {
+  const plan = anotherThan(path);
+  if (plan !== null) terminal.suggest('Next: ', `caresim compare ${quoted(path)} ${quoted(plan)}`);
+  else terminal.suggest('Next, write a plan that extends this scenario, to compare with it: ', 'caresim explain changes');
+}
+
 interface Ran {
   readonly summary: Summary | null;
   readonly isPartial: boolean;
@@ -51,7 +58,7 @@ async function runOne(known: ReadyScenario, directory: string, args: Args, termi
         )
       )
         return;
-      else terminal.suggest('Next: ', `caresim compare ${[scenario.path, anotherThan(scenario.path)].map(quoted).join(' ')}`);
+      else sayPlan(scenario.path, terminal);
     };
     const summary = await finishRun(pending, scenario, simulation, about, args, terminal, sayNext);
     return { summary, isPartial: simulation.partial || summary === null };

@@ -14,8 +14,6 @@ import type { Section } from './page.js';
 
 /** Measures of the table: those of the head of the comparison. */
 const MOST_MEASURES = 12;
-/** Steps for which a file each is proposed. */
-const MOST_STEPS = 5;
 
 export function driverSection(folder: ComparisonFolder, context: Context): Section | null {
   const [baseline, ...plans] = context.manifest.scenarios;
@@ -25,7 +23,7 @@ export function driverSection(folder: ComparisonFolder, context: Context): Secti
     const scenario = plans.find((one) => one.name === view.name);
     if (!scenario) return null;
     const made = madeOf(folder, view, scenario, plans, baseline);
-    return html`${many ? html`<h3>${name(view.name)}</h3>` : null}${planSteps(context, view, scenario, baseline, made)}${made ? table(partsTable(context, view, made)) : null}`;
+    return html`${many ? html`<h3>${name(view.name)}</h3>` : null}${planSteps(scenario, baseline, made)}${made ? table(partsTable(context, view, made)) : null}`;
   });
   return { id: 'drivers', heading: 'What drives the difference', body: html`${blocks}` };
 }
@@ -45,13 +43,7 @@ function madeOf(
   return parts ? { alternative: view.name, parts: [...parts.names], isWhole: parts.isWhole, rest: [] } : null;
 }
 
-function planSteps(
-  context: Context,
-  view: AlternativeView,
-  scenario: ScenarioRecord,
-  baseline: ScenarioRecord,
-  made: Drivers | null,
-): Markup {
+function planSteps(scenario: ScenarioRecord, baseline: ScenarioRecord, made: Drivers | null): Markup {
   const steps = stepsOf(scenario, baseline);
   if (steps.length === 0)
     return isMeasuredOtherwise(scenario, baseline)
@@ -67,17 +59,7 @@ function planSteps(
     return html`<p>The plan is made of other plans of this comparison${made.isWhole ? '' : ', and of more'}: ${listed(made.parts.map((part) => quoted(part)))}. The table gives what each does alone, and what they leave of the whole: ${what}. ${intervals}</p>`;
   }
   if (steps.length === 1) return html`<p>One step, so all of the difference is its doing:</p>${list}`;
-  return html`<p>The plan takes ${steps.length} steps:</p>${list}<p>This comparison ran them together, so it cannot say what each does alone. To find out, write a scenario for each step, which extends the baseline and takes that step alone, and compare them in one go; this section then gives what each does and, as their interaction, what they leave of the whole, all with paired intervals.</p>${commandFor(context, view, steps.length)}`;
-}
-
-/** The command that takes a plan apart; null where the files of this one cannot be told from its command. */
-function commandFor({ manifest }: Context, view: AlternativeView, steps: number): Markup | null {
-  const files = manifest.command.split(' ').filter((word) => /^[\w./-]+\.(ya?ml|json)$/.test(word));
-  const plan = files[manifest.scenarios.findIndex((one) => one.name === view.name)];
-  if (files.length !== manifest.scenarios.length || !plan || steps > MOST_STEPS) return null;
-  const single = Array.from({ length: steps }, (_, i) => plan.replace(/(\.\w+)$/, `-step-${i + 1}$1`));
-  const command = `caresim compare ${[files[0], ...single, plan].join(' ')} --replications ${manifest.replications} --seed ${manifest.seed}`;
-  return html`<pre tabindex="0"><code>${command}</code></pre>`;
+  return html`<p>The plan takes ${steps.length} steps:</p>${list}<p>This comparison ran them together, so it cannot say what each does alone. To find out, write a scenario for each step, which extends the baseline and takes that step alone, and compare them in one go; this section then gives what each does and, as their interaction, what they leave of the whole, all with paired intervals.</p>`;
 }
 
 const isMeasuredOtherwise = (scenario: ScenarioRecord, baseline: ScenarioRecord): boolean =>

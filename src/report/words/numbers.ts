@@ -213,9 +213,9 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** First letter small, as inside a sentence. */
+/** First letter small, as inside a sentence, but for abbreviations: NHS stays NHS. */
 export function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return /^\p{Lu}(?=[\p{Lu}\p{N}&.-])/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** A name cut to fit, with "…"; control characters, which neither XML nor readers can use, are dropped. */

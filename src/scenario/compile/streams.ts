@@ -52,10 +52,18 @@ export function areaShares(values: ScenarioValues): number[] {
 }
 
 /** People a day of a client group over all areas. */
-export function ratePerDay(written: Written, group: number): number {
-  const { rate, groupShares } = written.stream;
+export function ratePerDay({ stream }: Written, group: number): number {
+  const { rate, groupShares, arrivals } = stream;
+  if (arrivals !== undefined) return arrivals[group]!.reduce((sum, people) => sum + people, 0);
   if (rate === undefined) return 0;
   return groupShares === undefined ? rate[group]! : rate[group]! * groupShares[group]!;
+}
+
+/** People a day of a client group in an area. */
+export function areaRatePerDay(values: ScenarioValues, written: Written, group: number, area: number): number {
+  const { arrivals, areaShares: own } = written.stream;
+  if (arrivals !== undefined) return arrivals[group]![area]!;
+  return ratePerDay(written, group) * (own ?? areaShares(values))[area]!;
 }
 
 /** Growth a year of a stream in a state. */
@@ -73,9 +81,9 @@ interface DayRates {
 
 function ratesOf(values: ScenarioValues, key: StreamKey): DayRates {
   const written = writtenAt(values, key.path);
-  const { profile, areaShares: own } = written.stream;
+  const { profile } = written.stream;
   return {
-    base: ratePerDay(written, key.group) * (own ?? areaShares(values))[key.area]!,
+    base: areaRatePerDay(values, written, key.group, key.area),
     weekday: profile?.weekday,
     month: profile?.month,
     growthPerDay: Math.exp(Math.log1p(growthOf(values, written)) / DAYS_PER_YEAR),

@@ -4,8 +4,9 @@
  */
 
 import { fiveOf } from '../compile/providers.js';
-import { groupHours, loadsOf } from '../describe.js';
+import { loadsOf } from '../describe.js';
 import type { ScenarioValues } from '../schema/scenario.js';
+import { groupHours } from '../usable.js';
 
 /** A service as it stands in one state. */
 export interface Load {
@@ -60,7 +61,7 @@ function homeCareCost(values: ScenarioValues, area: string): number {
   const care = values.homeCare!;
   const a = Object.keys(values.areas).indexOf(area);
   const nights = care.nightCare === undefined ? 0 : care.nightCare.hours[a]! * care.nightCare.pricePerHour;
-  return nights + sum(care.providers.map((group) => groupHours(values, group, area, a) * fiveOf(group, care.providers).price));
+  return nights + sum(care.providers.map((group) => groupHours(values, group, a) * fiveOf(group, care.providers).price));
 }
 
 /** What the council pays to support its market, a week. */

@@ -73,17 +73,19 @@ function isById(
   return isMapping(value) && (Object.keys(value).some((key) => ids.includes(key)) || !oneIsMapping(value));
 }
 
-/** One value for all, or a mapping by id with every id; comes out parallel to the ids. */
+/** One value for all, or a mapping by id with every id (without `leftOut`, the value of ids that are not named); comes out parallel to the ids. */
 function byId<T>(
   ids: readonly string[] | null,
   what: string,
   one: Field<T>,
   meaning: Meaning,
   oneIsMapping: (value: Readonly<Record<string, unknown>>) => boolean,
+  leftOut?: T,
 ): Field<readonly T[]> {
   const read = (value: unknown, ctx: { addIssue(issue: never): void }): readonly T[] => {
     if (ids === null) return [];
-    if (isById(value, ids, oneIsMapping)) return readById(value, one, ids, what, ctx);
+    if (isById(value, ids, oneIsMapping))
+      return readById(value, one, ids, what, ctx, leftOut === undefined).map((read) => read ?? (leftOut as T));
     const result = one.safeParse(value);
     forward(result, ctx, []);
     return ids.map(() => result.data as T);
@@ -107,6 +109,9 @@ export const quantityByArea = (frame: Frame | null, kind: QuantityKind, meaning:
   byId(frame?.areas ?? null, 'an area', quantity(kind, ofOne(meaning), given), meaning, NEVER);
 export const quantityByGroup = (frame: Frame | null, kind: QuantityKind, meaning: Meaning, given: Bounds = {}): Field<readonly number[]> =>
   byId(frame?.groups ?? null, 'a client group', quantity(kind, ofOne(meaning), given), meaning, NEVER);
+/** As quantityByGroup, 0 for client groups that are not named: people, of whom a group may have none. */
+export const peopleRateByGroup = (frame: Frame | null, meaning: Meaning, given: Bounds): Field<readonly number[]> =>
+  byId(frame?.groups ?? null, 'a client group', quantity('rate', ofOne(meaning), given), meaning, NEVER, 0);
 export const lawByGroup = (frame: Frame | null, of: LawOf, meaning: Meaning): Field<readonly Law[]> =>
   byId(
     frame?.groups ?? null,

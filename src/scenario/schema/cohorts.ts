@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { READINESS, REASONS, UNIT_KINDS, type UnitKind } from '../../metrics.js';
 import { quantityByArea, quantityFor, sharesFor } from './by-id.js';
 import { type Frame, law, oneOf, or, quantity, section, sharesOf, text } from './field.js';
+import { MOST_ARRIVALS } from './quantity-kinds.js';
 
 const shareOf = (description: string) => quantity('share', { description, unit: 'share' });
 const peopleOf = (description: string) => quantity('count', { description, unit: 'people' });
@@ -75,7 +76,14 @@ const initialClass = (frame: Frame | null) =>
 const arrivals = (frame: Frame | null) =>
   section(
     {
-      rate: or(quantity('rate', { description: 'people admitted, referred or coming of age', unit: 'rate', examples: ['45 per year'] }), 0),
+      rate: or(
+        quantity(
+          'rate',
+          { description: 'people admitted, referred or coming of age', unit: 'rate', examples: ['45 per year'] },
+          MOST_ARRIVALS,
+        ),
+        0,
+      ),
       growthPerYear: or(
         quantity('number', { description: 'growth of the rate a year', unit: 'share a year' }, { least: -0.5, most: 1 }),
         0,
@@ -254,11 +262,16 @@ export const tenancies = (frame: Frame | null) =>
 export const sharedLives = (frame: Frame | null) =>
   section(
     {
-      recruits: quantityByArea(frame, 'rate', {
-        description: 'people who ask to become carers, by area',
-        unit: 'rate',
-        examples: ['2 per year'],
-      }),
+      recruits: quantityByArea(
+        frame,
+        'rate',
+        {
+          description: 'people who ask to become carers, by area',
+          unit: 'rate',
+          examples: ['2 per year'],
+        },
+        MOST_ARRIVALS,
+      ),
       approval: law('time', { description: 'from the first enquiry to approval', unit: 'time' }),
       approved: or(shareOf('share of those who ask who are approved in the end'), 1),
       goesOn: or(shareOf('share of carers who take someone else when an arrangement ends'), 1),

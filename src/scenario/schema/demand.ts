@@ -2,8 +2,9 @@
  * `demand` and `hospital`: streams of people, where they go and how their numbers move over the week and the year.
  */
 import { z } from 'zod';
-import { quantityByGroup, quantityFor, sectionByGroup, sharesFor } from './by-id.js';
+import { peopleRateByGroup, quantityFor, sectionByGroup, sharesFor } from './by-id.js';
 import { addProblem, checkSum, type Field, type Frame, law, or, quantity, section, text } from './field.js';
+import { MOST_ARRIVALS } from './quantity-kinds.js';
 
 const PROFILE_TOLERANCE = 0.01;
 
@@ -88,17 +89,22 @@ const routes = (frame: Frame | null) =>
     .meta({ description: 'where people go after the delay: shares that sum to 1', examples: [{ homeCare: 0.4, noService: 0.6 }] });
 
 export const streamShape = (frame: Frame | null) => ({
-  rate: quantityByGroup(frame, 'rate', {
-    description: 'people arriving, by client group; or one rate for all together, with groupShares; left out: dated arrivals of replay',
-    unit: 'rate',
-    examples: ['108 per week', { older: '22 per week' }],
-  }).optional(),
+  rate: peopleRateByGroup(
+    frame,
+    {
+      description:
+        'people arriving, by client group, none of one that is not named; or one rate for all together, with groupShares; left out: dated arrivals of replay',
+      unit: 'rate',
+      examples: ['108 per week', { older: '22 per week' }],
+    },
+    MOST_ARRIVALS,
+  ).optional(),
   groupShares: sharesFor(frame?.groups ?? null, 'a client group', {
     description: 'shares of the client groups, when the rate is one for all together; left out: the rate is by client group',
   }).optional(),
   replay: text({
     description:
-      'CSV file of dated arrivals in place of a rate, by relative path; columns date, time (optional), area, client_group; left out: arrivals are drawn at the rate',
+      'CSV file of dated arrivals in place of a rate, by relative path; columns date, time (optional), area, client_group, count (optional: people of the row); left out: arrivals are drawn at the rate',
     allowed: 'the path of a CSV file',
     examples: ['data/discharges.csv'],
   }).optional(),

@@ -9,7 +9,17 @@ import type { Law } from '../../random/law.js';
 import type { Problem } from '../issue.js';
 import { LAW_NAMES, type LawOf, readLaw } from '../laws.js';
 import { readWritten } from '../units.js';
-import { allowedOf, type Bounds, boundsOf, jsonOf, KINDS, type QuantityKind, rangeProblem, unitProblem } from './quantity-kinds.js';
+import {
+  allowedOf,
+  type Bounds,
+  boundsOf,
+  isInPerCent,
+  jsonOf,
+  KINDS,
+  type QuantityKind,
+  rangeProblem,
+  unitProblem,
+} from './quantity-kinds.js';
 
 // A schema reads one file: code generated to read many is a tenth of what reading it takes.
 z.config({ jitless: true });
@@ -65,7 +75,8 @@ function examplesWithin(kind: QuantityKind, limits: Bounds): readonly unknown[] 
 }
 
 /** A written number of one kind; comes out in days, a day, pounds or 0 to 1. */
-export function quantity(kind: QuantityKind, meaning: Meaning, given: Bounds = {}): Field<number> {
+export function quantity(written: QuantityKind, meaning: Meaning, given: Bounds = {}): Field<number> {
+  const kind = written === 'number' && !isInPerCent(meaning.unit) ? 'amount' : written;
   const limits = boundsOf(kind, given);
   const read = (value: unknown, ctx: { addIssue(issue: never): void }): number => {
     if (limits.infinite !== undefined && value === limits.infinite) return Number.POSITIVE_INFINITY;

@@ -16,8 +16,8 @@ const peopleByGroup = (frame: Frame | null, description: string) =>
         frame?.groups ?? null,
         'a client group',
         'count',
-        { description: 'people by client group', unit: 'people' },
-        true,
+        { description: 'people by client group, none of one that is not named', unit: 'people' },
+        false,
       ),
       areaShares: sharesFor(frame?.areas ?? null, 'an area', {
         description: "shares of the areas; left out: the areas' own shares",
@@ -33,8 +33,12 @@ const placed = (frame: Frame | null) =>
         frame?.groups ?? null,
         'a client group',
         'count',
-        { description: 'people by client group, spread over the areas by areaShares; left out: as byArea says', unit: 'people' },
-        true,
+        {
+          description:
+            'people by client group, none of one that is not named, spread over the areas by areaShares; left out: as byArea says',
+          unit: 'people',
+        },
+        false,
       ).optional(),
       areaShares: sharesFor(frame?.areas ?? null, 'an area', {
         description: "shares of the areas; left out: the areas' own shares",

@@ -2,7 +2,7 @@
  * Kinds of written numbers: the units they may have, their bounds, and what is wrong with one.
  */
 import type { Problem } from '../issue.js';
-import { nearestUnit, readWritten, TIME_UNITS } from '../units.js';
+import { DAYS_PER_YEAR, nearestUnit, readWritten, slipIn, TIME_UNITS } from '../units.js';
 
 /** What to do about a name that is the rest of a text: in {value: 3, source: one, two} a comma ends the source. */
 export const QUOTE_COMMA = 'put text with a comma into quotation marks';
@@ -20,7 +20,12 @@ export function phraseFound(value: unknown): string {
   return `is ${String(value)}`;
 }
 
-export type QuantityKind = 'count' | 'number' | 'share' | 'duration' | 'rate' | 'money';
+/** `amount`: a number of something, which a share cannot be; `number` is a factor or the like, which may be written in %. */
+export type QuantityKind = 'count' | 'number' | 'amount' | 'share' | 'duration' | 'rate' | 'money';
+
+/** Units of amounts, of which a share is none; factors, shares and figures of any metric may be written in per cent. */
+const AMOUNTS = /^(hours?|packages|people|posts|workers|flats|beds|units|teams|providers|carers|pounds)\b/;
+export const isInPerCent = (unit = ''): boolean => !AMOUNTS.test(unit);
 
 export interface Bounds {
   readonly least?: number;
@@ -79,7 +84,8 @@ function phraseBounds({ least = 0, above, most = Number.POSITIVE_INFINITY }: Bou
 /** What a written number may be, for people: "a whole number, from 1 to 50". */
 export function allowedOf(kind: QuantityKind, given: Bounds): string {
   const limits = boundsOf(kind, given);
-  const bounds = `${phraseBounds(limits)}${kind === 'share' && limits.most === 1 ? ' (or in %)' : ''}`;
+  // the most of a rate is in a unit of its own
+  const bounds = `${phraseBounds(kind === 'rate' ? { ...limits, most: Number.POSITIVE_INFINITY } : limits)}${kind === 'share' && limits.most === 1 ? ' (or in %)' : ''}`;
   return `${KINDS[kind].noun}${bounds}${given.infinite === undefined ? '' : `, or "${given.infinite}"`}`;
 }
 
@@ -99,6 +105,14 @@ export const KINDS: Readonly<Record<QuantityKind, KindRow>> = {
     examples: [0.8],
     unitHint: 'remove the unit',
     json: { type: ['number', 'string'], pattern: PER_CENT },
+  },
+  amount: {
+    dimensions: ['bare'],
+    noun: 'a number',
+    allowed: 'must be a number',
+    examples: [12],
+    unitHint: 'write the number itself, without a unit',
+    json: { type: 'number' },
   },
   share: {
     dimensions: ['bare', 'share'],
@@ -134,6 +148,23 @@ export const KINDS: Readonly<Record<QuantityKind, KindRow>> = {
   },
 };
 
+/**
+ * The largest value of each kind, in days, a day, pounds: far beyond any council, and small enough to be multiplied, counted and kept.
+ * A rate may be as good as at once.
+ */
+const LARGEST: Readonly<Record<QuantityKind, number>> = {
+  count: 5e6,
+  number: 1e9,
+  amount: 1e7,
+  share: 1,
+  duration: 400 * DAYS_PER_YEAR,
+  rate: 1e15,
+  money: 1e12,
+};
+
+/** People a day that arrive from one setting at the most. */
+export const MOST_ARRIVALS: Bounds = { most: 1e4 };
+
 export function boundsOf(kind: QuantityKind, given: Bounds): Bounds {
   if (kind === 'share') return { least: 0, most: 1, ...given };
   return { least: given.above === undefined ? 0 : Number.NEGATIVE_INFINITY, ...given };
@@ -156,6 +187,8 @@ export function unitProblem(kind: QuantityKind, value: unknown): Problem | null 
       const wantsUnit = !row.dimensions.includes('bare');
       return { code: 'wrong_type', found, allowed: row.allowed, hint: wantsUnit ? row.unitHint : 'remove the quotation marks' };
     }
+    const slip = slipIn(value);
+    if (slip !== null) return { code: 'wrong_type', found, allowed: row.allowed, hint: slip };
     const nearest = nearestUnit(value);
     return {
       code: nearest === undefined ? 'wrong_type' : 'wrong_unit',
@@ -170,6 +203,11 @@ export function unitProblem(kind: QuantityKind, value: unknown): Problem | null 
   return { code: 'wrong_unit', found, allowed: row.allowed, hint: row.unitHint };
 }
 
+function largestOf(kind: QuantityKind): string {
+  if (kind === 'duration') return '400 years';
+  return `${LARGEST[kind].toLocaleString('en-GB')}${kind === 'rate' ? ' per day' : ''}`;
+}
+
 export function rangeProblem(kind: QuantityKind, value: unknown, x: number, limits: Bounds): Problem | null {
   const found = phraseFound(value);
   if (!Number.isFinite(x)) return { code: 'out_of_range', found, allowed: 'must be a finite number', hint: 'write a number' };
@@ -182,11 +220,13 @@ export function rangeProblem(kind: QuantityKind, value: unknown, x: number, limi
       allowed: kind === 'share' ? KINDS.share.allowed : `must be ${limits.least} or more`,
       hint: x < 0 ? 'remove the minus sign' : 'write a larger number',
     };
+  if (limits.most === undefined && x > LARGEST[kind])
+    return { code: 'out_of_range', found, allowed: `must be at most ${largestOf(kind)}`, hint: 'check the unit and the number of zeros' };
   if (limits.most !== undefined && x > limits.most)
     return {
       code: 'out_of_range',
       found,
-      allowed: kind === 'share' ? KINDS.share.allowed : `must be ${limits.most} or less`,
+      allowed: kind === 'share' ? KINDS.share.allowed : `must be ${limits.most}${kind === 'rate' ? ' per day' : ''} or less`,
       hint: kind === 'share' && typeof value === 'number' && x <= 100 ? `if ${x} per cent is meant, write ${x}%` : 'write a smaller number',
     };
   if (kind === 'count' && !Number.isInteger(x))
