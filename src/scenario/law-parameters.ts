@@ -3,7 +3,7 @@
  */
 import type { Problem } from './issue.js';
 import { nearestName } from './nearest.js';
-import { DAYS_PER_YEAR, nearestUnit, readWritten, slipIn } from './units.js';
+import { DAYS_PER_YEAR, LONGEST_YEARS, nearestUnit, readWritten, slipIn } from './units.js';
 
 /** What a law is of: a time in days, weekly hours, a plain factor. */
 export type LawOf = 'time' | 'number';
@@ -30,7 +30,7 @@ export function fail(path: Steps, code: Problem['code'], found: string, allowed:
 }
 
 /** The largest time in days, and the largest number, of any parameter: beyond them means and tables are not finite. */
-const LARGEST: Readonly<Record<LawOf, number>> = { time: 400 * DAYS_PER_YEAR, number: 1e6 };
+const LARGEST: Readonly<Record<LawOf, number>> = { time: LONGEST_YEARS * DAYS_PER_YEAR, number: 1e6 };
 
 /** What shapes may be: a gamma distribution of shape 1/400 has 20 times its mean as standard deviation, one of 10,000 a hundredth. */
 export const SHAPES = { gamma: [1 / 400, 1e4], weibull: [0.1, 100], sigma: [0.001, 3] } as const;
@@ -79,7 +79,7 @@ export function quantity(value: unknown, of: LawOf, path: Steps): number {
       path,
       'out_of_range',
       `is ${String(value)}`,
-      `must be at most ${of === 'time' ? '400 years' : LARGEST[of]}`,
+      `must be at most ${of === 'time' ? `${LONGEST_YEARS.toLocaleString('en-GB')} years` : LARGEST[of]}`,
       'check the unit and the zeros',
     );
   return written.value;

@@ -6,6 +6,8 @@
 import { nearestName } from './nearest.js';
 
 export const DAYS_PER_YEAR = 365.25;
+/** The longest time that may be written: beyond any life, so that it can stand for never. */
+export const LONGEST_YEARS = 10_000;
 
 const DAYS: Readonly<Record<string, number>> = {
   minute: 1 / 1440,

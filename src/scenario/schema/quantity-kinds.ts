@@ -2,7 +2,7 @@
  * Kinds of written numbers: the units they may have, their bounds, and what is wrong with one.
  */
 import type { Problem } from '../issue.js';
-import { DAYS_PER_YEAR, nearestUnit, readWritten, slipIn, TIME_UNITS } from '../units.js';
+import { DAYS_PER_YEAR, LONGEST_YEARS, nearestUnit, readWritten, slipIn, TIME_UNITS } from '../units.js';
 
 /** What to do about a name that is the rest of a text: in {value: 3, source: one, two} a comma ends the source. */
 export const QUOTE_COMMA = 'put text with a comma into quotation marks';
@@ -157,7 +157,7 @@ const LARGEST: Readonly<Record<QuantityKind, number>> = {
   number: 1e9,
   amount: 1e7,
   share: 1,
-  duration: 400 * DAYS_PER_YEAR,
+  duration: LONGEST_YEARS * DAYS_PER_YEAR,
   rate: 1e15,
   money: 1e12,
 };
@@ -204,7 +204,7 @@ export function unitProblem(kind: QuantityKind, value: unknown): Problem | null 
 }
 
 function largestOf(kind: QuantityKind): string {
-  if (kind === 'duration') return '400 years';
+  if (kind === 'duration') return `${LONGEST_YEARS.toLocaleString('en-GB')} years`;
   return `${LARGEST[kind].toLocaleString('en-GB')}${kind === 'rate' ? ' per day' : ''}`;
 }
 
