@@ -19,13 +19,14 @@ const PLANS = [
 const GROUPS = ['framework_north', 'framework_south', 'framework_west', 'framework_east', 'spot_rural', 'spot_east'];
 /** What a closure by loss of work does is left out of both; see the model page. */
 const SAME = ['homeCare.exit.lossOfWork=0'];
-/** Rounds of one density, one offer for each package by providers who are alike, nobody closes, all are good. */
+/** Rounds of one density, one offer for each package by providers who are alike, nobody closes, all are good, posts stay where they are. */
 const WITHOUT_STRUCTURE = [
   ...SAME,
   'homeCare.exit.base=0 per year',
   'homeCare.exit.perOveruse=0 per year',
   'homeCare.density.half=0.0001',
   'homeCare.inspection.outcomes={good: 1}',
+  'homeCare.capacityFollowsWork=null',
   'homeCare.offers.hardFactor=1',
   'homeCare.offers.doubleHandedFactor=1',
   'homeCare.offers.areaFactor=1',

@@ -1,4 +1,4 @@
-/** What `check` says of services that cannot settle. */
+/** What `check` says of services for which more is needed than there is. */
 import { capital, grouped, longDate, lower } from '../report/words/numbers.js';
 import { formatDate } from '../scenario/dates.js';
 import type { Description } from '../scenario/describe.js';
@@ -14,7 +14,7 @@ export function overloadLines(scenario: ResolvedScenario, said: Description, nam
     const when = whenOf(one, scenario.values.start);
     const numbers = `${count(one.needed)} ${one.unit} are needed of ${count(one.usable)} that can be used (${grouped(Math.round(one.load * 100))}%)`;
     const place = `${one.path}, line ${one.at.line} of ${one.at.file}`;
-    return `${capital(what)}, does not settle${when}: ${numbers}. Lists grow until people give up waiting. See ${place}.`;
+    return `${capital(what)}, settles only by people giving up${when}: ${numbers}. Until then the list grows. See ${place}.`;
   });
 }
 

@@ -72,13 +72,14 @@ const repeatedLines = ({ repeated }: FootprintRecord, width: number): string[] =
 /** Text in which a path may break after its dots. */
 const withBreaks = (text: string, path: string): string => text.replace(path, breakable(path));
 
-/** A plan's footprint in a few lines, for a comparison on the screen. */
+/** A plan's footprint in a few lines, for a comparison on the screen: what comes into force on a date before what is so from the start. */
 export function briefFootprint(footprint: FootprintRecord | undefined, screen: { readonly width: number | null }): string[] {
   if (footprint === undefined) return [];
   if (isNothing(footprint)) return [...sentence(nothingWords(footprint), screen), ''];
   const { settings } = footprint;
   const pathOf = ({ path }: FootprintRecord['settings'][number]) => (screen.width === null ? path : breakable(path));
-  const few = settings.slice(0, FEW).flatMap((one) => sentence(`${pathOf(one)}: ${movedWords(one)}, ${spellWords(one)}`, screen, '  '));
+  const dated = [...settings.filter(({ from }) => from !== null), ...settings.filter(({ from }) => from === null)];
+  const few = dated.slice(0, FEW).flatMap((one) => sentence(`${pathOf(one)}: ${movedWords(one)}, ${spellWords(one)}`, screen, '  '));
   const rest = settings.length - Math.min(FEW, settings.length);
   return ['What the plan changes', ...few, ...(rest > 0 ? [`  and ${counted(rest, 'other setting')}: see the report`] : []), ''];
 }

@@ -1,4 +1,5 @@
 /** Who pays, what care is not given, when a plan pays back, and the course of a shock, on screen. */
+import { whenWords } from '../report/words/horizon.js';
 import { ends } from '../report/words/numbers.js';
 import { paybackSentences } from '../report/words/payback.js';
 import { costPerSentences, payerLines, presentValueSentence, shiftSentence, undeliveredWorth } from '../report/words/payers.js';
@@ -23,7 +24,7 @@ export function shockLines(document: ComparisonDocument, alternative: string, sc
 /** Pay-back first; then who pays, what moves between payers, and what the money buys. */
 export function moneyLines(document: ComparisonDocument, alternative: string, screen: Screen): string[] {
   const lines = payerLines(document, alternative);
-  const head = ['Who pays, over the run', 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`];
+  const head = [`Who pays, ${whenWords(document, alternative)}`, 'baseline', 'plan', `difference (95%${FIXED_SPACE}interval)`];
   const short = (money: string) => money.replaceAll(' million', 'm');
   const rows = lines.map(({ words, cells: [baseline, plan, difference], ci95 }) => [
     words,

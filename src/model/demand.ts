@@ -56,13 +56,13 @@ export class Demand {
 
   /**
    * Those who came before day 0 and are in triage still: as many as arrivals at the rate of the first week leave there, with what is left
-   * of their times. Of a replay nobody: its past is not known.
+   * of their times. Of a replay nobody: its past is not known; and nobody where the scenario starts empty.
    */
   private inTriage(s: number): void {
     const { world } = this;
     const { name, replay, cumulative } = world.input.streams[s]!;
     const { delay } = world.params.streams[s]!;
-    const mean = replay === null ? (cumulative[7]! / 7) * delay.mean : 0;
+    const mean = replay === null && !world.input.initial.isEmpty ? (cumulative[7]! / 7) * delay.mean : 0;
     if (mean === 0) return;
     const [key0, key1] = world.streamKey(`initial/triage/${name}`);
     let sum = 0;

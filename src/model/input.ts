@@ -107,6 +107,8 @@ export interface ProviderInput {
 }
 
 export interface InitialInput {
+  /** the scenario says nothing of day 0: nobody is there, in triage neither */
+  readonly isEmpty: boolean;
   /** a list of people in place of the counts of the same services, which are then 0 */
   readonly snapshot: SnapshotInput | null;
   /** council packages in care, [area][group] */

@@ -36,27 +36,43 @@ export function packageStay(values: ScenarioValues, g: number): { days: number; 
 }
 
 /**
- * Of client group g: days, and hours a week in the caseload, where packages count by their stay, with hours and length joined by the
- * copula and hours drifting at reviews; sums over a grid of equal probabilities.
+ * Of client group g: days, and hours a week in the caseload of packages of their own (`hours`) and of people who come from reablement
+ * (`afterReablement`: a share of the hours that they had there), where packages count by their stay, with hours and length joined by the
+ * copula and hours drifting at reviews.
  */
-export function packageFigures(values: ScenarioValues, g: number): { days: number; hours: number } {
+export function packageFigures(values: ScenarioValues, g: number): { days: number; hours: number; afterReablement: number } {
+  const { homeCare, reablement: r } = values;
+  const { days } = packageStay(values, g);
+  return {
+    days,
+    hours: caseloadHours(values, g, homeCare!.packages.hours[g]!, 1),
+    afterReablement: r === undefined ? 0 : caseloadHours(values, g, r.hours[g]!, r.homeCareHoursShare),
+  };
+}
+
+/** Days of a need, each weighted by exp(rate x days so far): those that no hospital stay has cut off, at hours that drift. */
+const integral = (rate: number, days: number): number => (rate === 0 ? days : Math.expm1(rate * days) / rate);
+
+/** Mean hours a week of the caseload of packages whose hours follow `law`, times a share; sums over a grid of equal probabilities. */
+function caseloadHours(values: ScenarioValues, g: number, law: Law, share: number): number {
   const { packages } = values.homeCare!;
   const length = exactOf(packages.length[g]!);
-  const hoursAt = byScore(packages.hours[g]!);
-  const { days } = packageStay(values, g);
+  const hoursAt = byScore(law);
   const drift = Math.log(figuresOf(packages.reviews.factor).mean) / figuresOf(packages.reviews.every).mean;
   const rho = packages.hoursLengthCorrelation[g]!;
   const own = Math.sqrt(1 - rho * rho);
   const { mostHours } = packages.reviews;
+  const ending = packages.hospital.admissions[g]! * packages.hospital.notReturning[g]!;
   const scores = RANKS.map(normalQuantile);
   let stays = 0;
   let delivered = 0;
   for (const [i, rank] of RANKS.entries()) {
-    const stay = (length.quantile(rank, 1 - rank) * days) / length.mean;
-    const grown = drift === 0 ? stay : Math.expm1(drift * stay) / drift;
+    const need = length.quantile(rank, 1 - rank);
+    const stay = integral(-ending, need);
+    const grown = integral(drift - ending, need);
     stays += stay * GRID;
     const shift = rho * scores[i]!;
-    for (let j = 0; j < GRID; j++) delivered += grown * Math.min(mostHours, hoursAt(shift + own * scores[j]!));
+    for (let j = 0; j < GRID; j++) delivered += grown * Math.min(mostHours, share * hoursAt(shift + own * scores[j]!));
   }
-  return { days, hours: delivered / stays };
+  return delivered / stays;
 }

@@ -166,14 +166,6 @@ function checkGroup(values: ScenarioValues, group: ProviderGroup, path: Path, re
   const care = values.homeCare!;
   if (group.posts !== undefined && !Number.isInteger(group.posts))
     report([...path, 'posts'], 'not_whole', `is ${group.posts}`, 'must be a whole number', `write ${Math.round(group.posts)}`);
-  if ((group.postsGrowthPerYear ?? 0) !== 0 && (group.posts ?? 0) === 0)
-    report(
-      [...path, 'postsGrowthPerYear'],
-      'contradiction',
-      `is ${Number((group.postsGrowthPerYear! * 100).toPrecision(6))}%`,
-      'grows nothing in a group without posts',
-      'give it posts on day 0; or leave this out, and set its hours on the dates on which they change',
-    );
   if (new Set(group.areas).size < group.areas.length)
     report([...path, 'areas'], 'contradiction', 'names an area twice', 'each area once', 'remove one');
   const areas = Object.keys(values.areas);

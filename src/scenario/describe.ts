@@ -144,11 +144,13 @@ function routeRows(values: ScenarioValues): RouteRow[] {
   });
 }
 
-/** New council packages a day by client group: straight, and through reablement. */
-function newPackages(values: ScenarioValues, area: number): number[] {
-  const straight = routed(values, 'homeCare', area);
+/** New council packages a day by client group: straight, and after reablement. */
+function newPackages(values: ScenarioValues, area: number): { straight: number; after: number }[] {
   const through = routed(values, 'reablement', area);
-  return straight.map((rate, g) => rate + through[g]! * (values.reablement?.outcomes[g]?.homeCare ?? 0));
+  return routed(values, 'homeCare', area).map((straight, g) => ({
+    straight,
+    after: through[g]! * (values.reablement?.outcomes[g]?.homeCare ?? 0),
+  }));
 }
 
 function areaLoads(values: ScenarioValues): AreaLoad[] {
@@ -158,13 +160,18 @@ function areaLoads(values: ScenarioValues): AreaLoad[] {
   const figures = groups.map((_, g) => packageFigures(values, g));
   return Object.keys(values.areas).map((area, a) => {
     const council = newPackages(values, a);
-    const councilByGroup = groups.map((_, g) => council[g]! * figures[g]!.days);
+    const councilByGroup = groups.map((_, g) => (council[g]!.straight + council[g]!.after) * figures[g]!.days);
     const ownByGroup = groups.map((_, g) => (own === undefined ? 0 : areaRatePerDay(values, own, g, a) * figures[g]!.days));
-    const hours = sum(groups.map((_, g) => (councilByGroup[g]! + ownByGroup[g]!) * figures[g]!.hours));
+    const hours = sum(
+      figures.map(
+        ({ days, hours, afterReablement }, g) =>
+          (council[g]!.straight * days + ownByGroup[g]!) * hours + council[g]!.after * days * afterReablement,
+      ),
+    );
     const capacity = usableHours(values, a, hours);
     return {
       area,
-      newPackages: sum(council) * 7,
+      newPackages: sum(council.map(({ straight, after }) => straight + after)) * 7,
       councilPeople: sum(councilByGroup),
       selfFunders: sum(ownByGroup),
       hours,
@@ -237,7 +244,8 @@ function leaversToCareHome(values: ScenarioValues): number {
   const { homeCare, reablement, areas, clientGroups } = values;
   return sum(
     Object.keys(clientGroups).map((_, g) => {
-      const packages = sum(Object.keys(areas).map((_, a) => newPackages(values, a)[g]!));
+      const byArea = Object.keys(areas).map((_, a) => newPackages(values, a)[g]!);
+      const packages = sum(byArea.map(({ straight, after }) => straight + after));
       const fromHomeCare =
         homeCare === undefined ? 0 : packageStay(values, g).endsByNeed * (homeCare.packages.endReasons[g]!.care_home ?? 0);
       return packages * fromHomeCare + routed(values, 'reablement')[g]! * (reablement?.outcomes[g]?.careHome ?? 0);

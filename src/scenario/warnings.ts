@@ -30,7 +30,7 @@ export function warningsOf(scenario: ResolvedScenario, shortened: boolean): Issu
   const placeOf = ({ file, line, column }: Position) => `${file}\n${line}\n${column}`;
   const known = new Set(scaled.map(placeOf));
   const ranges = rangeWarnings(scenario).filter((warning) => !known.has(placeOf(warning)));
-  return sortIssues([...ranges, ...scaled, ...changeWarnings(scenario, shortened)]);
+  return sortIssues([...ranges, ...scaled, ...changeWarnings(scenario, shortened), ...growthWarnings(scenario)]);
 }
 
 /** A value and where it is written. */
@@ -146,6 +146,23 @@ function scaleWarning(step: DatedStep): Issue[] {
       hint: `${IF_MEANT}${rise}`,
     },
   ];
+}
+
+/** Growth of posts where there are none. */
+function growthWarnings({ root, values }: ResolvedScenario): Issue[] {
+  return (values.homeCare?.providers ?? []).flatMap(({ id, posts, postsGrowthPerYear }, i) => {
+    if ((postsGrowthPerYear ?? 0) === 0 || (posts ?? 0) > 0) return [];
+    return [
+      {
+        ...positionAt(root, ['homeCare', 'providers', i, 'postsGrowthPerYear']),
+        path: `homeCare.providers.${id}.postsGrowthPerYear`,
+        code: 'no_effect' as const,
+        found: `is ${Number((postsGrowthPerYear! * 100).toPrecision(6))}%`,
+        allowed: 'grows nothing in a group without posts',
+        hint: 'give it posts on day 0; or leave this out, and set its hours on the dates on which they change',
+      },
+    ];
+  });
 }
 
 /** Changes that cannot do anything. */

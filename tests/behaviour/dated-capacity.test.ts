@@ -71,7 +71,6 @@ describe('what cannot change on a date is refused with its remedy', () => {
 describe('what could never act is refused', () => {
   const base = readFileSync(new URL('../fixtures/scenarios/textbook/home-care.yaml', import.meta.url), 'utf8');
   it.each([
-    ['homeCare.providers.only.postsGrowthPerYear=5%', 'grows nothing in a group without posts'],
     ['homeCare.providers.only.closes=true', 'closes a group on the date of a change'],
     ['changes=[{from: week 1, why: x, set: {homeCare.providers.only.closes: true}}]', 'closes a group on the date of a change'],
   ])('%s', (set, allowed) => {

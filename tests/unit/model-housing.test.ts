@@ -53,40 +53,41 @@ ${schemes}
   register: {${register}}
 ${more}
 ${homeCare}
+${bands === LEAVING ? 'changes: [{from: 2024-01-02, why: tenants leave, set: {housing.bands.low.ends: 1e12 per day}}]' : ''}
 `;
 
-/** A tenant who gives notice on day 0 at the latest: their tenancy ends as good as at once. */
-const LEAVING = `low: {hours: 10, ends: 1e12 per day, endReasons: {moved_away: 1}, care: {none: 1}}, medium: ${BAND}, high: ${BAND}`;
+/** Tenants who give notice on day 1, or when they have moved in: nobody is under notice on day 0. */
+const LEAVING = `low: {hours: 10, ends: 0 per year, endReasons: {moved_away: 1}, care: {none: 1}}, medium: ${BAND}, high: ${BAND}`;
 const arrival = (day: number) => `2024-01-${String(day + 1).padStart(2, '0')},00:00,here,everyone`;
 
 describe('a letting, step by step', LONG, () => {
   it('nominated by the landlord: notice, works, nomination, assessment, the next panel, the answer, moving in', () => {
-    // notice to day 28, works to 38, nominated on 44, assessed by 47; the panel of day 56; answer 58; in on 65, and gives notice there
+    // notice to day 29, works to 39, nominated on 45, assessed by 48; the panel of day 56; answer 58; in on 65, and gives notice there
     const story = tell(scenario({ bands: LEAVING, tenants: 'none: 1' }), [arrival(0), arrival(1)]);
     const round = 65;
-    expectTimes(story.timesOf('tenancy ends').slice(0, 2), [0, round]);
+    expectTimes(story.timesOf('tenancy ends').slice(0, 2), [1, round]);
     expectTimes(story.timesOf('flat offered').slice(0, 1), [56]);
     expectTimes(story.timesOf('flat accepted').slice(0, 1), [58]);
     expectTimes(story.timesOf('moves in').slice(0, 1), [round]);
-    // vacant from the keys to moving in: works 10, nomination 6, assessment and panel 12, offered 2, moving in 7
-    const stages = { works: 10, advertised: 6, assessment: 12, offered: 2, moving_in: 7 };
+    // vacant from the keys to moving in: works 10, nomination 6, assessment and panel 11, offered 2, moving in 7
+    const stages = { works: 10, advertised: 6, assessment: 11, offered: 2, moving_in: 7 };
     for (const [stage, days] of Object.entries(stages))
       expect(story.reading.area('housing.void', 'stage', stage, { from: 0, to: 10 }), stage).toBeCloseTo(days, 6);
-    expect(story.reading.count('cost.void_rent', 'payer', 'landlord', { from: 0, to: 10 }) * 7).toBeCloseTo(37 * 70, 6);
+    expect(story.reading.count('cost.void_rent', 'payer', 'landlord', { from: 0, to: 10 }) * 7).toBeCloseTo(36 * 70, 6);
   });
 
   it('choice-based: waits for the next opening of the bidding cycle, the bids and the shortlist', () => {
-    // keys on day 28, works to 38; the cycle opens on 42, bids to 47, shortlist 51, assessed 54, panel 56, answer 58, in on 65
+    // keys on day 29, works to 39; the cycle opens on 42, bids to 47, shortlist 51, assessed 54, panel 56, answer 58, in on 65
     const story = tell(scenario({ route: 'choice_based', bands: LEAVING }), [arrival(0), arrival(1)]);
     expectTimes(story.timesOf('flat offered').slice(0, 1), [56]);
     expectTimes(story.timesOf('moves in').slice(0, 1), [65]);
-    expect(story.reading.area('housing.void', 'stage', 'advertised', { from: 0, to: 9 })).toBeCloseTo(51 - 38, 6);
+    expect(story.reading.area('housing.void', 'stage', 'advertised', { from: 0, to: 9 })).toBeCloseTo(51 - 39, 6);
     expect(story.reading.area('housing.void', 'stage', 'assessment', { from: 0, to: 9 })).toBeCloseTo(56 - 51, 6);
   });
 
   it('without panel dates the panel sits when there is something to decide', () => {
     const story = tell(scenario({ panel: '0 days', bands: LEAVING }), [arrival(0), arrival(1)]);
-    expectTimes(story.timesOf('flat offered').slice(0, 1), [47]);
+    expectTimes(story.timesOf('flat offered').slice(0, 1), [48]);
   });
 
   it('nobody on the register: nominated for again from the next day, until somebody applies', () => {
@@ -109,29 +110,29 @@ describe('who is offered a flat', LONG, () => {
   });
 
   it('after a refusal the next, at the time an answer takes', () => {
-    // refused by everyone: offers on 47, 49, 51, then nominated again from 54
+    // refused by everyone: offers on 48, 50, 52, then nominated again from 55
     const story = steps({ lettings: 'refusal: 99%, aim: 0, mix: {low: 1}, offersEach: 3' }, [0, 1, 2, 3].map(arrival));
     const offers = story.events.filter((event) => event.what === 'flat offered').slice(0, 3);
     expectTimes(
       offers.map((event) => event.time),
-      [47, 49, 51],
+      [48, 50, 52],
     );
     expect(new Set(offers.map((event) => event.person)).size).toBe(3);
-    expectTimes(story.timesOf('flat offered').slice(3, 4), [53 + 1 + 6 + 3]);
+    expectTimes(story.timesOf('flat offered').slice(3, 4), [54 + 1 + 6 + 3]);
   });
 
   it('a couple only a flat for two', () => {
     const couples = { register: 'bands: {low: 1}, couples: 1, leaves: 0 per year, leaveReasons: {family: 1}' };
     expect(steps(couples, [arrival(0)]).timesOf('moves in')).toEqual([]);
     const story = steps({ ...couples, flats: '{kind: two_bed, count: 1, persons: 2}' }, [arrival(0)]);
-    expectTimes(story.timesOf('moves in').slice(0, 1), [56]);
+    expectTimes(story.timesOf('moves in').slice(0, 1), [57]);
   });
 
   it('taken off the register after so many refusals', () => {
     const register = 'bands: {low: 1}, leaves: 0 per year, leaveReasons: {family: 1}, mostRefusals: 1';
     const story = steps({ lettings: 'refusal: 99%, aim: 0, mix: {low: 1}', register }, [arrival(0)]);
-    expectTimes(story.timesOf('flat refused'), [49]);
-    expectTimes(story.timesOf('leaves the register'), [49]);
+    expectTimes(story.timesOf('flat refused'), [50]);
+    expectTimes(story.timesOf('leaves the register'), [50]);
     expect(story.reading.end('housing.register')).toBe(0);
   });
 });

@@ -10,12 +10,13 @@ import { footprintsOf } from '../footprints.js';
 import { optionsOf, readScenarios, sayNothing } from '../load.js';
 import type { Terminal } from '../terminal.js';
 
-/** Whether the scenarios can be run, and whether arithmetic alone says that some of them never settle. */
+/** Whether the scenarios can be run, and whether arithmetic alone says that some of them settle only by people giving up. */
 function verdict(scenarios: number, unsettled: number): string {
   const all = scenarios === 2 ? 'Both scenarios' : `All ${scenarios} scenarios`;
   if (unsettled === 0) return scenarios === 1 ? 'The scenario is sound' : `${all} are sound`;
-  if (scenarios === 1) return 'The scenario can be run, but does not settle: more is needed than there is';
-  return `${all} can be run, but ${unsettled === scenarios ? 'none settles' : `${unsettled} of them do not settle`}: more is needed than there is`;
+  const short = 'more is needed than there is, so that lists settle only by people giving up';
+  if (scenarios === 1) return `The scenario can be run, but ${short}`;
+  return `${all} can be run, but in ${unsettled === scenarios ? 'each' : `${unsettled} of them`} ${short}`;
 }
 
 /** @returns the exit code */

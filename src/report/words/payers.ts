@@ -91,24 +91,18 @@ const toStep = (value: number, step: number): number => Math.round(value / step)
 
 const isClear = ({ ci95 }: Pick<ComparisonRow, 'ci95'>): boolean => ci95 !== null && (ci95[0] > 0 || ci95[1] < 0);
 
-/** Four digits of the largest cost, and as many more as the smallest clear difference needs to have one. */
+/** Four digits of the largest cost, and as many more as the smallest clear difference needs to have two. */
 function commonStep(rows: readonly ComparisonRow[]): number {
   const largest = Math.max(...rows.map(({ baselineMean, alternativeMean }) => Math.max(baselineMean ?? 0, alternativeMean ?? 0)));
-  const firsts = rows.filter(isClear).map(({ difference }) => 10 ** Math.floor(Math.log10(Math.abs(difference!))));
+  const firsts = rows.filter(isClear).map(({ difference }) => 10 ** (Math.floor(Math.log10(Math.abs(difference!))) - 1));
   return Math.max(1, Math.min(stepOf(largest, null) / 10, ...firsts));
 }
 
-/** What each payer clearly pays more or less, what is shown apart included. */
+/** What each payer clearly pays more or less. What is shown apart is left out: a bed that is free or a flat that is let is no payment. */
 function movesOf(find: RowOf): { payer: string; pounds: number; half: number }[] {
-  const rows = [
-    ...PAYERS.map((payer) => ({ payer, row: find('cost.total', 'payer', payer) })),
-    ...APART.map(({ payer, metric }) => ({ payer, row: find(metric) })),
-  ];
   return PAYERS.flatMap((payer) => {
-    const own = rows.filter((one) => one.payer === payer).flatMap(({ row }) => row ?? []);
-    const clear = own.filter(isClear);
-    const pounds = clear.reduce((sum, { difference }) => sum + (difference ?? 0), 0);
-    return clear.length === 0 ? [] : [{ payer, pounds, half: Math.max(...clear.map(({ ci95 }) => halfWidth(ci95) ?? 0)) }];
+    const row = find('cost.total', 'payer', payer);
+    return row !== undefined && isClear(row) ? [{ payer, pounds: row.difference!, half: halfWidth(row.ci95) ?? 0 }] : [];
   });
 }
 

@@ -68,6 +68,7 @@ export function initialInput(values: ScenarioValues, providers: readonly Provide
   const { initial } = values;
   const placed = (initial?.placements ?? {}) as Readonly<Record<string, Placed | undefined>>;
   return {
+    isEmpty: initial === undefined,
     snapshot,
     councilPackages: spread(values, initial?.homeCare),
     selfFunders: spread(values, initial?.selfFunders),

@@ -90,9 +90,16 @@ export function differencesOf(before: MapNode, after: MapNode, ids: ReadonlySet<
   return names.flatMap((name) => between(before.entries.get(name)?.node, after.entries.get(name)?.node, [name], ids));
 }
 
-function between(before: Node | undefined, after: Node | undefined, path: Path, ids: ReadonlySet<string>): Difference[] {
+/** @param isThing - whether it is one thing of a list, which is named as a whole where one tree is without it */
+function between(before: Node | undefined, after: Node | undefined, path: Path, ids: ReadonlySet<string>, isThing = false): Difference[] {
   if (before === undefined && after === undefined) return [];
   if (before === undefined || after === undefined) {
+    const parts = isThing ? null : entriesOf((before ?? after)!);
+    // a section that one of them is without is told setting by setting
+    if (parts !== null && parts.size > 0)
+      return [...parts].flatMap(([name, node]) =>
+        between(before === undefined ? undefined : node, after === undefined ? undefined : node, [...path, name], ids),
+      );
     const given = toPlain((before ?? after)!);
     const without = defaultAt(path);
     return without !== undefined && samePlain(given, without) ? [] : [{ path, before, after }];
@@ -108,5 +115,5 @@ function between(before: Node | undefined, after: Node | undefined, path: Path, 
     return after.items.flatMap((item, i) => between(before.items[i], item, [...path, i], ids));
   if (old === null || now === null) return isSame(before, after) ? [] : [{ path, before, after }];
   const names = [...new Set([...now.keys(), ...old.keys()])];
-  return names.flatMap((name) => between(old.get(name), now.get(name), [...path, name], ids));
+  return names.flatMap((name) => between(old.get(name), now.get(name), [...path, name], ids, before.kind === 'list'));
 }
