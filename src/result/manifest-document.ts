@@ -84,13 +84,13 @@ export const scenarioRecordSchema = z.object({
   areas: z.array(z.string()),
   clientGroups: z.array(z.string()),
   changes: z.array(changeSchema),
+  /** left out: nothing to compare it with */
+  footprint: footprintSchema.optional(),
   /** moments at which levels were asked for, and conditions of which the share of futures was */
   at: z.array(z.string()).optional(),
   shares: z.array(z.string()).optional(),
   /** of a plan in a comparison; not in documents of before it was told */
   planDates: planDatesSchema.optional(),
-  /** left out: nothing to compare it with */
-  footprint: footprintSchema.optional(),
 });
 export type ScenarioRecord = z.infer<typeof scenarioRecordSchema>;
 

@@ -122,7 +122,7 @@ describe('demand of a replayed file, before anything runs', () => {
     expect(rated.areas.map(({ newPackages }) => Number(newPackages.toFixed(9)))).toEqual([9.45, 3.15]);
   });
 
-  it('loads beds: 1 a day for 10 days in 4 beds is 250 %, and does not settle', () => {
+  it('loads beds: 1 a day for 10 days in 4 beds is 250 %, more than there is', () => {
     const beds =
       'placements: {respite: {name: Respite, beds: {town: 1, moor: 3}, stay: {exponential: {mean: 10 days}}, costPerWeek: £900, payer: council, giveUp: 1% per day}}\n';
     const csv = table(...DAYS.map((date) => `${date},town,older`));

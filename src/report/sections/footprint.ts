@@ -13,7 +13,7 @@ import {
   spellWords,
 } from '../words/footprint.js';
 import { keyWords, namesOf } from '../words/names.js';
-import { capital, clean, figure, longDate, signed } from '../words/numbers.js';
+import { capital, clean, figure, longDate, quoted, signed } from '../words/numbers.js';
 import { folded, type Section } from './page.js';
 
 /** Settings shown without unfolding. */
@@ -41,26 +41,30 @@ function planBlock(context: Context, run: RunView, said: FootprintRecord, isOneO
   const heading = isOneOfMany ? html`<h3>${name(run.name)}</h3>` : null;
   const repeated = said.repeated.length === 0 ? null : list('Set, and so already:', said.repeated.map(repeatedWords));
   if (isNothing(said)) return { body: html`${heading}<p class="lead">${nothingWords(said)}</p>${repeated}`, folded: [] };
-  const settings = settingsTable(said);
+  const whose = isOneOfMany ? `${quoted(run.name)}: ` : '';
+  const settings = settingsTable(said, `${whose}${changesTitle(said)}`);
   const isLong = said.settings.length > SHORT;
   const adjustments = said.adjustments.length === 0 ? null : list('What scale and add did:', said.adjustments.map(adjustmentWords));
-  const effects = said.effects.map((effect) => table(effectTable(context, run, effect)));
+  const effects = said.effects.map((effect) => table(effectTable(context, run, effect, whose)));
   const arrived = arrivedWords(run, said);
   return {
-    body: html`${heading}${isLong ? folded(changesTitle(said), settings) : table(settings)}${adjustments}${repeated}${effects}${arrived.map((text) => html`<p>${text}</p>`)}`,
+    body: html`${heading}${isLong ? folded(settings.caption, settings) : table(settings)}${adjustments}${repeated}${effects}${arrived.map((text) => html`<p>${text}</p>`)}`,
     folded: isLong ? [settings] : [],
   };
 }
 
+/** A path that may break into lines after each step. */
+const breakable = (path: string): string => path.replaceAll('.', '.\u200b');
+
 const list = (title: string, items: readonly string[]): Piece =>
   html`<p>${title}</p><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
-function settingsTable(said: FootprintRecord): TableData {
+function settingsTable(said: FootprintRecord, caption: string): TableData {
   return {
-    caption: changesTitle(said),
+    caption,
     columns: [{ heading: 'Setting' }, { heading: 'Before' }, { heading: 'After' }, { heading: 'When' }],
     rows: said.settings.map((one) => [
-      html`${capital(clean(one.words))} <span class="quiet">${clean(one.path)}</span>`,
+      html`${capital(clean(one.words))} <span class="quiet">${breakable(clean(one.path))}</span>`,
       one.before === null ? 'not set' : clean(one.before),
       one.after === null ? 'taken out' : clean(one.after),
       spellWords(one),
@@ -68,10 +72,10 @@ function settingsTable(said: FootprintRecord): TableData {
   };
 }
 
-function effectTable(context: Context, run: RunView, effect: FootprintRecord['effects'][number]): TableData {
+function effectTable(context: Context, run: RunView, effect: FootprintRecord['effects'][number], whose: string): TableData {
   const names = namesOf(context.manifest.scenarios.find((scenario) => clean(scenario.name) === run.name));
   return {
-    caption: `What that comes to before anything runs, ${spellWords(effect)}`,
+    caption: `${whose}What that comes to before anything runs, ${spellWords(effect)}`,
     columns: EFFECT_HEAD.map((heading, i) => ({ heading: heading === '' ? 'Service' : capital(heading), isNumber: i > 0 })),
     rows: effectCells(effect, (kind, id) => keyWords(kind, id, names)),
   };

@@ -134,12 +134,13 @@ const exit = section(
     vacancyFrom: or(quantity('share', { description: 'vacancy rate from which the hazard rises', unit: 'share' }), 0),
     lossOfWork: hazard('added when all hours were lost; it grows linearly from lossTolerance on'),
     lossTolerance: quantity('share', {
-      description: 'share of its hours, of every payer, that a provider may lose without risk, against the most in the last 52 weeks',
+      description:
+        'share of its hours, of every payer, that a provider may lose without risk, against the most in the last 52 weeks; left out: as shareOfStart says',
       unit: 'share',
       examples: ['30%'],
     }).optional(),
     shareOfStart: quantity('share', {
-      description: 'older way to write lossTolerance: 1 less it',
+      description: 'older way to write lossTolerance: 1 less it; left out: as lossTolerance says',
       unit: 'share',
     }).optional(),
     carersMove: or(

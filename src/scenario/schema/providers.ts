@@ -92,7 +92,9 @@ export const providerGroup = (frame: Frame | null) =>
         1,
       ),
       firm: text({
-        description: 'firm it belongs to: principals of one firm count together towards homeCare.principal.firmCap',
+        description:
+          'firm it belongs to: principals of one firm count together towards homeCare.principal.firmCap; left out: it stands alone',
+        examples: ['First Care'],
       }).optional(),
       exemptFromExit: or(yesNo({ description: 'whether its providers never close by chance' }), false),
       closes: or(
