@@ -27,12 +27,12 @@ function chainOf(council, name) {
   return [{ name, written }, ...(parent === null ? [] : chainOf(council, parent))];
 }
 
-const valueOf = (x) => (typeof x === 'object' ? x.value : x);
+const levelOf = (x) => (typeof x === 'object' ? x.value : x);
 
 /** The horizon of a plan, and the nearest scenario that it extends which is a baseline. */
 function planOf(council, name) {
   const chain = chainOf(council, name);
-  const weeks = valueOf(chain.find(({ written }) => written.weeks !== undefined).written.weeks);
+  const weeks = levelOf(chain.find(({ written }) => written.weeks !== undefined).written.weeks);
   const baseline = chain.slice(1).find((other) => /^(baseline|hand-backs-at-rest)/.test(other.name))?.name;
   return { council, name, weeks, baseline };
 }

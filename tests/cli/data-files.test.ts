@@ -75,7 +75,9 @@ describe('check', () => {
   it('does not call sound what cannot settle', async () => {
     const { exit, stdout, stderr } = await check('date,area,client_group,count\n2024-01-01,north,older,9000\n');
     expect(exit).toBe(0);
-    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/settles only by people giving up: [\d,]+ hours a week are needed of [\d.,]+ that can be used/);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /settles only by people giving up: [\d,]+ hours a week are needed of [\d.,]+ that can be used/,
+    );
     expect(stderr).toContain('The scenario can be run, but more is needed than there is, so that lists settle only by people giving up');
     expect(stderr).not.toContain('sound');
   });
