@@ -18,7 +18,7 @@ import { dirname, join, resolve } from 'node:path';
 import { cellsOf } from '../dist/cli/compare-text.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const HEAD = ['on average over the run', 'baseline', 'plan', 'difference (95% interval)', 'better in, of 100'];
+const HEAD = ['baseline', 'plan', 'difference (95% interval)', 'better in, of 100'];
 const BLOCK = /^( *)```(\w+)\n([\s\S]*?)^ *```$/;
 const MARK = /^( *)<!-- made by npm run remake: (.+?) -->\n[\s\S]*?^ *<!-- end -->$/;
 
@@ -92,8 +92,9 @@ function measuresTable({ alternatives, plans, rows }, asked) {
       return [`${alternatives.length > 1 ? `${plan}: ` : ''}${label}${where}${window === usual ? '' : `, ${window}`}`, ...cells];
     }),
   );
-  const all = [HEAD, ...lines].map((line) => line.map((cell) => cell.replaceAll('\u2060', '').replaceAll('\u00a0', ' ')));
-  const width = HEAD.map((_, c) => Math.max(...all.map((line) => line[c].length)));
+  const mean = plans.every(({ day }) => day === null) ? 'on average over the run' : 'on average since the plan';
+  const all = [[mean, ...HEAD], ...lines].map((line) => line.map((cell) => cell.replaceAll('\u2060', '').replaceAll('\u00a0', ' ')));
+  const width = all[0].map((_, c) => Math.max(...all.map((line) => line[c].length)));
   const written = ([...cells]) => `| ${cells.map((cell, c) => cell.padEnd(width[c])).join(' | ')} |`;
   return [written(all[0]), written(width.map((w) => '-'.repeat(w))), ...all.slice(1).map(written)].join('\n');
 }

@@ -45,7 +45,7 @@ function extract(text) {
 }
 
 function windowTable({ rows }) {
-  const windows = ['weeks 1-52', 'weeks 53-104', 'weeks 105-156', 'last 13 weeks'];
+  const windows = ['before the plan', 'plan year 1', 'plan year 2', 'last 13 weeks'];
   const of = (id, window) => rows.find((row) => row.metric === id && row.by === 'all' && row.window === window);
   const number = (value) =>
     value
