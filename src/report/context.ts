@@ -1,8 +1,9 @@
 /**
  * A run or a comparison seen the same way: one or more runs side by side, and for each alternative its paired rows.
  */
-import type { AnyFolder, Manifest, ResultFolder, WeeklyTable } from '../result/document.js';
+import type { AnyFolder, ComparisonDocument, Manifest, ResultFolder, WeeklyTable } from '../result/document.js';
 import { scenarioPath } from '../result/folder.js';
+import { dateOf } from './data.js';
 import { meansWords, meanWords, whenWords } from './words/horizon.js';
 import { keyWords, type Names, namesOf } from './words/names.js';
 import { clean, counted, listed, longDate } from './words/numbers.js';
@@ -16,6 +17,8 @@ export interface RunView {
   readonly weekly: WeeklyTable;
   /** index into the palette */
   readonly colour: number;
+  /** when it begins to differ from the baseline; null of a baseline, and where it does from the outset */
+  readonly starts: Date | null;
   /** folder of its files, as a link from the report: "" or ends in "/" */
   readonly path: string;
 }
@@ -71,6 +74,7 @@ export function contextOf(folder: AnyFolder): Context {
       folder: run,
       weekly: remembering(run.weekly),
       colour: i,
+      starts: isRun ? null : startOf(folder.comparison, run.summary.scenario),
       path: isRun ? '' : `${scenarioPath(run.summary.scenario)}/`,
     };
   });
@@ -89,6 +93,11 @@ export function contextOf(folder: AnyFolder): Context {
   const words = namesOf(manifest.scenarios[0]);
   const mean = isRun ? 'mean of the run' : meansWords(folder.comparison, names);
   return { runs, alternatives, manifest, mean, names: words, place: placeOf(manifest, words), period: periodOf(manifest) };
+}
+
+function startOf({ plans = [], start }: ComparisonDocument, name: string): Date | null {
+  const day = plans.find(({ alternative }) => alternative === name)?.day ?? null;
+  return day === null || day === 0 ? null : new Date(dateOf(start).getTime() + day * 86_400_000);
 }
 
 /** A table that makes the rows of a series once: a figure, its table and its title ask for the same. */

@@ -34,18 +34,23 @@ function fan(start: number, growth: number): FanPoint[] {
   });
 }
 
+/** A plan that begins in the ninth week. */
+const starts = [{ date: new Date(Date.UTC(2026, 5, 1)), label: 'plan starts' }];
+
 function series(title: string, colour: number, start: number, growth: number): FanSeries {
   const points = fan(start, growth);
   const flat = (value: number) => points.map(({ date }) => ({ date, value }));
   return {
     ...{ title, colour, points, dayZero: { value: start, label: `day 0: ${start}` } },
     futures: [points.map(({ date, high }, i) => ({ date, value: high + (i % 7) }))],
+    rules: colour === 1 ? starts : [],
     marks: [{ label: 'target: at most 80', points: flat(80) }],
   };
 }
 
 const panels: AreaPanel[] = ['North', 'South', 'West'].map((area, i) => ({
   area,
+  rules: starts,
   lines: [
     { name: 'baseline', colour: 0, points: fan(20 + 8 * i, 0.4) },
     { name: 'alternative', colour: 1, points: fan(20 + 8 * i, -0.2) },

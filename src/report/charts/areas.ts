@@ -4,13 +4,14 @@
 import * as Plot from '@observablehq/plot';
 import { dateAxis, type Format, roundScale, sideAxis, sideRoom, thinned } from './axes.js';
 import { type Cell, compose, drawPanel } from './canvas.js';
-import { addEdgeLabels } from './draw.js';
+import { addDayLabels, addEdgeLabels, type DayRule, dayRules } from './draw.js';
 import type { FanPoint } from './fan.js';
 import { CATEGORY, INK, type Size, TINTS, textWidth, WIDTH } from './theme.js';
 import { DASHES } from './waits.js';
 
 export interface AreaPanel {
   readonly area: string;
+  readonly rules: readonly DayRule[];
   readonly lines: readonly { readonly name: string; readonly colour: number; readonly points: readonly FanPoint[] }[];
 }
 
@@ -80,10 +81,12 @@ export function areaChart(chart: AreaChart, size: Size): string {
             strokeDasharray: DASHES[line.colour % 4] || undefined,
           }),
         ),
+        dayRules(one.rules),
         Plot.ruleY([0], { stroke: INK }),
         dateAxis(from, to, inner),
       ],
     });
+    if (i === 0) addDayLabels(panel, one.rules, [from, to], { left, inner, top: TOP });
     const labels = one.lines.map((line) => ({ text: line.name, at: yOf(line.points.at(-1)!.middle), colour: CATEGORY[line.colour % 4]! }));
     if (isLast) addEdgeLabels(panel, left + inner, labels, TOP, height - BOTTOM);
     return { panel, title: one.area };

@@ -1,6 +1,7 @@
 /**
  * Plain SVG additions to a drawn panel, in its own pixels: labels at the edge with a short line to what they name, and notes.
  */
+import * as Plot from '@observablehq/plot';
 import { type EdgeLabel, spread } from './axes.js';
 import { element, type Panel } from './canvas.js';
 import { FONT, INK, PAPER, QUIET, TEXT_SIZE } from './theme.js';
@@ -19,6 +20,32 @@ export function addText(panel: Panel, x: number, y: number, text: string, anchor
 export function addLine(panel: Panel, from: readonly [number, number], to: readonly [number, number], colour = QUIET, dash = ''): void {
   const d = `M${from[0]},${from[1]}L${to[0]},${to[1]}`;
   panel.node.append(element('path', { d, stroke: colour, fill: 'none', ...(dash ? { 'stroke-dasharray': dash } : {}) }));
+}
+
+/** A day on which something begins, named where its rule stands. */
+export interface DayRule {
+  readonly date: Date;
+  readonly label: string;
+}
+
+export const dayRules = (rules: readonly DayRule[]): Plot.Markish =>
+  Plot.ruleX(
+    rules.map(({ date }) => date),
+    { stroke: QUIET, strokeDasharray: '2 3' },
+  );
+
+/** Names the rules of a panel along its top edge, on the side with more room. */
+export function addDayLabels(
+  panel: Panel,
+  rules: readonly DayRule[],
+  [from, to]: readonly [Date, Date],
+  { left, inner, top }: { left: number; inner: number; top: number },
+): void {
+  rules.forEach(({ date, label }, i) => {
+    const share = (date.getTime() - from.getTime()) / (to.getTime() - from.getTime());
+    const isLate = share > 0.5;
+    addText(panel, left + share * inner + (isLate ? -5 : 5), top + 2 + 16 * i, label, isLate ? 'end' : 'start', QUIET);
+  });
 }
 
 /** An arrowhead whose tip is at `x`: what it belongs to lies farther on. */

@@ -7,7 +7,7 @@
 import * as Plot from '@observablehq/plot';
 import { dateAxis, type EdgeLabel, type Format, roundScale, sideAxis, sideRoom, thinned } from './axes.js';
 import { type Cell, compose, drawPanel, element, type Panel } from './canvas.js';
-import { addEdgeLabels, addLine, addText } from './draw.js';
+import { addDayLabels, addEdgeLabels, addLine, addText, type DayRule, dayRules } from './draw.js';
 import { CATEGORY, INK, PAPER, QUIET, type Size, TINTS, textWidth, WIDTH } from './theme.js';
 
 /** A week of a fan. Weeks without a value are left out by the caller. */
@@ -35,8 +35,8 @@ export interface FanSeries {
   /** single futures, drawn faintly */
   readonly futures: readonly (readonly { readonly date: Date; readonly value: number }[])[];
   readonly marks: readonly Mark[];
-  /** first day that counts, where a run-in period comes before it */
-  readonly countedFrom?: Date;
+  /** days on which something begins: what counts, a plan */
+  readonly rules: readonly DayRule[];
   /** known value on day 0 */
   readonly dayZero?: { readonly value: number; readonly label: string };
 }
@@ -174,17 +174,14 @@ function fanPanel(
       ...series.marks.map((mark) =>
         Plot.lineY(mark.points, { x: 'date', y: 'value', stroke: INK, strokeWidth: 1.5, strokeDasharray: '6 3' }),
       ),
-      Plot.ruleX(series.countedFrom ? [series.countedFrom] : [], { stroke: QUIET, strokeDasharray: '2 3' }),
+      dayRules(series.rules),
       Plot.ruleY([0], { stroke: INK }),
       dateAxis(from, to, box.inner),
     ],
   });
   const yOf = (value: number) => TOP + ((scale.domain[1] - value) / (scale.domain[1] - scale.domain[0])) * (box.height - TOP - BOTTOM);
   if (series.dayZero) dayZeroMark(panel, box.left, yOf(series.dayZero.value), series.dayZero.label);
-  if (series.countedFrom) {
-    const share = (series.countedFrom.getTime() - from.getTime()) / (to.getTime() - from.getTime());
-    addText(panel, box.left + share * box.inner + 5, TOP + 2, 'counted from here', 'start', QUIET);
-  }
+  addDayLabels(panel, series.rules, [from, to], { left: box.left, inner: box.inner, top: TOP });
   if (show.labels) addEdgeLabels(panel, box.left + box.inner, labelsOf(series, chart, yOf, colour), TOP, box.height - BOTTOM);
   return panel;
 }

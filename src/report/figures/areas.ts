@@ -6,7 +6,7 @@ import type { Piece } from '../markup.js';
 import { verdictOf } from '../words/findings.js';
 import { keyWords, measureWords, metricOf } from '../words/names.js';
 import { capital, counted, cut, figure, listed, quoted } from '../words/numbers.js';
-import { alikeWords, axisFormat, weeklyFiles } from './fans.js';
+import { alikeWords, axisFormat, startRule, weeklyFiles } from './fans.js';
 import type { Figure } from './figure.js';
 import { weeklyPrecision } from './weekly-tables.js';
 
@@ -24,7 +24,8 @@ export function areasFigure(context: Context, most = 12): Figure | null {
       colour: run.colour,
       points: fanPoints(run.weekly.rows(id, 'area', area)),
     }));
-    return lines.some((line) => line.points.length < 2) ? [] : [{ area: cut(keyWords('area', area, context.names), 38), lines }];
+    const rules = drawn.flatMap((run) => startRule(run)).slice(0, 1);
+    return lines.some((line) => line.points.length < 2) ? [] : [{ area: cut(keyWords('area', area, context.names), 38), lines, rules }];
   });
   if (panels.length < 2) return null;
   const title = areaTitle(context, areas);

@@ -6,7 +6,7 @@ import { comparisonSentence, comparisonTitle } from '../words/findings.js';
 import { measureWords, metricOf } from '../words/names.js';
 import { capital, listed, lower, OUTER, quoted } from '../words/numbers.js';
 import { type PlanRow, severalSentence, severalTitle } from '../words/several.js';
-import { axisFormat, panelTitle } from './fans.js';
+import { axisFormat, panelTitle, startRule } from './fans.js';
 import type { Figure } from './figure.js';
 import { sidePrecision } from './titles.js';
 import { differenceTable } from './weekly-tables.js';
@@ -50,7 +50,7 @@ export function differenceFan(context: Context, metric: string, name: string): F
     title,
     subtitle: `${whose} less baseline in the same future: ${lower(measureWords(metric))}, ${context.place}, ${context.period}`,
     label: `Fan chart of the weekly paired difference in ${words}. ${title}. The numbers are in the table below.`,
-    note: `Each future is compared with itself: the same people and the same luck under both plans. Below the line of no difference, ${isOne ? 'the alternative' : 'a plan'} has fewer.${offWords}`,
+    note: `Each future is compared with itself: the same people and the same random numbers under both plans. Below the line of no difference, ${isOne ? 'the alternative' : 'a plan'} has fewer.${offWords}`,
     sentence: isOne
       ? comparisonSentence(plans[0]!.row, metric, base.name, first.alternative.name, levels, mean)
       : severalSentence(metric, plans, base.name, levels, mean),
@@ -61,7 +61,7 @@ export function differenceFan(context: Context, metric: string, name: string): F
         {
           label: title,
           series: drawn.map(({ points, run }) => ({
-            ...{ title: isOne ? '' : panelTitle(context, run), colour: run.colour, points, futures: [] },
+            ...{ title: isOne ? '' : panelTitle(context, run), colour: run.colour, points, futures: [], rules: startRule(run) },
             marks: noDifference(points.map((point) => point.date)),
           })),
           format: axisFormat(unit),

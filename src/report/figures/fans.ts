@@ -1,5 +1,6 @@
 /** Fans of one metric: a panel for each run, with targets and day 0. */
 import type { TargetResult } from '../../result/document.js';
+import type { DayRule } from '../charts/draw.js';
 import { type FanSeries, fanChart, futuresBeyond, type Mark, twoLines } from '../charts/fan.js';
 import type { Context, RunView } from '../context.js';
 import { fanPoints, meanPoints, singleFutures } from '../data.js';
@@ -45,7 +46,7 @@ export function fanSeries(
     colour: run.colour,
     points,
     futures: isTotal ? singleFutures(run.folder, metric) : [],
-    ...(runIn > 0 && points[runIn] ? { countedFrom: points[runIn].date } : {}),
+    rules: [...(runIn > 0 && points[runIn] ? [{ date: points[runIn].date, label: 'counted from here' }] : []), ...startRule(run)],
     marks: [
       ...extra,
       ...targets
@@ -60,6 +61,9 @@ export function fanSeries(
     ...(dayZero?.value == null ? {} : { dayZero: { value: dayZero.value, label: `day 0: ${axisFormat(unit)(dayZero.value)}` } }),
   };
 }
+
+/** Where a plan begins. */
+export const startRule = ({ starts }: RunView): DayRule[] => (starts === null ? [] : [{ date: starts, label: 'plan starts' }]);
 
 function targetMark(target: TargetResult, dates: readonly Date[]): Mark[] {
   const value = target.value ?? target.high ?? target.low;
