@@ -1,11 +1,12 @@
 /**
  * What a principal that is just like the framework changes, at full size: Norfolk's neutral plans against both baselines over three,
- * six and fifteen years, two seeds each, and writes it into docs/horizon.md. Takes a quarter of an hour on two cores:
+ * six and fifteen years, two seeds each; and what each part of the structure is worth. Written into docs/horizon.md. Takes half an hour
+ * and ten minutes on two cores; the second alone with `effects` behind the number of replications:
  *
- *   npm run build && node docs/neutrality.mjs [REPLICATIONS]
+ *   npm run build && node docs/neutrality.mjs [REPLICATIONS] [effects]
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { put, ROOT, table } from './blocks.mjs';
@@ -19,26 +20,27 @@ const PLANS = [
 const GROUPS = ['framework_north', 'framework_south', 'framework_west', 'framework_east', 'spot_rural', 'spot_east'];
 /** What a closure by loss of work does is left out of both; see the model page. */
 const SAME = ['homeCare.exit.lossOfWork=0'];
-/**
- * Rounds of one density; one offer for each package, answered at once, by providers who are alike; nobody closes or hands back, all are
- * good, and posts stay where they are, those of providers with several areas too.
- */
-const WITHOUT_STRUCTURE = [
-  ...SAME,
-  'homeCare.exit.base=0 per year',
-  'homeCare.exit.perOveruse=0 per year',
-  'homeCare.density.half=0.0001',
-  'homeCare.inspection.outcomes={good: 1}',
-  'homeCare.capacityFollowsWork=null',
-  'homeCare.providers.spot_rural.areas=[south]',
-  'homeCare.handBack.base=0 per year',
-  'homeCare.handBack.perVacancy=0 per year',
-  'homeCare.handBack.perOveruse=0 per year',
-  'homeCare.offers.answer={fixed: 0.01 days}',
-  'homeCare.offers.hardFactor=1',
-  'homeCare.offers.doubleHandedFactor=1',
-  'homeCare.offers.areaFactor=1',
-  ...GROUPS.flatMap((id) => [`homeCare.providers.${id}.acceptance=1`, `homeCare.providers.${id}.answerFactor=1`]),
+/** What a principal is by its structure, and the settings without it. */
+const STRUCTURE = [
+  [
+    'offers: refusals and days to answer',
+    [
+      'homeCare.offers.hardFactor=1',
+      'homeCare.offers.doubleHandedFactor=1',
+      'homeCare.offers.areaFactor=1',
+      'homeCare.offers.answer={fixed: 0.01 days}',
+      ...GROUPS.flatMap((id) => [`homeCare.providers.${id}.acceptance=1`, `homeCare.providers.${id}.answerFactor=1`]),
+    ],
+  ],
+  ['density of rounds', ['homeCare.density.half=0.0001']],
+  ['closures by chance', ['homeCare.exit.base=0 per year', 'homeCare.exit.perOveruse=0 per year']],
+  ['ratings', ['homeCare.inspection.outcomes={good: 1}']],
+  ['posts that nobody fills', ['homeCare.capacityFollowsWork=null']],
+  [
+    'hand-backs',
+    ['homeCare.handBack.base=0 per year', 'homeCare.handBack.perVacancy=0 per year', 'homeCare.handBack.perOveruse=0 per year'],
+  ],
+  ['posts that change area', ['homeCare.providers.spot_rural.areas=[south]']],
 ];
 const HORIZONS = [156, 312, 780];
 const MEASURES = [
@@ -48,40 +50,60 @@ const MEASURES = [
   ['workforce.carers', 'carers in post'],
 ];
 
-/** One run of fifteen years holds the shorter ones: what is simulated of a week does not hang on where the run ends. */
-function compared([, baseline, plan], seed, sets) {
-  const out = join(folder, `${plan}-${seed}-${sets.length}`);
+function compared([, baseline, plan], seed, sets, weeks) {
+  const out = join(folder, 'out');
   const files = [baseline, plan].map((file) => `scenarios/norfolk/${file}`);
-  const options = ['--weeks', HORIZONS.at(-1), '--seed', seed, '--replications', replications, '--out', out, '--no-report', '--quiet'];
+  const options = ['--weeks', weeks, '--seed', seed, '--replications', replications, '--out', out, '--no-report', '--quiet'];
   const words = ['compare', ...files, ...options.map(String), ...sets.flatMap((set) => ['--set', set])];
   execFileSync(process.execPath, [join(ROOT, 'dist/cli/main.js'), ...words], { cwd: ROOT });
   const { rows } = JSON.parse(readFileSync(join(out, 'comparison.json'), 'utf8'));
+  const use = Object.fromEntries(
+    readdirSync(join(out, 'scenarios')).map((name) => {
+      const { metrics } = JSON.parse(readFileSync(join(out, 'scenarios', name, 'summary.json'), 'utf8'));
+      return [name.includes('neutral') ? 'plan' : 'baseline', metrics['home_care.utilisation'].by.tier];
+    }),
+  );
   rmSync(out, { recursive: true });
-  return (weeks, metric, by = 'all', key = 'all') =>
-    rows.find((row) => row.metric === metric && row.by === by && row.key === key && row.window === `weeks ${weeks - 51}-${weeks}`);
+  return { use, rowOf: (metric, window) => rows.find((row) => row.metric === metric && row.by === 'all' && row.window === window) };
 }
 
 const one = (x) => (Math.abs(x) < 100 ? x.toFixed(1) : Math.round(x).toLocaleString('en-GB')).replace('-', '−');
-const difference = (row) => `${one(row.difference)} (${one(row.ci95[0])} to ${one(row.ci95[1])}) of ${one(row.baselineMean)}`;
-const points = (share) => `${(100 * share).toFixed(1)}%`;
+const difference = ({ difference: mean, ci95 }) => `${one(mean)} (${one(ci95[0])} to ${one(ci95[1])})`;
+const percent = ({ mean }) => `${(100 * mean).toFixed(1)}%`;
 
-const lines = [
-  ['reading', 'structure', 'seed', 'years', ...MEASURES.map(([, words]) => words), 'hours used: framework without it, principal'],
-];
-for (const plan of PLANS)
-  for (const [words, sets] of [
-    ['left out', WITHOUT_STRUCTURE],
-    ['in', SAME],
-  ])
-    for (const seed of [20261001, 777]) {
-      const row = compared(plan, seed, sets);
-      for (const weeks of HORIZONS) {
-        const cells = MEASURES.map(([metric]) => difference(row(weeks, metric)));
-        const without = row(weeks, 'home_care.utilisation', 'tier', 'framework').baselineMean;
-        const principal = row(weeks, 'home_care.utilisation', 'tier', 'principal').alternativeMean;
-        lines.push([plan[0], words, String(seed), String(weeks / 52), ...cells, `${points(without)}, ${points(principal)}`]);
-        console.log(lines.at(-1).join('; '));
+/** One run of fifteen years holds the shorter ones: what is simulated of a week does not hang on where the run ends. */
+function horizons() {
+  const lines = [['reading', 'structure', 'seed', 'years', ...MEASURES.map(([, words]) => words)]];
+  const without = [...SAME, ...STRUCTURE.flatMap(([, sets]) => sets)];
+  for (const plan of PLANS)
+    for (const [words, sets] of [
+      ['left out', without],
+      ['in', SAME],
+    ])
+      for (const seed of [20261001, 777]) {
+        const { rowOf } = compared(plan, seed, sets, HORIZONS.at(-1));
+        for (const weeks of HORIZONS) {
+          const rows = MEASURES.map(([metric]) => rowOf(metric, `weeks ${weeks - 51}-${weeks}`));
+          const cells = rows.map((row) => `${difference(row)} of ${one(row.baselineMean)}`);
+          lines.push([plan[0], words, String(seed), String(weeks / 52), ...cells]);
+          console.log(lines.at(-1).join('; '));
+        }
       }
+  put('docs/horizon.md', 'neutrality', table(lines));
+}
+
+function effects() {
+  const lines = [['reading', 'left out', 'people on the list', 'people in care', 'hours used: framework without it, principal']];
+  for (const plan of PLANS)
+    for (const [words, sets] of [['nothing', []], ...STRUCTURE]) {
+      const { rowOf, use } = compared(plan, 4711, [...SAME, ...sets], 312);
+      const cells = ['interim_list.people', 'home_care.people'].map((metric) => difference(rowOf(metric, 'since the plan')));
+      lines.push([plan[0], words, ...cells, `${percent(use.baseline.framework)}, ${percent(use.plan.principal)}`]);
+      console.log(lines.at(-1).join('; '));
     }
+  put('docs/horizon.md', 'effects', table(lines));
+}
+
+if (process.argv[3] !== 'effects') horizons();
+effects();
 rmSync(folder, { recursive: true });
-put('docs/horizon.md', 'neutrality', table(lines));
