@@ -54,6 +54,16 @@ export function parseDate(text: string): number | null {
   return back.year === year && back.month === month && back.day === day ? number : null;
 }
 
+/** How to write what is no date, where that can be told. */
+export function hintOfDate(value: unknown): string {
+  const usual = 'year, month, day with hyphens';
+  if (typeof value !== 'string') return usual;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return 'the calendar has no such day: check month and day';
+  const [, day, month, year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(value) ?? [];
+  const meant = day === undefined ? null : `${year}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return meant === null || parseDate(meant) === null ? usual : `write ${meant} if the day comes first`;
+}
+
 /** ISO date of a day number. */
 export function formatDate(number: number): string {
   const { year, month, day } = civilDate(number);

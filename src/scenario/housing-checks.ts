@@ -1,7 +1,7 @@
 /** Checks across the settings of housing: what is named is there, and flats, tenants and contracts add up. */
 import { CARE_KINDS } from '../metrics.js';
 import { isOpenAtStart } from './compile/housing.js';
-import { formatDate, parseDate } from './dates.js';
+import { formatDate, hintOfDate, parseDate } from './dates.js';
 import type { Problem } from './issue.js';
 import type { Path } from './path.js';
 import type { ScenarioValues } from './schema/scenario.js';
@@ -70,8 +70,7 @@ function checkContract(values: ScenarioValues, path: Path, { care, opens }: Sche
   for (const [name, text] of Object.entries(dates)) {
     if (text === undefined) continue;
     const day = parseDate(text);
-    if (day === null)
-      report([...path, name], 'bad_date', `is ${text}`, 'must be a date such as 2025-03-31', 'year, month, day with hyphens');
+    if (day === null) report([...path, name], 'bad_date', `is ${text}`, 'must be a date such as 2025-03-31', hintOfDate(text));
     else days[name] = day;
   }
   const { ends, extendedTo, latest } = days;

@@ -71,7 +71,7 @@ export function readLaw(value: unknown, of: LawOf): LawResult {
           code: 'bad_law',
           found: `is not a distribution (${error.message})`,
           allowed: 'parameters must make one',
-          hint: 'see "caresim explain" for the forms',
+          hint: 'see "caresim explain distributions"',
         },
       };
     throw error;

@@ -2,6 +2,7 @@
 import { METRICS, type MetricRow } from '../../metrics.js';
 import { capital } from '../../report/words/numbers.js';
 import { explain as explainSetting, phraseExplanation } from '../../scenario/explain.js';
+import { lawFormRows } from '../../scenario/law-forms.js';
 import { nearestName } from '../../scenario/nearest.js';
 import type { Args } from '../args.js';
 import { EXIT, InputError } from '../errors.js';
@@ -13,6 +14,9 @@ import { wrapped } from '../wrap.js';
 const WIDEST = 100;
 /** Word that lists every metric. */
 const ALL_METRICS = 'metrics';
+
+/** Word that lists the forms of distributions. */
+const DISTRIBUTIONS = 'distributions';
 
 const KINDS: Readonly<Record<MetricRow['kind'], string>> = {
   level: 'a level: its average over the run, and its value at the end',
@@ -41,6 +45,14 @@ function phraseMetric(row: MetricRow, columns: number): string {
 function listMetrics(rows: readonly MetricRow[], columns: number): string[] {
   const width = Math.max(...rows.map(({ id }) => id.length)) + 2;
   return rows.flatMap(({ id, words }) => wrapped(words, columns, `  ${id.padEnd(width)}`));
+}
+
+function listDistributions(columns: number): string {
+  const rows = lawFormRows().flatMap(([name, form, meaning]) => [
+    ...wrapped(form, columns, `  ${name.padEnd(13)}`),
+    ...wrapped(meaning, columns, ' '.repeat(15)),
+  ]);
+  return ['Distributions, wherever a setting may have one; numbers are in its unit', '', ...rows].join('\n');
 }
 
 const familyOf = (name: string): readonly MetricRow[] => METRICS.filter(({ id }) => id.startsWith(`${name}.`));
@@ -79,6 +91,7 @@ function textOf(path: string, columns: number): string | null {
   const metric = METRICS.find((row) => row.id === path);
   if (metric) return phraseMetric(metric, columns);
   if (path === ALL_METRICS) return ['Metrics of results', '', ...listMetrics(METRICS, columns)].join('\n');
+  if (path === DISTRIBUTIONS) return listDistributions(columns);
   const found = explainSetting(path);
   const family = familyOf(path);
   const metrics = family.length === 0 ? [] : [`Metrics of results: ${path}`, '', ...listMetrics(family, columns)];
@@ -94,7 +107,7 @@ function textOf(path: string, columns: number): string | null {
 function refuse(path: string): never {
   const found = explainSetting(path);
   const beneath = found.ok ? undefined : found.nearest;
-  const names = [...METRICS.map((row) => row.id), ALL_METRICS];
+  const names = [...METRICS.map((row) => row.id), ALL_METRICS, DISTRIBUTIONS];
   const nearest = beneath === undefined ? nearestName(path, names) : `${knownPart(path)}${beneath}`;
   const hint = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
   const settings = found.ok || found.names.length === 0 ? 'It has no settings beneath it.' : `Settings there: ${found.names.join(', ')}.`;

@@ -98,7 +98,7 @@ export function quantity(written: QuantityKind, meaning: Meaning, given: Bounds 
 }
 
 const lawAllowed = (of: LawOf): string =>
-  `${of === 'time' ? 'a time with its unit' : 'a number'}, 0 or more, or a distribution: ${LAW_NAMES.join(', ')}`;
+  `${of === 'time' ? 'a time with its unit' : 'a number'}, 0 or more, or a distribution: ${LAW_NAMES.join(', ')} (caresim explain distributions)`;
 
 /** A law of times or of plain numbers. */
 export function law(of: LawOf, meaning: Meaning): Field<Law> {

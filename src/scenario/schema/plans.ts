@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { DIMENSIONS, METRICS } from '../../metrics.js';
 import type { Law } from '../../random/law.js';
-import { parseDate } from '../dates.js';
+import { hintOfDate, parseDate } from '../dates.js';
 import { readLaw } from '../laws.js';
 import { nearestName } from '../nearest.js';
 import { readWritten } from '../units.js';
@@ -279,7 +279,7 @@ const when: Field<When> = z
         code: 'bad_date',
         found: phraseFound(value),
         allowed: 'must be a date such as 2024-01-15, or a week such as "week 40"',
-        hint: 'week 1 starts on day 0',
+        hint: typeof value === 'string' && /^\d/.test(value) ? hintOfDate(value) : 'week 1 starts on day 0',
       });
     return { date: date ?? 0 };
   })

@@ -41,7 +41,12 @@ export const providerGroup = (frame: Frame | null) =>
       ),
       posts: quantity(
         'number',
-        { description: 'posts of the whole group on day 0; left out: as hours says', unit: 'posts', examples: [620] },
+        {
+          description: 'posts of the whole group on day 0; left out: as hours says',
+          unit: 'posts',
+          allowed: 'a whole number, from 0 to 1000000',
+          examples: [620],
+        },
         { most: 1e6 },
       ).optional(),
       hours: quantity('number', {

@@ -2,7 +2,7 @@
  * The whole scenario file. A section left out is not in the model.
  */
 import { z } from 'zod';
-import { parseDate } from '../dates.js';
+import { hintOfDate, parseDate } from '../dates.js';
 import { crisisResponse } from './crisis.js';
 import { demand, hospital } from './demand.js';
 import { addProblem, type Frame, or, quantity, section, text } from './field.js';
@@ -24,7 +24,7 @@ const start = z
         code: 'bad_date',
         found: phraseFound(value),
         allowed: 'must be a date such as 2023-05-22',
-        hint: 'year, month, day with hyphens',
+        hint: hintOfDate(value),
       });
     return day ?? 0;
   })
