@@ -21,3 +21,19 @@ export function put(file, mark, text) {
   if (from < 0 || to < from) throw new Error(`${file} lacks the marks of "${mark}"`);
   writeFileSync(path, `${old.slice(0, from + begin.length)}\n\n${text}\n\n${old.slice(to)}`);
 }
+
+/** The rows of the table between two marks of a document, without its heading; none where there is no table yet. */
+export function rowsOf(file, mark) {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const [, block = ''] = text.split(`<!-- ${mark}: made by npm run remake -->`);
+  const lines = block.split(`<!-- ${mark}: end -->`)[0].split('\n');
+  return lines
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+}

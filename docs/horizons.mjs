@@ -2,16 +2,16 @@
  * Every shipped plan at twice its horizon: whether the answer has settled, or is reported as one that has not; and Norfolk run forward
  * from January 2022 and from May 2023, against what was seen in 2023. Written into docs/horizon.md. Takes half an hour on two cores:
  *
- *   npm run build && node docs/horizons.mjs [REPLICATIONS]
+ *   npm run build && node docs/horizons.mjs [REPLICATIONS] [COUNCIL...]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { put, ROOT, table } from './blocks.mjs';
+import { put, ROOT, rowsOf, table } from './blocks.mjs';
 
-const replications = process.argv[2] ?? '40';
+const [replications = '40', ...councils] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'caresim-horizons-'));
 const SCENARIOS = join(ROOT, 'scenarios');
 const WORDS = { settled: 'settled', moving: 'still moving', unknown: 'too few futures to tell' };
@@ -33,11 +33,12 @@ const levelOf = (x) => (typeof x === 'object' ? x.value : x);
 function planOf(council, name) {
   const chain = chainOf(council, name);
   const weeks = levelOf(chain.find(({ written }) => written.weeks !== undefined).written.weeks);
-  const baseline = chain.slice(1).find((other) => /^(baseline|hand-backs-at-rest)/.test(other.name))?.name;
+  const ownStart = chain[0].written.start !== undefined;
+  const baseline = ownStart ? undefined : chain.slice(1).find((other) => /^(baseline|hand-backs-at-rest)/.test(other.name))?.name;
   return { council, name, weeks, baseline };
 }
 
-const plans = readdirSync(SCENARIOS)
+const plans = (councils.length > 0 ? councils : readdirSync(SCENARIOS))
   .flatMap((council) =>
     readdirSync(join(SCENARIOS, council))
       .filter((file) => file.endsWith('.yaml'))
@@ -76,7 +77,9 @@ const lines = plans.map((plan) => {
   console.log(cells.join(' | '));
   return cells;
 });
-put('docs/horizon.md', 'horizons', table([['council', 'scenario', 'against', 'weeks', 'headline figures at the end'], ...lines]));
+const others = councils.length === 0 ? [] : rowsOf('docs/horizon.md', 'horizons').filter(([council]) => !councils.includes(council));
+const rows = [...others, ...lines].sort((a, b) => `${a[0]} ${a[1]}`.localeCompare(`${b[0]} ${b[1]}`));
+put('docs/horizon.md', 'horizons', table([['council', 'scenario', 'against', 'weeks', 'headline figures at the end'], ...rows]));
 
 /** People on the list at given days of a run, over futures. */
 function listOn(scenario, days) {
