@@ -35,7 +35,7 @@ function onPaper(svg) {
 /** Paragraphs of the summary that the README shows, with the first of each list; the rest is left out. */
 function extract(text) {
   const [title, ...parts] = text.split(/\n\n+/);
-  const wanted = parts.filter((part) => /^(On average|Worse off)/.test(part));
+  const wanted = parts.filter((part) => /^(What the plan changes|On average|Worse off|No priority)/.test(part));
   const shown = wanted.map((part) => {
     const [head, ...lines] = part.split('\n');
     const items = lines.filter((line) => line.startsWith('  '));

@@ -36,12 +36,12 @@ function riseWords(excess: Excess, from: number | null): string {
 }
 
 /** Sentences on a plan's shock, the worst queue of the model's first; none for a plan without one. */
-export function shockSentences({ shocks = [] }: ComparisonDocument, alternative: string): string[] {
+export function shockSentences({ shocks = [], replications }: ComparisonDocument, alternative: string): string[] {
   const shock = shocks.find((one) => one.alternative === alternative);
   if (shock === undefined) return [];
   const hit = hitWords(shock);
   const [first, ...others] = shock.excess.map((excess) => `${riseWords(excess, shock.week)}; ${backWords(excess)}`);
-  if (first === undefined) return hit ? [`${hit}; no queue clearly rises.`] : [];
+  if (first === undefined) return hit ? [`${hit}; no queue rises by more than chance might in ${counted(replications, 'future')}.`] : [];
   return [`${hit ? `${hit}; ` : ''}${first}.`, ...others.map((text) => `${text}.`)].map(
     (text) => text.charAt(0).toUpperCase() + text.slice(1),
   );
