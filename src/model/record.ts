@@ -222,9 +222,9 @@ export function waitRowsOf(frame: Frame): readonly WaitRow[] {
 
 /**
  * Result of one replication. `weekly[c * weeks + w]` is column c in week w (levels: time average; counts: total);
- * `ends[c]` is a level at the end of the run. Waits: for row r and cell i of WAIT_EDGES,
- * `followed[r * cells + i]` people whose need arose at least edge[i] days before the end of the run, and
- * `started[r * cells + i]` those of them who started within edge[i] days, `ended[r * cells + i]` those who started or gave up within them.
+ * `ends[c]` is a level at the end of the run. Waits, in a table of a row by WAIT_EDGES: `followed` people whose need arose at least
+ * edge[i] days before the end of the run, `started` those of them who started within edge[i] days, `ended` those who started or gave up
+ * within them. Each is kept as its {@link stepsOf}, since nine cells of ten differ in nothing from the one before.
  * `waitTotals` has seven numbers a row: people, started, gave up, still waiting, person-days waited inside the window, days waited by those
  * who started, and days by which the waits that ended fall short of the edges at which they are counted.
  */
@@ -242,6 +242,24 @@ export interface ReplicationRecord {
   readonly returns?: Float64Array;
   /** events handled */
   readonly events: number;
+}
+
+/** Where running sums along a row change: pairs of a cell, row * cells + i, and by how much, from the differences between cells. */
+export function stepsOf(differences: Int32Array): Int32Array {
+  let count = 0;
+  for (let i = 0; i < differences.length; i++) if (differences[i] !== 0) count++;
+  const steps = new Int32Array(2 * count);
+  for (let i = 0, at = 0; i < differences.length; i++) {
+    if (differences[i] === 0) continue;
+    steps[at++] = i;
+    steps[at++] = differences[i]!;
+  }
+  return steps;
+}
+
+/** Adds steps to the differences that they were taken from, or to a sum of such. */
+export function addSteps(differences: Float64Array, steps: Int32Array): void {
+  for (let at = 0; at < steps.length; at += 2) differences[steps[at]!]! += steps[at + 1]!;
 }
 
 export const WAIT_TOTALS = ['people', 'started', 'gaveUp', 'stillWaiting', 'personDays', 'startedDays', 'roundedUp'] as const;

@@ -7,7 +7,7 @@ import { checkArrived } from './arrived.js';
 import type { ModelInput } from './input.js';
 import { checkInvariants } from './invariants.js';
 import { AT } from './people.js';
-import type { ReplicationRecord } from './record.js';
+import { type ReplicationRecord, stepsOf } from './record.js';
 import { Services } from './services/services.js';
 import { oneShape } from './shape.js';
 import { isPersonal, KIND_BITS, KINDS, ORDER, SYSTEM, SYSTEMS, TIMER } from './timers.js';
@@ -343,9 +343,9 @@ class CareModel implements Model {
       replication,
       weekly: world.recorder.weekly(),
       ends: world.recorder.ends(),
-      followed: world.waits.followed.slice(),
-      started: world.waits.started.slice(),
-      ended: world.waits.ended.slice(),
+      followed: stepsOf(world.waits.followed),
+      started: stepsOf(world.waits.started),
+      ended: stepsOf(world.waits.ended),
       waitTotals: world.waits.totals.slice(),
       ...(returns !== null && { returns }),
       events,

@@ -1,6 +1,6 @@
 /**
  * Waits as distributions from the day of need, everyone included: those who started, gave up or still wait. Each wait that closes
- * adds to difference arrays of three cumulative counts on WAIT_EDGES (see record.ts). Never changes the world.
+ * adds to the differences between cells of three cumulative counts on WAIT_EDGES (see record.ts). Never changes the world.
  */
 import { type Frame, hasQueue, keysOf, WAIT_DIMENSIONS, WAIT_EDGES, WAIT_QUEUES, WAIT_TOTALS } from './record.js';
 
@@ -165,7 +165,7 @@ export class Waits {
     if (last + 1 < this.cells) counts[at + last + 1]!--;
   }
 
-  /** Make what follows from the rest, and turn the differences into cumulative counts: call once, at the end of a replication. */
+  /** Make what follows from the rest: call once, at the end of a replication. */
   finish(): void {
     this.book();
     const { cells, followed, totals } = this;
@@ -177,9 +177,6 @@ export class Waits {
     this.sumAreas(this.started, cells);
     this.sumAreas(this.ended, cells);
     this.sumAreas(totals, WIDTH);
-    cumulate(followed, cells);
-    cumulate(this.started, cells);
-    cumulate(this.ended, cells);
   }
 
   /** The first row of each queue and cohort is the sum of its areas'. */
@@ -189,9 +186,4 @@ export class Waits {
     for (let at = 0; at < rows.length; at += this.rowsPerCohort * width)
       for (let area = at + first; area < at + end; area += width) for (let i = 0; i < width; i++) rows[at + i]! += rows[area + i]!;
   }
-}
-
-/** Running sums of each row. */
-function cumulate(counts: Int32Array, cells: number): void {
-  for (let at = 0; at < counts.length; at += cells) for (let i = at + 1; i < at + cells; i++) counts[i]! += counts[i - 1]!;
 }

@@ -1,5 +1,5 @@
 /** Takes in replications as they finish and keeps what the documents need, always in replication order. */
-import { type Frame, layoutOf, type ReplicationRecord, WAIT_EDGES, WAIT_TOTALS, waitRowsOf } from '../model/record.js';
+import { addSteps, type Frame, layoutOf, type ReplicationRecord, WAIT_EDGES, WAIT_TOTALS, waitRowsOf } from '../model/record.js';
 import type { Target } from './document.js';
 import { FigureTable, type Spill } from './figure-table.js';
 import { InOrder } from './in-order.js';
@@ -29,7 +29,7 @@ export interface AggregateSetup {
   readonly onWeekly?: (replication: number, weekly: Float64Array) => void;
 }
 
-/** Sums of the wait tables over replications, laid out as in a record. */
+/** Sums of the wait tables over replications: differences between cells [row][cell], and totals as in a record. */
 export interface WaitSums {
   readonly followed: Float64Array;
   readonly started: Float64Array;
@@ -144,9 +144,9 @@ export class Aggregate {
     this.#figures.push(figures);
     this.weekly.add(this.#row);
     this.movement.add(this.#row);
-    addInto(this.waits.followed, record.followed);
-    addInto(this.waits.started, record.started);
-    addInto(this.waits.ended, record.ended);
+    addSteps(this.waits.followed, record.followed);
+    addSteps(this.waits.started, record.started);
+    addSteps(this.waits.ended, record.ended);
     addInto(this.waits.totals, record.waitTotals);
     if (record.returns !== undefined) this.kpis?.add(record.returns);
     this.#events += record.events;
@@ -159,7 +159,7 @@ export class Aggregate {
     if (record.ends.length !== this.#columns) throw wrong(`${record.ends.length} values at the end`);
     const moments = this.frame.levelsAt?.length ?? 0;
     if ((record.at?.length ?? 0) !== moments * this.#columns) throw wrong(`${record.at?.length ?? 0} values at ${moments} moments`);
-    if (record.followed.length !== this.waits.followed.length) throw wrong(`${record.followed.length} cells of waits`);
+    if (record.waitTotals.length !== this.waits.totals.length) throw wrong(`${record.waitTotals.length} totals of waits`);
     const bad = firstNotFinite(record.weekly);
     if (bad >= 0) {
       const column = layoutOf(this.frame).columns[Math.floor(bad / this.frame.weeks)]!;
@@ -181,6 +181,6 @@ function firstNotFinite(values: Float64Array): number {
   return -1;
 }
 
-function addInto(sums: Float64Array, values: Float64Array | Int32Array): void {
+function addInto(sums: Float64Array, values: Float64Array): void {
   for (let i = 0; i < values.length; i++) sums[i]! += values[i]!;
 }

@@ -9,6 +9,12 @@ import type { WaitsRow } from './document.js';
 
 const CELLS = WAIT_EDGES.length;
 
+function runningSums(differences: Float64Array): Float64Array {
+  const sums = differences.slice();
+  for (let i = 1; i < sums.length; i++) sums[i]! += sums[i - 1]!;
+  return sums;
+}
+
 /** Share of people to whom something happened within each edge; stops before the first edge to which nobody was followed. */
 export function cumulativeIncidence(followed: ArrayLike<number>, happened: ArrayLike<number>): number[] {
   const shares: number[] = [];
@@ -60,7 +66,8 @@ export function waitsRows(aggregate: Aggregate): WaitsRow[] {
     const total = (name: (typeof WAIT_TOTALS)[number]) => totals[r * WAIT_TOTALS.length + WAIT_TOTALS.indexOf(name)]!;
     if (by !== 'all' && total('people') === 0) return;
     const cells = [r * CELLS, (r + 1) * CELLS] as const;
-    const shares = cumulativeIncidence(followed.subarray(...cells), started.subarray(...cells));
+    const people = runningSums(followed.subarray(...cells));
+    const shares = cumulativeIncidence(people, runningSums(started.subarray(...cells)));
     const left = total('started') + total('gaveUp');
     rows.push({
       queue,
@@ -68,10 +75,7 @@ export function waitsRows(aggregate: Aggregate): WaitsRow[] {
       key,
       cohort,
       restricted_mean: tidy(
-        restrictedMean(
-          cumulativeIncidence(followed.subarray(...cells), ended.subarray(...cells)),
-          left === 0 ? 0 : total('roundedUp') / left,
-        ),
+        restrictedMean(cumulativeIncidence(people, runningSums(ended.subarray(...cells))), left === 0 ? 0 : total('roundedUp') / left),
       ),
       p50: tidyQuantile(waitQuantile(shares, 0.5)),
       p90: tidyQuantile(waitQuantile(shares, 0.9)),

@@ -7,6 +7,7 @@ import type { Engine } from '../../src/kernel/calendar.js';
 import type { ChannelId, Dimension } from '../../src/metrics.js';
 import type { ModelInput } from '../../src/model/input.js';
 import {
+  addSteps,
   type Layout,
   layoutOf,
   type ReplicationRecord,
@@ -131,8 +132,13 @@ export class Reading {
   startedWithin(days: number, queue: WaitQueue, by: By = 'all', key = 'all'): number {
     const cell = WAIT_EDGES.indexOf(days);
     if (cell < 0) throw new RangeError(`${days} days is no edge of the wait histogram`);
-    const at = this.row(queue, by, key, 'arisen') * WAIT_EDGES.length + cell;
-    return this.record.started[at]! / this.record.followed[at]!;
+    const first = this.row(queue, by, key, 'arisen') * WAIT_EDGES.length;
+    const within = (steps: Int32Array) => {
+      const differences = new Float64Array(first + WAIT_EDGES.length);
+      addSteps(differences, steps);
+      return differences.subarray(first, first + cell + 1).reduce((sum, difference) => sum + difference, 0);
+    };
+    return within(this.record.started) / within(this.record.followed);
   }
 }
 

@@ -4,7 +4,7 @@ import { summarise } from '../../src/result/summary.js';
 import { cumulativeIncidence, waitQuantile, waitsRows } from '../../src/result/waits.js';
 import { futuresRows, weeklyRows } from '../../src/result/weekly.js';
 import { parseTargetWindow, standardWindows } from '../../src/result/windows.js';
-import { FRAME, putWaits, recordOf } from './result-fixture.js';
+import { FRAME, recordOf, withWaits } from './result-fixture.js';
 
 const FACTS = { caresim: '0', scenario: 's', scenarioSha256: 'x', seed: 1, start: '2026-09-28', engine: 'native', partial: false };
 
@@ -162,11 +162,8 @@ describe('waits', () => {
 
   it('sums tables over replications and keeps those still waiting in every denominator', () => {
     const aggregate = new Aggregate({ frame: FRAME, warmUpWeeks: 0 });
-    const [first, second] = [recordOf(1, {}), recordOf(2, {})];
-    putWaits(first, 'home_care', 10, { 1: 2, 7: 4 }, 60);
-    putWaits(second, 'home_care', 10, { 1: 2, 7: 3 }, 50);
-    aggregate.add(first);
-    aggregate.add(second);
+    aggregate.add(withWaits(recordOf(1, {}), 'home_care', 10, { 1: 2, 7: 4 }, 60));
+    aggregate.add(withWaits(recordOf(2, {}), 'home_care', 10, { 1: 2, 7: 3 }, 50));
     const row = waitsRows(aggregate).find((r) => r.queue === 'home_care' && r.cohort === 'arisen')!;
     expect(row).toMatchObject({
       count: 20,

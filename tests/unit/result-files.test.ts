@@ -10,7 +10,7 @@ import type { ComparisonFolder, Manifest, ResultFolder, WeeklyRow, WeeklyTable }
 import { comparisonFiles, comparisonFolderOf, folderName, runFiles, runFolderOf, scenarioPath, toJson } from '../../src/result/folder.js';
 import { replicationsParquet, SeriesParquet } from '../../src/result/parquet.js';
 import { readFolder } from '../../src/result/read.js';
-import { FRAME, putWaits, recordOf } from './result-fixture.js';
+import { FRAME, recordOf, withWaits } from './result-fixture.js';
 
 const FACTS = { caresim: '0', scenario: 'now', scenarioSha256: 'x', seed: 1, start: '2026-09-28', engine: 'native', partial: false };
 const scenario = (name: string) => ({
@@ -57,8 +57,7 @@ function aggregateOf(shift: number, onWeekly?: (replication: number, weekly: Flo
       { 'list.people': [1, 2, 3, r + shift], 'hospital.supported': [0, 0, 0, r - 1], 'hospital.delayed': [0, 0, 0, r - 1] },
       { 'list.people': 9 },
     );
-    putWaits(record, 'home_care', 3, { 7: 2 }, 20);
-    aggregate.add(record);
+    aggregate.add(withWaits(record, 'home_care', 3, { 7: 2 }, 20));
   }
   return aggregate;
 }

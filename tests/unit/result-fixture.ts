@@ -23,9 +23,9 @@ export function recordOf(
     replication,
     weekly: new Float64Array(layout.columns.length * frame.weeks),
     ends: new Float64Array(layout.columns.length),
-    followed: new Int32Array(rows * WAIT_EDGES.length),
-    started: new Int32Array(rows * WAIT_EDGES.length),
-    ended: new Int32Array(rows * WAIT_EDGES.length),
+    followed: new Int32Array(0),
+    started: new Int32Array(0),
+    ended: new Int32Array(0),
     waitTotals: new Float64Array(rows * WAIT_TOTALS.length),
     events: 10,
   };
@@ -34,22 +34,18 @@ export function recordOf(
   return record;
 }
 
-/** Puts waits into one row of a record: how many started in each cell of the table, all followed to the end. */
-export function putWaits(
+/** The record with waits in one row: how many started in each cell of the table, all followed to the end. */
+export function withWaits(
   record: ReplicationRecord,
   queue: string,
   people: number,
   starts: Record<number, number>,
   personDays: number,
-): void {
+): ReplicationRecord {
   const row = waitRowsOf(FRAME).findIndex((r) => r.queue === queue && r.by === 'all' && r.cohort === 'arisen');
   const base = row * WAIT_EDGES.length;
-  let sum = 0;
-  WAIT_EDGES.forEach((edge, i) => {
-    sum += starts[edge] ?? 0;
-    record.started[base + i] = sum;
-    record.ended[base + i] = sum;
-    record.followed[base + i] = people;
-  });
-  record.waitTotals.set([people, sum, 0, people - sum, personDays, 0, 0], row * WAIT_TOTALS.length);
+  const steps = Int32Array.from(Object.entries(starts).flatMap(([edge, count]) => [base + WAIT_EDGES.indexOf(Number(edge)), count]));
+  const started = Object.values(starts).reduce((sum, count) => sum + count, 0);
+  record.waitTotals.set([people, started, 0, people - started, personDays, 0, 0], row * WAIT_TOTALS.length);
+  return { ...record, followed: Int32Array.of(base, people), started: steps, ended: steps };
 }
