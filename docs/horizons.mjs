@@ -1,6 +1,6 @@
 /**
  * Every shipped plan at twice its horizon: whether the answer has settled, or is reported as one that has not; and Norfolk run forward
- * from January 2022 and from May 2023, against what was seen in 2023. Written into docs/horizon.md. Takes half an hour on two cores:
+ * from January 2022 and from May 2023, against what was seen in 2023. Written into docs/horizon.md. Takes an hour or two on two cores:
  *
  *   npm run build && node docs/horizons.mjs [REPLICATIONS] [COUNCIL...]
  */
@@ -18,6 +18,7 @@ const WORDS = { settled: 'settled', moving: 'still moving', unknown: 'too few fu
 
 const caresim = (words) => execFileSync(process.execPath, [join(ROOT, 'dist/cli/main.js'), ...words], { cwd: ROOT, stdio: 'pipe' });
 const read = (...path) => JSON.parse(readFileSync(join(folder, ...path), 'utf8'));
+const grouped = (x) => x.toLocaleString('en-GB', { maximumSignificantDigits: 3 }).replace('-', '−');
 const one = (x) => x.toFixed(1).replace('-', '−');
 
 /** A scenario's own text, and those that it extends, nearest first. */
@@ -69,10 +70,11 @@ function movementsOf({ council, name, weeks, baseline }) {
 
 const lines = plans.map((plan) => {
   const movements = movementsOf(plan);
-  const open = movements.filter(({ verdict }) => verdict !== 'settled');
-  const found = open.map(
-    ({ metric, slope, verdict }) => `${metric}: ${WORDS[verdict]}${verdict === 'moving' ? ` (${one(52 * slope)} a year)` : ''}`,
-  );
+  const found = ['moving', 'unknown'].flatMap((verdict) => {
+    const open = movements.filter((movement) => movement.verdict === verdict);
+    const named = open.map(({ metric, slope }) => (verdict === 'moving' ? `${metric} (${grouped(52 * slope)} a year)` : metric));
+    return open.length === 0 ? [] : [`${WORDS[verdict]}: ${named.join(', ')}`];
+  });
   const cells = [plan.council, plan.name, plan.baseline ?? 'a run by itself', String(2 * plan.weeks), found.join('; ') || 'all settled'];
   console.log(cells.join(' | '));
   return cells;
